@@ -1,0 +1,1 @@
+"""Articles to statements: mentions, rules, evidence."""

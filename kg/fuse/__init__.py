@@ -1,0 +1,1 @@
+"""Statements to facts: entities with stable identifiers."""

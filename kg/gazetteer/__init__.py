@@ -1,0 +1,1 @@
+"""Where the name lists are read: areas, surnames, offices, kinds of bodies."""

@@ -1,0 +1,1 @@
+"""Facts to RDF: terms, quads, store, named queries, export, validation."""

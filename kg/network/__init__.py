@@ -1,0 +1,1 @@
+"""RDF to numbers: projections, paths, centrality, communities."""

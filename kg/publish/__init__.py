@@ -1,0 +1,1 @@
+"""RDF and numbers to people: the interactive page, the server."""
