@@ -1,6 +1,6 @@
 """The values that the stages hand to each other: frozen, compared by content, never edited.
 
-    Page → Article → Statement → Fact, and PageFacts: all facts of one page, the unit that a store takes in or takes back.
+    Page → Article → Statement → Fact, and PageFacts: all facts of one page, which a store takes in or takes back whole.
 
 Offsets are code points into the page's text as decoded, half open. Dates are ISO strings as exact as the text allows
 ("2021", "2021-04", "2021-04-20"); "" is unknown.
@@ -25,6 +25,14 @@ class Page:
     published: str = ""
     paper: str = ""
     number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something that was to be read and was left out: its name as given, and why, in a sentence a user can act on."""
+
+    name: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,8 +76,8 @@ class Article:
     ``index`` counts the articles of the page from 0 in reading order. ``headline`` is as printed, its lines joined by
     one space, "" if there is none; ``title`` is the same text with its offsets. ``body`` has paragraphs joined by
     ``\\n``, without headline, byline, captions and furniture. ``authors`` are reporters, editors and photographers.
-    ``box`` marks an item of a digest ("■ 区商务委…"), whose actor is the body it opens with. ``dateline`` is the place of
-    "本报济宁9月28日讯", "" if none.
+    ``box`` marks an item of a digest ("■ 区商务委…"), whose actor is the body it opens with. ``dateline`` is the place
+    of "本报济宁9月28日讯", "" if none.
     """
 
     page: str
@@ -148,10 +156,15 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A named plan, programme, campaign, regulation or agreement. ``kind``: "document", "programme" or "campaign"."""
+    """A named plan, programme, campaign, regulation or agreement. ``kind``: "document", "programme" or "campaign".
+
+    ``area``: code of the area whose programme it is, "" for a document or what is not bound to one area.
+    ``number``: the document's number as printed (沪府发〔2021〕5号), "" if none.
+    """
 
     label: str
     kind: str = "programme"
+    area: str = ""
     names: tuple[str, ...] = ()
     number: str = ""
 
