@@ -1,0 +1,17 @@
+"""Whose identifier stands for whose: what the judgements on persons and bodies come to, as plain maps.
+
+A page fused by itself gives everybody a local IRI from area and name. Where more is known (two local IRIs are one
+person, one local IRI is two persons), this says which IRI to write instead. It is a pure function of all statements and
+decisions (``kg.fuse.resolve``), so that taking a decision back gives the former maps again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """``everywhere``: local IRI → IRI that stands for it. ``on_page``: (page name, local IRI) → IRI, which goes first.
+
