@@ -7,6 +7,7 @@
     ├── DataError           a rule, list or ontology file breaks its schema    exit 3
     ├── StoreError          the store cannot be opened, read or written        exit 4
     │   └── StoreLocked     another process holds it                           exit 4
+    ├── OutputError         a file asked for cannot be written                 exit 4
     ├── QueryError          a query cannot be parsed or bound                  exit 2
     └── QueryTimeout        a query ran longer than it may                     exit 124
 """
@@ -53,6 +54,12 @@ class StoreError(KgError):
 
 class StoreLocked(StoreError):
     """Another process has the store open for writing."""
+
+
+class OutputError(KgError):
+    """A file that was asked for cannot be written."""
+
+    exit_code = 4
 
 
 class QueryError(KgError):
