@@ -13,5 +13,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Identities:
-    """``everywhere``: local IRI → IRI that stands for it. ``on_page``: (page name, local IRI) → IRI, which goes first.
+    """``everywhere``: local IRI → IRI to write. ``on_page``: (page, local IRI) → IRI to write, which goes first."""
 
+    everywhere: Mapping[str, str] = field(default_factory=dict)
+    on_page: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def of(self, page: str, iri: str) -> str:
+        """The IRI to write on this page for a local one; the local one itself where nothing is known of it."""
+        return self.on_page.get((page, iri)) or self.everywhere.get(iri, iri)
