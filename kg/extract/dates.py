@@ -1,0 +1,121 @@
+"""Dates in running text, with the year they take from the page.
+
+4月20日 takes its year from the article; 昨天 only from a known day of issue. 第四十一次, 十四五, 15号线, 2号楼 and 50年 are no
+dates: a day needs its month, a year its four digits.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+_DAY = r"(?P<d>[12][0-9]|3[01]|0?[1-9])(?:日|号(?![线楼院厅馆门文]))"
+_DATE = re.compile(
+    r"(?P<full>(?P<y>(?:19|20)\d\d)年(?:(?P<m>1[0-2]|0?[1-9])月(?:(?P<fd>[12][0-9]|3[01]|0?[1-9])(?:日|号))?)?"
+    r"|(?P<y2>(?:19|20)\d\d)[-./](?P<m2>1[0-2]|0?[1-9])[-./](?P<d2>[12][0-9]|3[01]|0?[1-9])(?!\d))"
+    r"|(?P<md>(?P<rel>今年|去年|明年|当年)?(?P<m3>1[0-2]|0?[1-9])月(?P<d3>[12][0-9]|3[01]|0?[1-9])(?:日|号))"
+    r"|(?P<mon>(?<![\d个])(?P<rel2>今年|去年|明年|当年)?(?P<m4>1[0-2]|[1-9])月(?=[,，]|份|以来|底|初|中旬|上旬|下旬))"
+    rf"|(?P<only>(?<![\d月年第至—\-、到]){_DAY}(?=[上下晚凌中起]|[,，]|$|[^线楼院厅馆门文位人天本报讯电]))"
+    r"|(?P<word>昨天|昨日|今天|今日|前天|前日|明天|当天|当日|当晚|同日|同一天|同天|次日|日前|近日|近期)"
+)
+_END = re.compile(
+    r"(?:[上下]午|晚|凌晨)?\s*(?:至|到|—|-|－|~)+(?:(?P<m>1[0-2]|0?[1-9])月)?(?P<d>[12][0-9]|3[01]|0?[1-9])(?:日|号)")
+_SHIFT = {"昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "前天": -2, "前日": -2, "明天": 1}
+SAME_DAY = frozenset({"当天", "当日", "当晚", "同日", "同一天", "同天"})
+_YEAR_SHIFT = {"今年": 0, "当年": 0, "去年": -1, "明年": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date at [start, end): ``iso`` as exact as it is known, "" if it cannot be told; ``until`` the last day of a span.
+
+    ``same`` marks words (当天, 同日) that repeat the date before them.
+    """
+
+    start: int
+    end: int
+    iso: str
+    until: str = ""
+    same: bool = False
+
+
+def valid(year: int, month: int, day: int) -> str:
+    """ISO date, "" if there is no such day."""
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def shift(day: str, days: int) -> str:
+    """The ISO day that lies ``days`` after an ISO day; "" from anything that is no full day."""
+    if len(day) != 10:
+        return ""
+    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=days)).isoformat()
+
+
+def years_of(text: str) -> list[int]:
+    """The years a text names as such (2021年, 2021-04-20), in order."""
+    return [int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d\d)(?=年|[-./](?:1[0-2]|0?[1-9])[-./]\d)", text)]
+
+
+def find_dates(text: str, published: str = "", year: int | None = None) -> list[DateMention]:
+    """The dates of a text in order.
+
+    ``published`` is the article's day ("" unknown); ``year`` the page's year, used where no published day is known.
+    A day without month (27日) takes the month of the date before it, or of the published day.
+    """
+    issued = datetime.date.fromisoformat(published) if len(published) == 10 else None
+    current_year = issued.year if issued else year
+    month = issued.month if issued else None
+    found: list[DateMention] = []
+    for match in _DATE.finditer(text):
+        iso, same = "", False
+        if match["full"]:
+            named = int(match["y"] or match["y2"])
+            named_month = match["m"] or match["m2"]
+            named_day = match["fd"] or match["d2"]
+            if named_month and named_day:
+                iso = valid(named, int(named_month), int(named_day))
+                month = int(named_month)
+            elif named_month:
+                iso, month = f"{named}-{int(named_month):02d}", int(named_month)
+            else:
+                iso = str(named)
+        elif match["md"]:
+            month = int(match["m3"])
+            iso = _dated(_year_for(current_year, match["rel"], issued, month), month, int(match["d3"]))
+        elif match["mon"]:
+            month = int(match["m4"])
+            at = _year_for(current_year, match["rel2"], issued, month)
+            iso = f"{at}-{month:02d}" if at else ""
+        elif match["only"]:
+            if month is None:
+                continue
+            iso = _dated(current_year, month, int(match["d"]))
+        else:
+            word = match["word"]
+            same = word in SAME_DAY
+            iso = shift(published, _SHIFT[word]) if word in _SHIFT and issued else ""
+        end, until = match.end(), ""
+        if len(iso) == 10 and (tail := _END.match(text, end)):
+            until = _dated(int(iso[:4]), int(tail["m"] or iso[5:7]), int(tail["d"]))
+            end = tail.end() if until else end
+        found.append(DateMention(match.start(), end, iso, until, same))
+    return found
+
+
+def _year_for(year: int | None, word: str | None, issued: datetime.date | None, month: int) -> int | None:
+    if year is None:
+        return None
+    if word:
+        return year + _YEAR_SHIFT[word]
+    # A paper of January that says 12月28日 means the year before.
+    if issued and issued.month <= 2 and month >= 11:
+        return year - 1
+    return year
+
+
+def _dated(year: int | None, month: int, day: int) -> str:
+    return valid(year, month, day) if year else ""

@@ -1,0 +1,58 @@
+"""Where sentences and clauses begin and end in a mended text.
+
+A sentence ends at 。！？ or a paragraph break; closing quotes and brackets after the mark belong to it. A mark inside
+“…” or 《…》 does not end it. Half-width punctuation, common in these pages, is read like full-width.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_ENDS = re.compile(r"[。！？!?\n]+[”’」』)）]*|(?<![0-9A-Za-z])\.(?=\s|$)")
+_FULL_WIDTH = str.maketrans({
+    ",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！",
+    "•": "·", "‧": "·", "・": "·", "．": "·", "「": "“", "」": "”", "『": "“", "』": "”", "－": "-",
+    "０": "0", "１": "1", "２": "2", "３": "3", "４": "4", "５": "5", "６": "6", "７": "7", "８": "8", "９": "9",
+    "\u3000": " ", "\t": " ", "\u00a0": " ",
+})
+
+
+def normalise(text: str) -> str:
+    """The text with one form of each punctuation mark, character for character: offsets stay as they are."""
+    return text.translate(_FULL_WIDTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch [start, end) of an article's normalised text; ``paragraph`` counts from 0."""
+
+    start: int
+    end: int
+    text: str
+    paragraph: int
+
+
+def sentences(text: str) -> Iterator[Sentence]:
+    """The sentences of a normalised text in order, without the white space around them."""
+    start = paragraph = 0
+    for mark in _ENDS.finditer(text):
+        if mark.start() < start:
+            continue
+        if "\n" not in mark.group() and text.count("“", start, mark.start()) > text.count("”", start, mark.end()):
+            continue
+        yield from _trimmed(text, start, mark.end(), paragraph)
+        start = mark.end()
+        if "\n" in mark.group():
+            paragraph += 1
+    yield from _trimmed(text, start, len(text), paragraph)
+
+
+def _trimmed(text: str, start: int, end: int, paragraph: int) -> Iterator[Sentence]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Sentence(start, end, text[start:end], paragraph)
