@@ -43,3 +43,135 @@ def iri_segment(text: str) -> str:
 def mint(base: str, *segments: str) -> str:
     """``base`` and the segments joined to an IRI, the same for the same content; an empty segment becomes "-"."""
     return base + "/".join(iri_segment(segment) or "-" for segment in segments)
+
+# ---------------------------------------------------------------- classes
+
+# of others
+FOAF_PERSON: Final = FOAF + "Person"
+ORG_ORGANIZATION: Final = ORG + "Organization"
+ORG_ORGANIZATIONAL_UNIT: Final = ORG + "OrganizationalUnit"
+ORG_POST: Final = ORG + "Post"
+ORG_MEMBERSHIP: Final = ORG + "Membership"
+CV_PUBLIC_ORGANISATION: Final = CV + "PublicOrganisation"
+CV_PARTICIPATION: Final = CV + "Participation"
+SCHEMA_EVENT: Final = SCHEMA + "Event"
+SCHEMA_PLACE: Final = SCHEMA + "Place"
+SCHEMA_ADMINISTRATIVE_AREA: Final = SCHEMA + "AdministrativeArea"
+SCHEMA_NEWS_ARTICLE: Final = SCHEMA + "NewsArticle"
+SCHEMA_PUBLICATION_ISSUE: Final = SCHEMA + "PublicationIssue"
+SCHEMA_NEWSPAPER: Final = SCHEMA + "Newspaper"
+PROV_ENTITY: Final = PROV + "Entity"
+PROV_PLAN: Final = PROV + "Plan"
+ELI_LEGAL_RESOURCE: Final = ELI + "LegalResource"
+SKOS_CONCEPT: Final = SKOS + "Concept"
+RDF_STATEMENT: Final = RDF + "Statement"
+
+# ours
+LG_PARTY_ORGAN: Final = LG + "PartyOrgan"
+LG_POLICY: Final = LG + "Policy"
+LG_CAMPAIGN: Final = LG + "Campaign"
+LG_ISSUANCE: Final = LG + "Issuance"
+LG_IMPLEMENTATION: Final = LG + "Implementation"
+LG_EVIDENCE: Final = LG + "Evidence"
+LG_PAGE: Final = LG + "Page"
+
+# ---------------------------------------------------------------- properties: naming and describing
+
+RDF_TYPE: Final = RDF + "type"
+FOAF_NAME: Final = FOAF + "name"
+SKOS_PREF_LABEL: Final = SKOS + "prefLabel"
+SKOS_ALT_LABEL: Final = SKOS + "altLabel"
+SKOS_NOTATION: Final = SKOS + "notation"
+SKOS_IN_SCHEME: Final = SKOS + "inScheme"
+DCT_TYPE: Final = DCT + "type"
+DCT_SPATIAL: Final = DCT + "spatial"
+DCT_SOURCE: Final = DCT + "source"
+
+# ---------------------------------------------------------------- properties: bodies, offices, tenures
+
+ORG_CLASSIFICATION: Final = ORG + "classification"
+ORG_SUB_ORGANIZATION_OF: Final = ORG + "subOrganizationOf"
+ORG_UNIT_OF: Final = ORG + "unitOf"
+ORG_POST_IN: Final = ORG + "postIn"
+ORG_ROLE: Final = ORG + "role"
+ORG_MEMBER: Final = ORG + "member"
+ORG_HAS_ORGANIZATION: Final = ORG + "organization"
+LG_POST: Final = LG + "post"
+LG_STATUS: Final = LG + "status"
+LG_ATTESTED_ON: Final = LG + "attestedOn"
+LG_CHANGED_ON: Final = LG + "changedOn"
+LG_START_NOT_BEFORE: Final = LG + "startNotBefore"
+LG_START_NOT_AFTER: Final = LG + "startNotAfter"
+LG_END_NOT_BEFORE: Final = LG + "endNotBefore"
+LG_END_NOT_AFTER: Final = LG + "endNotAfter"
+
+# ---------------------------------------------------------------- properties: events, taking part, policies
+
+SCHEMA_START_DATE: Final = SCHEMA + "startDate"
+SCHEMA_END_DATE: Final = SCHEMA + "endDate"
+SCHEMA_LOCATION: Final = SCHEMA + "location"
+SCHEMA_CONTAINED_IN_PLACE: Final = SCHEMA + "containedInPlace"
+LG_DATE_TEXT: Final = LG + "dateText"
+CV_HAS_PARTICIPATION: Final = CV + "hasParticipation"
+CV_HAS_PARTICIPANT: Final = CV + "hasParticipant"
+CV_ROLE: Final = CV + "role"
+LG_ORGANIZES: Final = LG + "organizes"
+LG_CHAIRS: Final = LG + "chairs"
+LG_SPEAKS_AT: Final = LG + "speaksAt"
+LG_SIGNS_AT: Final = LG + "signsAt"
+LG_ATTENDS: Final = LG + "attends"
+PROV_HAD_PLAN: Final = PROV + "hadPlan"
+LG_ISSUES: Final = LG + "issues"
+LG_IMPLEMENTS: Final = LG + "implements"
+LG_DOCUMENT_NUMBER: Final = LG + "documentNumber"
+
+# ---------------------------------------------------------------- properties: evidence, claims, pages
+
+LG_HAS_EVIDENCE: Final = LG + "evidence"
+OA_EXACT: Final = OA + "exact"
+OA_START: Final = OA + "start"
+OA_END: Final = OA + "end"
+LG_PIECES: Final = LG + "pieces"
+LG_RULE: Final = LG + "rule"
+LG_CONFIDENCE: Final = LG + "confidence"
+PROV_WAS_QUOTED_FROM: Final = PROV + "wasQuotedFrom"
+RDF_SUBJECT: Final = RDF + "subject"
+RDF_PREDICATE: Final = RDF + "predicate"
+RDF_OBJECT: Final = RDF + "object"
+SCHEMA_NAME: Final = SCHEMA + "name"
+SCHEMA_HEADLINE: Final = SCHEMA + "headline"
+SCHEMA_AUTHOR: Final = SCHEMA + "author"
+SCHEMA_DATELINE: Final = SCHEMA + "dateline"
+SCHEMA_DATE_PUBLISHED: Final = SCHEMA + "datePublished"
+SCHEMA_IS_PART_OF: Final = SCHEMA + "isPartOf"
+SCHEMA_ISSUE_NUMBER: Final = SCHEMA + "issueNumber"
+LG_POSITION: Final = LG + "position"
+LG_SHA256: Final = LG + "sha256"
+LG_ENCODING: Final = LG + "encoding"
+
+# ---------------------------------------------------------------- the store's own book-keeping (never in the default graph)
+
+LG_LAYOUT: Final = LG + "layout"
+LG_DIGEST: Final = LG + "digest"
+DERIVED_GRAPH: Final = BASE + "graph/derived"
+STORE_GRAPH: Final = BASE + "graph/store"
+LOADED_GRAPHS: Final = BASE + "graph/loaded/"
+
+# ---------------------------------------------------------------- datatypes and schemes
+
+XSD_STRING: Final = XSD + "string"
+XSD_DATE: Final = XSD + "date"
+XSD_INTEGER: Final = XSD + "integer"
+XSD_DECIMAL: Final = XSD + "decimal"
+
+OFFICE_SCHEME: Final = SCHEME + "office"
+BODY_KIND_SCHEME: Final = SCHEME + "body-kind"
+EVENT_KIND_SCHEME: Final = SCHEME + "event-kind"
+PARTICIPATION_SCHEME: Final = SCHEME + "participation"
+STATUS_SCHEME: Final = SCHEME + "status"
+
+# The shortcut from who takes part to the event, by the relation of the statement.
+SHORTCUTS: Final = {
+    "organizes": LG_ORGANIZES, "chairs": LG_CHAIRS, "speaks": LG_SPEAKS_AT, "signs": LG_SIGNS_AT,
+    "attends": LG_ATTENDS, "issues": LG_ISSUES, "implements": LG_IMPLEMENTS,
+}
