@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.conftest import ROOT
 
 # What no command needs before it knows what it is to do.
-HEAVY = {"rdflib", "pyoxigraph", "oxrdflib", "networkx", "jieba", "rjieba", "pyvis", "rich", "numpy", "yaml", "starlette"}
+HEAVY = {"rdflib", "pyoxigraph", "oxrdflib", "networkx", "jieba", "rjieba", "pyvis", "rich", "numpy", "yaml"}
 
 
 def test_imports_go_one_way() -> None:
