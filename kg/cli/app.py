@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 INTERRUPTED = 130
+_COMPLETION = "_KG_COMPLETE"
 
 
 class Commands(click.Group):
@@ -87,7 +88,11 @@ def run(words: Sequence[str], *, debug: bool = False) -> int:
     """The exit code of the command that ``words`` spell; nothing but a bug leaves as an exception unless ``debug``."""
     _prepare_streams()
     try:
-        code = kg.main(args=list(words), prog_name="kg", standalone_mode=False)
+        if _COMPLETION in os.environ:
+            kg.main(args=list(words), prog_name="kg", complete_var=_COMPLETION)
+        # Not kg.main(): that turns a closed pipe and Ctrl-C into exits of its own.
+        with kg.make_context("kg", list(words)) as ctx:
+            code = kg.invoke(ctx)
         sys.stdout.flush()
     except click.exceptions.Exit as stop:
         return stop.exit_code
