@@ -86,6 +86,7 @@ SKOS_IN_SCHEME: Final = SKOS + "inScheme"
 DCT_TYPE: Final = DCT + "type"
 DCT_SPATIAL: Final = DCT + "spatial"
 DCT_SOURCE: Final = DCT + "source"
+DCT_IS_PART_OF: Final = DCT + "isPartOf"
 
 # ---------------------------------------------------------------- properties: bodies, offices, tenures
 
@@ -109,6 +110,7 @@ LG_END_NOT_AFTER: Final = LG + "endNotAfter"
 
 SCHEMA_START_DATE: Final = SCHEMA + "startDate"
 SCHEMA_END_DATE: Final = SCHEMA + "endDate"
+SCHEMA_SUPER_EVENT: Final = SCHEMA + "superEvent"
 SCHEMA_LOCATION: Final = SCHEMA + "location"
 SCHEMA_CONTAINED_IN_PLACE: Final = SCHEMA + "containedInPlace"
 LG_DATE_TEXT: Final = LG + "dateText"
@@ -149,10 +151,11 @@ LG_POSITION: Final = LG + "position"
 LG_SHA256: Final = LG + "sha256"
 LG_ENCODING: Final = LG + "encoding"
 
-# ---------------------------------------------------------------- the store's own book-keeping (never in the default graph)
+# ---------------------------------------------------------------- the store's own graphs
 
 LG_LAYOUT: Final = LG + "layout"
 LG_DIGEST: Final = LG + "digest"
+# Book-keeping lies in STORE_GRAPH only, never in the default graph.
 DERIVED_GRAPH: Final = BASE + "graph/derived"
 STORE_GRAPH: Final = BASE + "graph/store"
 LOADED_GRAPHS: Final = BASE + "graph/loaded/"
