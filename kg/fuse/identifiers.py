@@ -6,9 +6,11 @@ relation. Nothing here looks at more than its arguments.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
+from urllib.parse import unquote
 
-from kg.model import Body, Event, Person, Place, Policy, Term
+from kg.model import Body, Event, Person, Place, Policy, Term, unique
 from kg.terms import BASE, SCHEME, mint
 
 _QUOTES = "《》〈〉“”\"「」『』'‘’"
@@ -64,6 +66,31 @@ def term_iri(term: Term, *, base: str = BASE) -> str:
     if isinstance(term, Policy):
         return policy_iri(term.area, term.label, base=base)
     return place_iri(term, base=base)
+
+
+def segments(iri: str, *, base: str = BASE) -> tuple[str, ...]:
+    """What an IRI was minted from, kind first: ("person", "310104", "刘琪"); () for an IRI of another base."""
+    if not iri.startswith(base):
+        return ()
+    parts = iri[len(base) :].split("/")
+    return tuple("" if part == "-" else unquote(part) for part in parts)
+
+
+def renamed(term: Term, iri: str, *, base: str = BASE) -> Term:
+    """``term`` under an identifier that a decision gave it: area and label come from there, the old name is kept.
+
+    A person keeps the name as printed; a body's or policy's old name goes to its other names.
+    """
+    kind, *parts = segments(iri, base=base) or ("",)
+    if isinstance(term, Person) and kind == "person" and len(parts) >= 2:
+        return replace(term, area=parts[0])
+    if isinstance(term, Body) and kind == "body" and len(parts) == 2:
+        names = unique(n for n in (term.name, *term.names) if n != parts[1])
+        return replace(term, area=parts[0], name=parts[1], names=names)
+    if isinstance(term, Policy) and kind == "policy" and len(parts) == 2:
+        names = unique(n for n in (term.label, *term.names) if n != parts[1])
+        return replace(term, area=parts[0], label=parts[1], names=names)
+    return term
 
 
 def post_iri(body: Body, role: str, *, base: str = BASE) -> str:

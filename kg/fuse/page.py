@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from kg import terms
 from kg.fuse.bodies import BodyIndex
-from kg.fuse.identifiers import bare_label, person_iri, term_iri
+from kg.fuse.identifiers import bare_label, person_iri, renamed, term_iri
 from kg.fuse.identities import Identities
-from kg.fuse.persons import PersonIndex
+from kg.fuse.persons import REPORTER, PersonIndex
 from kg.model import (
     Article,
     Body,
@@ -53,21 +53,25 @@ def fuse_page(
     events = _merge_events(said)
     policies = _merge_policies(term for term in terms_said if isinstance(term, Policy))
 
-    def entity(term: Term, at: Statement) -> Entity:
+    def written(term: Term, local: str) -> Entity:
+        iri = decisions.of(page.name, local) if decisions else local
+        return Entity(iri, term if iri == local else renamed(term, iri, base=base))
+
+    def entities(term: Term, at: Statement) -> tuple[Entity, ...]:
         if isinstance(term, Person):
-            term = persons.of(term, at)
-            iri = person_iri(term.area, term.name, base=base)
-            return Entity(decisions.of(page.name, iri) if decisions else iri, term)
+            person = persons.of(term, at)
+            apart = REPORTER if at.rel == "writes" else ""
+            return (written(person, person_iri(person.area, person.name, apart, base=base)),)
         if isinstance(term, Body):
-            term = bodies.of(term)
-        elif isinstance(term, Event):
+            return tuple(written(body, term_iri(body, base=base)) for body in bodies.of(term))
+        if isinstance(term, Event):
             term = events[at.evidence.article, term]
         elif isinstance(term, Policy):
             term = policies[term]
-        return Entity(term_iri(term, base=base), term)
+        return (written(term, term_iri(term, base=base)),)
 
-    facts = tuple(dict.fromkeys(Fact(entity(s.subj, s), entity(s.obj, s), s) for s in said))
-    return PageFacts(page, tuple(articles), facts, jurisdiction)
+    facts = (Fact(subj, obj, s) for s in said for subj in entities(s.subj, s) for obj in entities(s.obj, s))
+    return PageFacts(page, tuple(articles), tuple(dict.fromkeys(facts)), jurisdiction)
 
 
 def _merge_events(statements: Iterable[Statement]) -> dict[tuple[int, Event], Event]:

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from kg.fuse.areas import depth, related, stem, within
 from kg.model import Body, Person, Place, Statement
 
+# Whoever only writes the page is nobody in it: 记者王伟 and 副区长王伟 of one page are two persons.
+REPORTER = "记者"
+
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
@@ -32,7 +35,7 @@ class PersonIndex:
         by_name: dict[str, list[_Mention]] = {}
         for s in statements:
             for term in (s.subj, s.obj):
-                if isinstance(term, Person):
+                if isinstance(term, Person) and s.rel != "writes":
                     by_name.setdefault(term.name, []).append(_mention(term, s))
         self._areas = {
             (name, key): area for name, mentions in by_name.items() for key, area in self._resolve(mentions).items()
@@ -40,6 +43,8 @@ class PersonIndex:
 
     def of(self, person: Person, at: Statement) -> Person:
         """The person that this mention in this statement is."""
+        if at.rel == "writes":
+            return Person(person.name, person.area or self._home)
         mention = _mention(person, at)
         return Person(person.name, self._areas[person.name, (mention.article, mention.area)])
 
