@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg.corpus.dates import day_in_name
 from kg.corpus.decode import UndecodableError, decode
-from kg.corpus.lines import DATE, META, split_blocks
+from kg.corpus.lines import IMPRINT, split_blocks
 from kg.corpus.mend import fold
 from kg.model import Page, Unread
 
@@ -50,8 +50,8 @@ def _read(name: str, path: Path, published: str) -> Page | Unread:
 
 def _header_day(text: str) -> str:
     for block in split_blocks(fold(text[:600])):
-        if block.kind in (DATE, META) and block.day:
-            return block.day
+        if block.kind == IMPRINT and block.imprint.day:
+            return block.imprint.day
     return ""
 
 

@@ -1,0 +1,121 @@
+"""An article while it is being put together: what a text, a note or a caption adds to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.corpus.lines import BOX, BYLINE, IMPRINT, Block, drop, is_open, keep
+from kg.corpus.mend import Range, mend
+from kg.corpus.opening import Opening, parse_ending
+from kg.model import Article, Page, unique
+
+
+@dataclass(slots=True)
+class Draft:
+    """The parts of one article as ranges of the page.
+
+    ``signed``: its reporters are named in a byline or opening. ``site``: it has the imprint line of a website.
+    ``open``: its last paragraph stops in mid-sentence. ``closed``: a source or byline ended it. ``sub_level``: the
+    level of markdown headings that are sub-heads in it. ``inherits``: its authors are those of its digest.
+    """
+
+    titles: list[Block] = field(default_factory=list)
+    paragraphs: list[list[Range]] = field(default_factory=list)
+    captions: list[Block] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    day: str = ""
+    source: str = ""
+    dateline: str = ""
+    start: int = -1
+    texts: int = 0
+    sub_level: int = 0
+    box: bool = False
+    signed: bool = False
+    site: bool = False
+    open: bool = False
+    closed: bool = False
+    inherits: bool = False
+
+    def head(self, titles: list[Block], notes: list[Block]) -> None:
+        """Gives the article its headline and the notes below it, in place of what it had."""
+        self.titles = titles
+        self.box = titles[0].kind == BOX
+        if self.inherits:
+            self.authors, self.inherits = [], False
+        if self.start < 0:
+            self.start = titles[0].start
+        self.note(notes)
+
+    def note(self, notes: list[Block]) -> None:
+        """Takes in bylines, credits, sources and imprints."""
+        for note in notes:
+            if note.authors and self.inherits:
+                self.authors, self.inherits = [], False
+            self.authors += note.authors
+            self.source = self.source or note.imprint.source
+            self.day = self.day or note.imprint.day
+            self.signed = self.signed or note.kind == BYLINE
+            self.site = self.site or (note.kind == IMPRINT and not note.imprint.of_page)
+
+    def text(self, block: Block, opening: Opening | None) -> None:
+        """Takes in a paragraph, joined to the last one if that stops in mid-sentence."""
+        ranges, words = block.ranges, block.text
+        if self.start < 0:
+            self.start = block.start
+        if opening:
+            self.authors += opening.authors
+            self.signed = self.signed or bool(opening.authors)
+            self.dateline = self.dateline or opening.dateline
+            self.day = self.day or opening.day
+            self.source = self.source or opening.source
+            ranges, words = drop(ranges, opening.length), words[opening.length:]
+        ending = parse_ending(words)
+        if ending:
+            ranges, words = keep(ranges, ending.length), words[:ending.length]
+            self.authors += ending.credit.authors if ending.credit else ()
+            self.source = self.source or ending.source
+        self.closed = bool(ending)
+        if not ranges:
+            self.open = False
+            return
+        if self.open and self.paragraphs and not block.numbered and not (opening and opening.news):
+            self.paragraphs[-1] = [*self.paragraphs[-1], *ranges]
+        else:
+            self.paragraphs.append(ranges)
+        self.texts += 1
+        self.open = is_open(words) and not ending
+
+    def keep_lines(self, blocks: list[Block]) -> None:
+        """Takes in lines that are paragraphs of their own: sub-heads, the sign-off of a notice."""
+        self.paragraphs += [block.ranges for block in blocks]
+        self.open = False
+        levels = [block.level for block in blocks if block.level]
+        if levels:
+            self.sub_level = min(levels)
+        if self.start < 0:
+            self.start = blocks[0].start
+
+    def caption(self, block: Block) -> None:
+        """Takes in a caption or a photo credit."""
+        if block.text and block.kind != "credit":
+            self.captions.append(block)
+        if block.authors:
+            self.authors += block.authors
+        self.source = self.source
+
+    def finish(self, page: Page, index: int, day: str) -> Article:
+        """The article; ``day`` is the day of issue if the article prints none itself."""
+        title = mend(page.text, [block.ranges for block in self.titles], joint=" ")
+        return Article(
+            page=page.name,
+            index=index,
+            headline=title.text,
+            title=title,
+            body=mend(page.text, self.paragraphs),
+            captions=tuple(mend(page.text, [block.ranges]) for block in self.captions),
+            authors=unique(self.authors),
+            published=self.day or day,
+            source=self.source,
+            dateline=self.dateline,
+            box=self.box,
+        )

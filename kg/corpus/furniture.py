@@ -1,0 +1,142 @@
+"""Lines of a page that are no article: running heads, days of issue, navigation, and the line below a headline.
+
+All functions take folded text (full-width forms as ASCII, see ``mend.fold``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.corpus.byline import parse_credit
+from kg.corpus.dates import day_span
+from kg.model import unique
+
+_WORDS = frozenset(
+    "要闻 综合 综合新闻 时政 时政要闻 政务要闻 民生 社会 社会新闻 专题 专版 新闻 新闻中心 头版 本地新闻 本市新闻 本区新闻 本县新闻 区县新闻 基层动态 工作动态 "
+    "部门动态 街镇动态 导读 今日导读 本版导读 简讯 简报 首页 返回首页 正文 副刊 广告 公告 文化 教育 经济 评论 返回 返回列表 返回顶部 打印 关闭 打印本页 "
+    "关闭窗口 关闭本页 上一篇 下一篇 上一版 下一版 版面导航 标题导航 更多 更多>> 分享 收藏 纠错 网站地图 联系我们 目录 无障碍 长者模式 责任编辑 大 中 小 全文 "
+    "放大 缩小 默认 扫一扫 微信 微博 字体 字号 手机版 English 繁体 简体 登录 注册 搜索".split()
+)
+_STARTS = (
+    "当前位置", "您当前的位置", "您的位置", "您现在的位置", "您所在的位置", "所在位置", "现在位置", "上一篇:", "下一篇:", "上一条:", "下一条:", "打印本页", "【打印", "[打印",
+    "【关闭", "[关闭", "分享到", "分享:", "扫一扫", "扫描二维码", "主办单位:", "主办:", "承办单位:", "承办:", "版权所有", "网站标识码", "国内统一", "国内刊号", "邮发代号",
+    "投稿邮箱", "投稿信箱", "新闻热线", "广告热线", "订阅热线", "联系电话:", "电话:", "传真:", "E-mail", "e-mail", "Email", "邮编:", "邮箱:", "地址:", "字体:", "字号:",
+    "字体大小", "放大+", "Copyright", "copyright", "©", "本版编辑", "本版责编", "本版责任编辑", "本版美编", "版面编辑", "值班编委", "组版:", "校对:", "美编:", "版式:",
+    "下转第", "上接第", "转载请注明", "浏览次数", "浏览量:", "阅读次数", "点击数:", "点击量:", "访问量:", "附件下载", "【我要纠错", "【字体", "【字号", "[字体", "[字号",
+    "网站支持", "技术支持", "沪ICP备", "京ICP备", "粤ICP备", "下载附件", "相关附件:", "违法和不良信息", "建议使用", "收藏本站", "设为首页",
+)
+# What follows these words to the end of the page, or to the next text, are links to other pages.
+_LINK_HEADS = frozenset("相关链接 相关新闻 相关阅读 相关文章 相关信息 延伸阅读 推荐阅读 热点新闻 最新文章 热门文章 猜你喜欢 更多新闻 往期回顾".split())
+_LINE = re.compile(
+    r"(?:第\s?)?[A-Z]{0,2}\d{1,3}\s?版(?:\s?[:·|/]?\s?\S{0,8})?|[\u4e00-\u9fff]{2,6}[ :|/·]{0,3}第?[A-Z]?\d{1,2}版|[-—·•\s]{0,6}\d{1,3}[-—·•\s]{0,6}|[-=_*~—─━·•\s]{3,}"
+    r"|\|?(?:\s{0,9}:?-{2,}:?\s{0,9}\|)+(?:\s{0,9}:?-{2,}:?)?|第?\s?\d{1,3}\s?/\s?\d{1,3}\s?页?|第\s?\d{1,3}\s?页(?:[,\s]{0,2}共\s?\d{1,3}\s?页)?|总?第\d{1,6}期|星期[一二三四五六日天]"
+    r"|https?://\S+|www\.\S+|(?:要闻|综合|时政|民生|社会|专题|专版|新闻|副刊)\s?[|/·]?\s?[A-Z]?\d{1,3}|\d{1,3}\s?[|/·]?\s?(?:要闻|综合|时政|民生|社会|专题|专版|新闻|副刊)"
+    r"|[\u4e00-\u9fff]{2,8}(?:日报|晚报|时报|早报|商报|都市报|青年报|新报|区报|县报)(?:社)?(?:出版|主办)?|[\u4e00-\u9fff]{2,3}报|[【\[(]?大\s{1,4}中\s{1,4}小[】\])]?"
+    r"|(?:打印|关闭|分享|收藏|返回|放大|缩小|默认|纠错|转发)(?:[\s|/·]{1,4}(?:打印|关闭|分享|收藏|返回|放大|缩小|默认|纠错|转发|窗口|本页))+"
+)
+_CRUMB = re.compile(r"[^>»。,]{1,20}(?:\s{0,4}(?:>+|»)\s{0,4}[^>»。,]{0,20}){1,8}")
+
+_AUTHOR_KEYS = "作者|记者|通讯员|责任编辑|责编|编辑|撰稿人|撰稿|供稿人|文字|摄影"
+_SOURCE_KEYS = "(?:文章|信息|稿件|新闻)?来源|稿源|供稿单位|发布单位|发布机构|发文机关"
+_DAY_KEYS = "发布时间|发布日期|发稿时间|发稿日期|发表时间|发表日期|刊发时间|更新时间|更新日期|录入时间|添加时间|时间|日期"
+_OTHER_KEYS = (
+    "成文日期|发文日期|有效性|审核|审校|校对|初审|复审|终审|签发|浏览次数|浏览量|浏览|点击次数|点击数|点击量|点击|阅读次数|阅读量|阅读数|阅读|访问量|访问次数|"
+    "人气|字号|字体大小|字体|字体显示|分享到?|索引号|主题分类|文号|关键词|关键字|栏目|所属栏目|分类"
+)
+_KEY = f"{_SOURCE_KEYS}|{_DAY_KEYS}|{_AUTHOR_KEYS}|{_OTHER_KEYS}"
+_META = re.compile(rf"[【\[(]?\s?(?:{_KEY})\s{{0,3}}[:丨|┃]")
+_PAIR = re.compile(rf"({_KEY})\s{{0,3}}[:丨|┃]\s{{0,3}}")
+_AUTHOR_KEY = re.compile(_AUTHOR_KEYS)
+_SOURCE_KEY = re.compile(_SOURCE_KEYS)
+_DAY_KEY = re.compile(_DAY_KEYS)
+# A key that running text may begin with too; only a full day after it makes it a line of the page.
+_WEAK_KEY = re.compile(r"[【\[(]?\s?(?:时间|日期|文字|点击|阅读|浏览|分类|栏目|记者|通讯员|作者|摄影|编辑)\s{0,3}[:丨|┃]")
+_BESIDE_DAY = re.compile(r"浏览|阅读|点击|来源|字号|字体|作者|访问|编辑|稿源")
+_ISSUE = re.compile(
+    r"星期[一二三四五六日天]|周[一二三四五六日天](?![\u4e00-\u9fff])|农历\S{0,10}|(?:第\s?)?[A-Z]{0,2}\d{1,3}\s?版(?:[:\s]{0,2}\S{0,8})?|版次\S{0,4}|(?:总|本期)?第?\s?\d{1,6}期|今日\d{1,2}版|\d{1,2}:\d\d(?::\d\d)?"
+)
+_DIGITS = re.compile(r"\d\d|[一二][九〇○零]")
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """A line that says when, by whom and from where: below a headline, or as the head of a whole page.
+
+    ``of_page`` is a running head (2021年4月26日 星期一 第2版); ``bare`` is a day and nothing else.
+    """
+
+    day: str = ""
+    source: str = ""
+    authors: tuple[str, ...] = ()
+    of_page: bool = False
+    bare: bool = False
+
+
+def is_furniture(line: str) -> bool:
+    """Whether ``line`` is navigation, a running head, a page number, a rule or the like."""
+    if len(line) > 100:
+        return False
+    return (
+        line in _WORDS
+        or line.startswith(_STARTS)
+        or (len(line) <= 60 and bool(_LINE.fullmatch(line)))
+        or (">" in line or "»" in line) and len(line) <= 80 and bool(_CRUMB.fullmatch(line))
+    )
+
+
+def heads_links(line: str) -> bool:
+    """Whether links to other pages follow ``line``."""
+    return line.strip("【】[]:>» ") in _LINK_HEADS
+
+
+def parse_imprint(line: str) -> Imprint | None:
+    """What a line of day, source and clicks says, None if ``line`` is something else."""
+    if len(line) > 160:
+        return None
+    if _META.match(line):
+        imprint = _pairs(line)
+        return None if _WEAK_KEY.match(line) and not imprint.day else imprint
+    if len(line) > 100 or not _DIGITS.search(line):
+        return None
+    found = day_span(line)
+    if not found:
+        return None
+    rest = f"{line[:found[0]]} {line[found[1]:]}"
+    if found[0] <= 30 and _BESIDE_DAY.search(rest) and line[-1] not in "。!?":
+        return _pairs(line)
+    left = _ISSUE.sub("", rest).strip(" ,|/·-—()【】[]:*")
+    issue = _ISSUE.search(rest)
+    if not left:
+        return Imprint(found[2], of_page=bool(issue) and not _only_clock(rest), bare=not issue or _only_clock(rest))
+    if (issue and len(left) <= 12 and len(line) <= 60) or (len(left) <= 8 and left.endswith(("报", "新闻", "要闻"))):
+        return Imprint(found[2], of_page=True)
+    return None
+
+
+def _only_clock(rest: str) -> bool:
+    """Whether beside the day only a time of day is printed, as below a headline of a website."""
+    return bool(re.fullmatch(r"[\s(\[]*\d{1,2}:\d\d(?::\d\d)?[\s)\]]*", rest))
+
+
+def _pairs(line: str) -> Imprint:
+    """The keys and values of a line like 来源:松江人大 发布时间:2015-05-28 【字号:大 中 小】."""
+    parts = _PAIR.split(line.strip("【】[]() "))
+    authors: list[str] = []
+    source, day = "", _day(parts[0])
+    for key, value in zip(parts[1::2], parts[2::2], strict=True):
+        value = value.strip(" |,;【】[]()*")
+        found = day_span(value)
+        if _SOURCE_KEY.fullmatch(key):
+            source = source or (value[:found[0]] if found else value).split("  ")[0].strip(" |,;")
+        elif _AUTHOR_KEY.fullmatch(key):
+            credit = parse_credit(f"作者 {value}") if value else None
+            authors += credit.authors if credit else ()
+        if found and not day and (_DAY_KEY.fullmatch(key) or _SOURCE_KEY.fullmatch(key) or _AUTHOR_KEY.fullmatch(key)):
+            day = found[2]
+    return Imprint(day or _day(line), source, unique(authors))
+
+
+def _day(text: str) -> str:
+    found = day_span(text) if len(text) >= 8 else None
+    return found[2] if found else ""
