@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
 
 from kg.model import Article, Event, Page, PageFacts, Statement
 
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
 
 def first_day(text: str) -> str:
-    """The earliest day that "2021", "2021-04" or "2021-04-20" can mean; "" for ""."""
-    return text + "-01-01"[len(text) - 4 :] if text else ""
+    """The earliest day that "2021", "2021-04" or "2021-04-20" can mean; "" for what is no such date."""
+    return _bounds(text)[0]
 
 
 def last_day(text: str) -> str:
-    """The latest day that "2021", "2021-04" or "2021-04-20" can mean; "" for ""."""
-    if len(text) == 4:
-        return f"{text}-12-31"
-    if len(text) == 7:
-        return f"{text}-{monthrange(int(text[:4]), int(text[5:]))[1]:02d}"
-    return text
+    """The latest day that "2021", "2021-04" or "2021-04-20" can mean; "" for what is no such date."""
+    return _bounds(text)[1]
+
+
+@lru_cache(maxsize=65536)
+def _bounds(text: str) -> tuple[str, str]:
+    found = _DATE.fullmatch(text)
+    if not found:
+        return "", ""
+    year, month, day = (int(part) if part else 0 for part in found.groups())
+    try:
+        first = date(year, month or 1, day or 1)
+    except ValueError:
+        return "", ""
+    last_month = month or 12
+    last = date(year, last_month, day or monthrange(year, last_month)[1])
+    return first.isoformat(), last.isoformat()
 
 
 def attested_days(page: Page, articles: Iterable[Article], statements: Iterable[Statement]) -> Mapping[int, str]:

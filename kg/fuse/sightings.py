@@ -7,15 +7,14 @@ identities only (name and area), so that no decision is baked into it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg import terms
-from kg.fuse.bodies import BodyIndex
 from kg.fuse.dating import attested_days
-from kg.fuse.identifiers import body_iri
-from kg.fuse.persons import PersonIndex
-from kg.model import Article, Body, Page, PageFacts, Person, Place, Statement
+from kg.fuse.local import LocalEntities
+from kg.model import Article, Body, Entity, Page, PageFacts, Person, Place, Statement
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,17 +49,18 @@ class Seen:
     persons: tuple[Sighting, ...]
     others: tuple[str, ...] = ()
 
-    def to_json(self) -> str:
+    def dump(self) -> str:
         """One line of JSON, the same for the same value."""
         rows = [
             [s.name, s.area, s.day, s.facts, [[o.body, o.role, o.status, o.day, o.name, o.kind] for o in s.offices]]
             for s in self.persons
         ]
-        return json.dumps({"page": self.page, "persons": rows, "others": list(self.others)}, ensure_ascii=False)
+        data = {"page": self.page, "persons": rows, "others": list(self.others)}
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
-    def from_json(cls, line: str) -> Seen:
-        """The value behind a line that :meth:`to_json` wrote; ValueError or KeyError for any other line."""
+    def load(cls, line: str) -> Seen:
+        """The value behind a line that :meth:`dump` wrote; ValueError or KeyError for any other line."""
         data = json.loads(line)
         page = str(data["page"])
         persons = tuple(
@@ -81,33 +81,28 @@ def sightings(
     """Who stands on a page, from its statements alone; reporters are left out, they hold no office of an area."""
     said = tuple(statements)
     days = attested_days(page, articles, said)
-    persons = PersonIndex(said, jurisdiction)
-    bodies = BodyIndex(t for s in said for t in (s.subj, s.obj) if isinstance(t, Body))
+    local = LocalEntities(said, jurisdiction, base=base)
     offices: dict[Person, set[Office]] = {}
     latest: dict[Person, str] = {}
-    counts: dict[Person, int] = {}
+    counts: Counter[Person] = Counter()
+    others: set[str] = set()
     for s in said:
-        if s.rel == "writes":
-            continue
         day = days.get(s.evidence.article, "")
-        for term in (s.subj, s.obj):
-            if isinstance(term, Person):
-                person = persons.of(term, s)
+        for entity in (*local.of(s.subj, s), *local.of(s.obj, s)):
+            person = entity.term
+            if not isinstance(person, Person):
+                others.add(entity.iri)
+            elif s.rel != "writes":
                 held = offices.setdefault(person, set())
-                counts[person] = counts.get(person, 0) + 1
+                counts[person] += 1
                 latest[person] = max(latest.get(person, ""), day)
-                if s.rel == "holds" and isinstance(s.obj, Body):
-                    for body in bodies.of(s.obj):
-                        iri = body_iri(body.area, body.name, base=base)
-                        held.add(Office(iri, s.role, s.status, s.date or day, body.name, body.kind))
-    return Seen(
-        page.name,
-        tuple(
-            Sighting(page.name, p.name, p.area, tuple(sorted(offices[p])), latest[p], counts[p])
-            for p in sorted(offices, key=lambda p: (p.name, p.area))
-        ),
-        _others(bodies, said, base),
+                if s.rel == "holds":
+                    held.update(_offices(local.of(s.obj, s), s, day))
+    persons = tuple(
+        Sighting(page.name, p.name, p.area, tuple(sorted(offices[p])), latest[p], counts[p])
+        for p in sorted(offices, key=lambda p: (p.name, p.area))
     )
+    return Seen(page.name, persons, tuple(sorted(others)))
 
 
 def seen_on(facts: PageFacts, *, base: str = terms.BASE) -> Seen:
@@ -116,12 +111,7 @@ def seen_on(facts: PageFacts, *, base: str = terms.BASE) -> Seen:
     return sightings(facts.page, facts.articles, facts.jurisdiction, said, base=base)
 
 
-def _others(bodies: BodyIndex, said: tuple[Statement, ...], base: str) -> tuple[str, ...]:
-    found = {
-        body_iri(body.area, body.name, base=base)
-        for s in said
-        for term in (s.subj, s.obj)
-        if isinstance(term, Body)
-        for body in bodies.of(term)
-    }
-    return tuple(sorted(found))
+def _offices(bodies: Iterable[Entity], s: Statement, day: str) -> Iterator[Office]:
+    for entity in bodies:
+        if isinstance(entity.term, Body):
+            yield Office(entity.iri, s.role, s.status, s.date or day, entity.term.name, entity.term.kind)
