@@ -1,0 +1,32 @@
+"""The values that the list of areas hands out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LEVELS = ("province", "prefecture", "county", "town")
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An administrative area of China.
+
+    ``code``: GB/T 2260 (six digits), nine digits for a town or street. ``level``: one of LEVELS. ``parent``: the code of
+    the area above, "" for a province. ``until``: the year since which this name or status is gone, "" if it stands.
+    """
+
+    code: str
+    name: str
+    level: str
+    parent: str
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaMatch:
+    """``text[start:end]`` names one of ``areas`` (several: homonyms); ``full`` if by an official name (徐汇区, not 徐汇)."""
+
+    start: int
+    end: int
+    areas: tuple[Area, ...]
+    full: bool
