@@ -9,36 +9,29 @@ import re
 from dataclasses import dataclass
 
 from kg.corpus.surnames import COMPOUND, SINGLE
+from kg.corpus.words import layout_words, one_of
 from kg.model import unique
 
 # Marks that stand before a reporter's name.
 MARKS = "●○◎■□◆◇▲△★☆※•·—-–▪◉⊙"
 _LONGEST = 90
 
-_WRITE = (
-    "记者|通讯员|实习生|实习记者|见习记者|特约记者|特约通讯员|首席记者|文字记者|特派记者|驻地记者|撰文|撰稿|撰稿人|作者|编辑|责任编辑|责编|文|文字|"
-    "报道|采写|执笔|评论员|特约评论员|策划|统筹|见习编辑|通讯|供稿|供稿人|主笔|采编|整理"
+_WORDS = layout_words()
+_WRITE_ROLE = re.compile(
+    one_of(_WORDS["role-write"])
+    + r"|[\u4e00-\u9fffA-Za-z]{0,10}(?<![诉访知对向受])(?:记者|通讯员|实习生|责任编辑|评论员)"
 )
-_PICTURE = "摄|图|摄影|摄影记者|供图|拍摄|图片"
-_BOTH = "文图|图文|摄影报道|文/图|图/文|文/摄|文、图|图、文"
-# Helpers who are neither reporters nor editors nor photographers.
-_OTHER = (
-    "翻译|编译|设计|海报设计|制图|美编|美术编辑|校对|组版|版式|排版|版面设计|视觉|视觉设计|插画|漫画|制表|审核|审校|监制|初审|复审|终审|签发|"
-    "值班主任|值班编委|朗读|配音|剪辑|手绘|绘图"
+_PICTURE_ROLES = frozenset(_WORDS["role-picture"])
+_BOTH_ROLES = frozenset(_WORDS["role-both"])
+_OTHER_ROLES = frozenset(_WORDS["role-other"])
+# Words of a byline line that are neither role nor name.
+_NEUTRAL = frozenset(_WORDS["beside-names"])
+_NO_NAMES = frozenset(_WORDS["no-name"])
+_GLUED = re.compile(
+    r"([\u4e00-\u9fff]{0,12}?(?:记者|通讯员|实习生|责任编辑|责编|编辑|摄影|作者|撰文|供稿))([\u4e00-\u9fff]{2,4})"
 )
-_WRITE_ROLE = re.compile(rf"(?:{_WRITE})|[\u4e00-\u9fffA-Za-z]{{0,14}}(?:记者|通讯员|实习生|责任编辑|评论员)")
-_PICTURE_ROLE = re.compile(_PICTURE)
-_BOTH_ROLE = re.compile(_BOTH)
-_OTHER_ROLE = re.compile(_OTHER)
-_GLUED = re.compile(r"([\u4e00-\u9fff]{0,12}?(?:记者|通讯员|实习生|责任编辑|责编|编辑|摄影|作者|撰文|供稿))([\u4e00-\u9fff]{2,4})")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:[·•・.][\u4e00-\u9fff]{1,10}){1,3}")
 _SPLIT = re.compile(r"[\s/|丨┃,、;:()【】\[\]<>《》&+]+|(?<=[\u4e00-\u9fff]{2})[和与](?=[\u4e00-\u9fff]{2})")
-# Words of a byline line that are neither role nor name.
-_NEUTRAL = frozenset("本报讯 本报 本刊 本网 本台 综合 讯 图片来源".split())
-_NO_NAMES = frozenset(
-    "手记 观察 调查 获悉 报道 见习 日前 近日 昨天 昨日 今天 来源 综合 整理 专电 专访 感言 感悟 站台 之家 了解 采访 看到 发现 来到 资料 网络 现场 视频 "
-    "截图 正文 完毕 本版 本组 均由 部分 本文 供图 提供 所有 新闻".split()
-)
 _WORDLESS = re.compile(
     r"\(?(?:本报|新华社)?(?:资料|档案|效果|示意)(?:图片|照片|图)?\)?|\(?(?:以上)?(?:图片|照片|配图|图)?(?:均)?由?[^。,]{0,20}(?:供图|提供(?:图片|照片)?)\)?"
     r"|\(?(?:网络|视频)(?:图片|截图|配图)\)?|\(?(?:图片|照片)来源[:丨|/ ][^。]{1,20}\)?"
@@ -73,7 +66,7 @@ def parse_credit(text: str) -> Credit | None:
         return None
     marked = text[0] in MARKS
     bare = text.strip(MARKS + " 。")
-    if _BOTH_ROLE.fullmatch(bare):
+    if bare in _BOTH_ROLES:
         return Credit()
     reading = _Reading()
     for token in _joined(_SPLIT.split(bare)):
@@ -128,8 +121,8 @@ class _Reading:
         if not self.waiting:
             self.role = kind
             return True
-        # 张三 摄: the role follows its names; several of them must look like names.
-        if len(self.waiting) > 1 and not all(is_name(name) for name in self.waiting):
+        # 张三 摄: the role follows its names, which must look like names; the photographer of a picture may be 巴特尔.
+        if not (len(self.waiting) == 1 and kind == "picture") and not all(is_name(name) for name in self.waiting):
             return False
         if kind != "other":
             self.names += self.waiting
@@ -150,11 +143,11 @@ class _Reading:
 
 def _role_of(token: str) -> str:
     """"write", "picture", "both" or "other" if ``token`` is a role, else ""."""
-    if _BOTH_ROLE.fullmatch(token):
+    if token in _BOTH_ROLES:
         return "both"
-    if _PICTURE_ROLE.fullmatch(token):
+    if token in _PICTURE_ROLES:
         return "picture"
-    if _OTHER_ROLE.fullmatch(token):
+    if token in _OTHER_ROLES:
         return "other"
     return "write" if _WRITE_ROLE.fullmatch(token) else ""
 

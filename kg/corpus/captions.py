@@ -23,7 +23,7 @@ def mark_captions(blocks: list[Block]) -> None:
             _above_credit(blocks, i, texts, hole)
         elif block.kind == TITLE and last and block.gap >= hole and _in_hole(blocks, i, last):
             block.kind = CAPTION
-        elif block.kind in (TEXT, TITLE) and block.authors and (block.kind == TITLE or texts) and _before_more(blocks, i):
+        elif block.authors and (block.kind == TITLE or (block.kind == TEXT and texts)) and _before_more(blocks, i):
             # … 邱宇哲 摄 at the end of a line of its own.
             block.kind = CAPTION
         if block.kind == TEXT:

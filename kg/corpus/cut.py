@@ -7,7 +7,6 @@ article, closes one (a headline below its text), heads a digest of boxes, or is 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from kg.corpus import lines as ln
@@ -20,8 +19,11 @@ from kg.corpus.opening import Opening, parse_ending, parse_opening
 from kg.model import Article, Page, unique
 
 _TITLES = (ln.TITLE, ln.HEAD, ln.BOX)
-_SITE_NAME = re.compile(r"(?:人民政府|政府网|门户网站|官网|网站|信息网|新闻网|政务网|信息公开|动态|要闻|新闻|公告|头条|资讯)$")
-_EDITORIAL = re.compile(r"编者按|编者的话|开栏|\[?按[::]|【编者")
+# Lines above the headline of a website's article that name the site or its column.
+_SITE_NAMES = (
+    "人民政府", "政府网", "门户网站", "官网", "网站", "信息网", "新闻网", "政务网", "信息公开", "动态", "要闻", "新闻",
+    "公告", "头条", "资讯",
+)
 _LONGEST_SIGN_OFF = 24
 
 
@@ -39,6 +41,11 @@ class _Group:
     @property
     def dated(self) -> bool:
         return any(note.kind == ln.IMPRINT and not note.imprint.of_page for note in self.notes)
+
+    @property
+    def headed(self) -> bool:
+        """Whether it can be nothing but a headline."""
+        return self.signed or self.dated or any(block.kind == ln.HEAD for block in self.titles)
 
     @property
     def boxed(self) -> bool:
@@ -210,9 +217,7 @@ class _Cutter:
         """Titles in the middle of a sentence: the text's own headline set into it, a caption, or words of it."""
         if group.signed and not cur.signed:
             cur.head(group.titles, group.notes)
-        elif group.signed or group.dated or any(block.kind == ln.HEAD for block in group.titles):
-            self._open(group)
-        elif self._points(group, text, cur) >= weigh.CERTAIN:
+        elif group.headed or self._points(group, text, cur) >= weigh.CERTAIN:
             self._open(group)
         else:
             for block in group.titles:
@@ -235,9 +240,8 @@ class _Cutter:
         return self._points(group, text, cur) >= weigh.ENOUGH
 
     def _points(self, group: _Group, text: Block, cur: Draft) -> int:
-        return weigh.score(
-            group.titles, text, site=cur.site, closes_articles=self.closes_articles and not cur.closed, sub_level=cur.sub_level
-        )
+        unclosed = self.closes_articles and not cur.closed
+        return weigh.score(group.titles, text, site=cur.site, unclosed=unclosed, sub_level=cur.sub_level)
 
     def _is_digest(self, at: int, cur: Draft) -> bool:
         """Whether the boxes ahead have one paragraph each, below no more than an editor's words."""
@@ -308,8 +312,9 @@ class _Cutter:
 
 def _same(left: str, right: str) -> bool:
     """Whether one headline is printed twice."""
-    return left == right or (min(len(left), len(right)) > 6 and (left in right or right in left) and abs(len(left) - len(right)) <= 3)
+    short, long = sorted((left, right), key=len)
+    return left == right or (len(short) > 6 and short in long and len(long) - len(short) <= 3)
 
 
 def _is_site_name(text: str) -> bool:
-    return len(text) <= 16 and " " not in text and bool(_SITE_NAME.search(text))
+    return len(text) <= 16 and " " not in text and text.endswith(_SITE_NAMES)

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg.corpus.byline import MARKS, is_wordless_credit, parse_credit
+from kg.corpus.byline import is_wordless_credit, parse_credit
 from kg.corpus.furniture import Imprint, heads_links, is_furniture, parse_imprint
 from kg.corpus.mend import Range, visible
-from kg.corpus.opening import parse_opening, parse_source
-from kg.corpus.wrap import ALONE, FIRST, WORDS, Line, unwrap
+from kg.corpus.opening import parse_ending, parse_opening, parse_source
+from kg.corpus.wrap import ALONE, FIRST, LAST, WORDS, Line, unwrap
 
 # Kinds of blocks. TITLE is short and without sentence end: a headline, a sub-head, a caption or words of a sentence.
 TEXT, TITLE, HEAD, BOX = "text", "title", "head", "box"
@@ -27,10 +27,16 @@ _ENDS = "。!?…;:~"
 _HEADING = re.compile(r"#{1,6}[ \t]*")
 _LABEL = re.compile(r"(?:主?标题|题目|主题|引题|肩题|副标题|副题)\s?[:]\s?")
 _NUMBERED = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|第[一二三四五六七八九十\d]{1,3}[,、:]|其[一二三四五六]|[①-⑳]|[一二三四五六七八九]是"
+    r"[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)"
+    r"|第[一二三四五六七八九十\d]{1,3}[,、:]|其[一二三四五六]|[①-⑳]|[一二三四五六七八九]是"
 )
-_CAPTION = re.compile(r"图为|图:|[上下左右]图|[▲△↑↓◀▶][^■]{2}|图[一二三四五六七八九十\d]{1,2}[:为 ]|\(图[一二三四五\d]{1,2}\)")
-_SIGNED_CAPTION = re.compile(r"[ 。(,]((?:[\u4e00-\u9fff]{0,8}(?:记者|摄影|通讯员)[ :]?)?[\u4e00-\u9fff·]{2,8}(?:[ 、][\u4e00-\u9fff]{2,4}){0,2}[ /]?(?:摄|摄影|供图))[)。]?$")
+_CAPTION = re.compile(
+    r"图为|图:|[上下左右]图|[▲△↑↓◀▶][^■]{2}|图[一二三四五六七八九十\d]{1,2}[:为 ]|\(图[一二三四五\d]{1,2}\)"
+)
+_SIGNED_CAPTION = re.compile(
+    r"[ 。(,]((?:[\u4e00-\u9fff]{0,8}(?:记者|摄影|通讯员)[ :]?)?"
+    r"[\u4e00-\u9fff·]{2,8}(?:[ 、][\u4e00-\u9fff]{2,4}){0,2}[ /]?(?:摄|摄影|供图))[)。]?$"
+)
 
 
 @dataclass(slots=True)
@@ -105,10 +111,12 @@ def _place(words: str) -> int:
     """What a wrapped line is to its neighbours."""
     if words[0] == "#" or words[0] in _BOX_MARKS or is_furniture(words) or heads_links(words):
         return ALONE
-    if len(words) <= 60 and (parse_imprint(words) or parse_credit(words) or parse_source(words) or is_wordless_credit(words)):
+    if parse_imprint(words) or parse_credit(words) or parse_source(words) or is_wordless_credit(words):
         return ALONE
     opening = parse_opening(words)
-    return FIRST if opening and opening.news else WORDS
+    if opening and opening.news:
+        return FIRST
+    return LAST if parse_ending(words) else WORDS
 
 
 def _classify(folded: str, ranges: list[Range], gap: int) -> Block:
@@ -204,5 +212,3 @@ def _stripped(ranges: list[Range], line: str) -> list[Range]:
     before = len(line) - len(line.lstrip())
     return keep(drop(ranges, before), len(line.strip()))
 
-
-__all__ = ["MARKS", "Block", "drop", "is_open", "keep", "split_blocks"]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kg.corpus.byline import Credit, is_name, parse_credit, parse_names
 from kg.corpus.dates import find_day
+from kg.corpus.words import layout_words
 
 _OWN = "本报|本刊|本网|本台|我报|本社"
 _AGENCY = "新华社|新华网|中新社|中新网|中国新闻网|人民网|央视网|央广网"
@@ -23,10 +24,13 @@ _START = re.compile(
 )
 _START_WORD = re.compile(r"讯|电|消息|综合报道")
 # The words between 本报 and 讯 that are no place.
-_NO_PLACES = frozenset("综合 专 快 简 最新 刚刚 记者 通讯员 特约".split())
+_NO_PLACES = frozenset(layout_words()["no-place"])
 _BRACKET = re.compile(r"\(([^()]{2,80})\):?")
 # 本报讯 记者 张三 通讯员 李四 报道: without brackets
-_SPOKEN = re.compile(r"(?:本报|全媒体|融媒体)?(?:记者|通讯员)\s?(?P<names>[\u4e00-\u9fff·]{2,4}(?:[ 、][\u4e00-\u9fff·]{2,4}){0,3}?)\s?(?:摄影)?报道[:,]?")
+_SPOKEN = re.compile(
+    r"(?:本报|全媒体|融媒体)?(?:记者|通讯员)\s?"
+    r"(?P<names>[\u4e00-\u9fff·]{2,4}(?:[ 、][\u4e00-\u9fff·]{2,4}){0,3}?)\s?(?:摄影)?报道[:,]?"
+)
 _NAMED = re.compile(r"(?:本报|全媒体|融媒体)?(?:记者|通讯员) (?P<name>[\u4e00-\u9fff·]{2,6})(?= )")
 _NEXT_NAME = re.compile(r" (?:(?:记者|通讯员) )?(?P<name>[\u4e00-\u9fff·]{2,6})(?= )")
 _CONTINUED = re.compile(r"\((?:紧接|上接|接)[^()]{1,14}\)")

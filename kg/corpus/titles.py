@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from kg.corpus.lines import BOX, HEAD, TITLE, Block
+from kg.corpus.words import layout_words, one_of
 
 # From this score on an unsigned line opens an article: the development pages and the layouts in tests/corpus lie
 # clearly on either side of it.
@@ -20,10 +21,7 @@ _CANNOT_START = "、,。;:)”’》」』!?.的了着和与及们地得等"
 _CANNOT_END = "的和与在对将把被向从为是以及或、,(“‘《「『由于于让使给到"
 # A paragraph that begins with two or three characters and a comma goes on from the line before, unless these are they.
 _EARLY_STOP = re.compile(r"[\u4e00-\u9fff]{1,4}[,。]")
-_LEAD_WORDS = frozenset(
-    "近日 日前 昨天 昨日 今天 今日 前天 会上 会后 目前 今年 去年 其中 首先 其次 再次 最后 同时 此外 另外 随后 当天 当日 当晚 对此 为此 因此 而且 然而 下午 上午 现在 如今 "
-    "据悉 活动中 此次 据了解 据介绍 下一步 接下来 会议中 现场 期间 截至目前 近年来 近期 最近 连日来 一直以来 事实上 不仅如此 与此同时 他说 她说 是的 当前 眼下 曾经 多年来".split()
-)
+_LEAD_WORDS = frozenset(layout_words()["sentence-start"])
 # Words that open a sentence and no headline.
 _BODY_START = re.compile(
     r"会上|会议[还由听认指强要审]|据(?:了解|悉|介绍)|此外|同时|其中|随后|当[天日晚]|目前|近日|日前|他|她|该[区市县局街镇]|此次|这[是些次]|在[^,]{2,12}[上中下,]|\d{1,2}月\d{1,2}日|对此|为此|面对"
@@ -31,23 +29,21 @@ _BODY_START = re.compile(
 _TIME_START = re.compile(
     r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|初|底|中旬|上旬|下旬)|\d{1,2}日|近日|日前|昨[天日]|今[天日]|前[天日]|连日来|近期|最近|本周|上周|上午|下午|第[一二三四五六七八九十百\d]{1,5}[届次批期]"
 )
-_NEWS_VERB = re.compile(
-    r"召开|举行|举办|调研|会见|视察|检查|部署|开幕|闭幕|揭牌|签约|启动|启用|走进|落户|推进|当选|通过|发布|座谈|慰问|督查|考察|开展|动员|培训|成立|获|领到|赴|率队|传达|审议|听取"
-)
+_NEWS_VERB = re.compile(one_of(layout_words()["headline-verb"]))
 _MEASURES = "年月日时个名人家项次条户岁万亿元%吨公平米"
-_PICTURED = re.compile(r"(?:现场|合影|一角|剪影|瞬间|场景|效果图|示意图|外景|全景|资料图|画面|截图|留影)$")
+_PICTURED = layout_words()["picture-end"]
 
 
 def runs_on(title: Block, text: Block) -> bool:
-    """Whether a short unfinished line is no title at all but the beginning of the sentence that ``text`` goes on with."""
+    """Whether a short unfinished line is no title but the beginning of the sentence that ``text`` goes on with."""
     line, after = title.text, text.text
     if title.kind != TITLE or not title.open or title.numbered:
         return False
     if line[-1] in _CANNOT_END or after[0] in _CANNOT_START:
         return True
-    if (line[-1].isdigit() and (after[0].isdigit() or after[0] in _MEASURES)) or (line[-1] in "年月" and after[0].isdigit()):
+    if line[-1].isdigit() and (after[0].isdigit() or after[0] in _MEASURES):
         return True
-    if _unbalanced(line):
+    if (line[-1] in "年月" and after[0].isdigit()) or _unbalanced(line):
         return True
     halves = " " in line
     if _BODY_START.match(line) and len(line) >= 8 and not halves:
@@ -60,13 +56,13 @@ def runs_on(title: Block, text: Block) -> bool:
 
 def is_caption_like(line: str) -> bool:
     """Whether a short line names what a picture shows: …论坛现场, …合影."""
-    return bool(_PICTURED.search(line))
+    return line.endswith(_PICTURED)
 
 
-def score(titles: list[Block], text: Block, *, site: bool, closes_articles: bool, sub_level: int) -> int:
+def score(titles: list[Block], text: Block, *, site: bool, unclosed: bool, sub_level: int) -> int:
     """How much speaks for a headline (positive) rather than a sub-head (negative).
 
-    ``site``: the article has the imprint line of a website, which has one article a page. ``closes_articles``: the
+    ``site``: the article has the imprint line of a website, which has one article a page. ``unclosed``: the
     page ends its articles with a source or byline, and this one has not ended. ``sub_level``: the level of markdown
     headings that are sub-heads of this article, 0 if none is known.
     """
@@ -82,7 +78,7 @@ def score(titles: list[Block], text: Block, *, site: bool, closes_articles: bool
     points += 1 if _echoed(words, text.text[:80]) else 0
     points -= 4 if titles[0].numbered else 0
     points -= 3 if site else 0
-    points -= 2 if closes_articles else 0
+    points -= 2 if unclosed else 0
     points -= 3 if len(titles) > MOST_LINES else 0
     points -= 1 if any(block.kind == TITLE and not block.open for block in titles) else 0
     if sub_level and heads and heads[0].level >= sub_level:

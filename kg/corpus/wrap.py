@@ -11,9 +11,8 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
-
-# What a line is to its neighbours: words of a paragraph, the first line of one, or a line that is always alone.
-WORDS, FIRST, ALONE = range(3)
+# What a line is to its neighbours: words of a paragraph, the first or last line of one, or a line that is always alone.
+WORDS, FIRST, LAST, ALONE = range(4)
 
 
 class Line(NamedTuple):
@@ -38,8 +37,8 @@ _PROSE = re.compile("[,。、;:]")
 def unwrap(text: str, lines: list[Line], place: Callable[[str], int]) -> list[list[Line]]:
     """``lines`` in groups that are one paragraph each; most groups have one line.
 
-    ``place`` tells for a line's words whether it is WORDS of a paragraph, the FIRST line of one (本报讯 …), or ALONE
-    (a heading, a byline).
+    ``place`` tells for a line's words whether it is WORDS of a paragraph, the FIRST line of one (本报讯 …), the LAST
+    (… (来源:区府办)), or ALONE (a heading, a byline).
     """
     column = _column(text, lines)
     if not column:
@@ -47,16 +46,21 @@ def unwrap(text: str, lines: list[Line], place: Callable[[str], int]) -> list[li
     low, high, step = column
     indented = any(line.indent >= 2 for line in lines)
     groups: list[list[Line]] = []
-    joining = False
+    full = finished = closed = False
     for line in lines:
         words = text[line.start:line.end]
         kind = place(words)
-        if joining and kind == WORDS and line.gap <= step and not (indented and line.indent >= 2):
+        width = _width(words) + min(line.indent, 4)
+        before = full and not closed
+        full, ends = low <= width <= high, words.rstrip(_CLOSERS)[-1:] in _ENDS
+        if before and finished:
+            # A full line that ends a sentence may end its paragraph too: what follows must look like more of it.
+            before = indented and (full or ends)
+        if before and kind in (WORDS, LAST) and line.gap <= step and not (indented and line.indent >= 2):
             groups[-1].append(line)
         else:
             groups.append([line])
-        width = _width(words) + min(line.indent, 4)
-        joining = kind != ALONE and low <= width <= high and (indented or words.rstrip(_CLOSERS)[-1:] not in _ENDS)
+        finished, closed = ends, kind in (ALONE, LAST)
     return groups
 
 
@@ -64,7 +68,7 @@ def _column(text: str, lines: list[Line]) -> tuple[int, int, int] | None:
     """The widths of a full line (from, to) and the blank lines between lines of one paragraph; None if not wrapped."""
     if len(lines) < 4:
         return None
-    widths = [_width(text[line.start:line.end]) + min(line.indent, 4) if line.end - line.start <= _WIDEST else 999 for line in lines]
+    widths = [_width(text[line.start:min(line.end, line.start + _WIDEST)]) + min(line.indent, 4) for line in lines]
     counts = Counter(width for width in widths if _NARROWEST <= width <= _WIDEST)
     if not counts:
         return None
