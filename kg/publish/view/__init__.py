@@ -1,0 +1,10 @@
+"""The interactive page: one HTML file that shows a graph, and behind every line the sentence that says so."""
+
+from kg.publish.view.model import NODE_TYPES, RELATIONS, Quote, Source, ViewEdge, ViewGraph, ViewNode
+from kg.publish.view.options import FORMS, ViewOptions
+from kg.publish.view.page import render_html, write_html
+
+__all__ = [
+    "FORMS", "NODE_TYPES", "RELATIONS", "Quote", "Source", "ViewEdge", "ViewGraph", "ViewNode", "ViewOptions",
+    "render_html", "write_html",
+]

@@ -1,0 +1,143 @@
+// Names on the graph: as many as fit without lying on each other, the most connected first, always the same size on
+// the screen. They are chosen for a scale, not for a view, so that none jumps in or out while the reader pans.
+kg.labels = (() => {
+  const { data, filters, palette, paint, state, words } = kg;
+  const FONT = '"Noto Sans SC","PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",sans-serif';
+  const CELL = 48;
+
+  // Boxes on the screen that are taken, in cells, so that a new one is compared with its neighbours only.
+  function taken() {
+    const cells = new Map();
+    const each = (box, visit) => {
+      for (let cy = Math.floor(box[1] / CELL); cy <= Math.floor(box[3] / CELL); cy++) {
+        for (let cx = Math.floor(box[0] / CELL); cx <= Math.floor(box[2] / CELL); cx++) {
+          if (visit(cx * 131071 + cy)) return true;
+        }
+      }
+      return false;
+    };
+    return {
+      hits: (box, own) => each(box, (cell) => (cells.get(cell) || []).some((other) =>
+        other[4] !== own && box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])),
+      add: (box, owner = -1) => each(box, (cell) => {
+        const here = cells.get(cell);
+        const entry = [...box, owner];
+        if (here) here.push(entry);
+        else cells.set(cell, [entry]);
+        return false;
+      }),
+    };
+  }
+
+  const sizeOf = (i, scale) => Math.min(17, (12 + Math.min(3, Math.log2(1 + data.degree[i]) / 2)) * Math.min(1.2, Math.max(1, scale)));
+
+  // Where the name of node i may stand around its sign, best first: boxes on the screen and the anchor of the text.
+  function spots(i, scale, lines, size) {
+    const x = data.x[i] * scale, y = data.y[i] * scale, r = paint.radiusAt(i, scale) * scale + 2;
+    const w = Math.max(...lines.map(words.width)) * size + 2, h = lines.length * size * 1.2;
+    return [
+      [x - w / 2, y + r, x + w / 2, y + r + h, "center"],
+      [x - w / 2, y - r - h, x + w / 2, y - r, "center"],
+      [x + r + 2, y - h / 2, x + r + 2 + w, y + h / 2, "left"],
+      [x - r - 2 - w, y - h / 2, x - r - 2, y + h / 2, "right"],
+    ];
+  }
+
+  // Choose the names for one scale. `out` is what stands out (its names come first, and alone while there are any).
+  function choose(scale, out) {
+    const ground = taken();
+    const chosen = [], captions = [], onEdges = [];
+    const few = filters.counts.nodes <= 700;
+    if (few || out) {
+      for (const i of out ? out.nodes : data.byDegree) {
+        if (!filters.node[i] && !out) continue;
+        const r = paint.radiusAt(i, scale) * scale * 0.9, x = data.x[i] * scale, y = data.y[i] * scale;
+        ground.add([x - r, y - r, x + r, y + r], i);
+      }
+    }
+    const put = (i, size, bold) => {
+      const lines = words.wrap(data.label[i]);
+      for (const box of spots(i, scale, lines, size)) {
+        if (ground.hits(box, i)) continue;
+        ground.add(box);
+        chosen.push({ i, lines, size, bold, dx: (box[4] === "left" ? box[0] : box[4] === "right" ? box[2] : (box[0] + box[2]) / 2) - data.x[i] * scale,
+          dy: box[1] - data.y[i] * scale, align: box[4] });
+        return true;
+      }
+      return false;
+    };
+    if (out) {
+      for (const i of out.main) put(i, 16, true);
+      if (out.edges.length <= 40) out.edges.forEach((k) => putEdge(k, scale, ground, onEdges));
+      const rest = [...out.nodes].filter((i) => !out.main.has(i)).sort((a, b) => data.degree[b] - data.degree[a] || a - b);
+      rest.forEach((i) => put(i, 13, false));
+      return { scale, chosen, captions, onEdges };
+    }
+    const far = !state.now.focus.length && scale < 0.42 && filters.counts.nodes > 400;
+    if (far) {
+      for (const [x, y, w, h, text] of data.captions) {
+        if (Math.max(w, h) * scale < 34) continue;
+        const size = Math.min(19, Math.max(12.5, Math.sqrt(w * h) * scale / 9)), width = words.width(text) * size;
+        const box = [x * scale - width / 2 - 4, y * scale - size * 0.75, x * scale + width / 2 + 4, y * scale + size * 0.75];
+        if (ground.hits(box)) continue;
+        ground.add(box);
+        captions.push({ x, y, text, size });
+      }
+    }
+    const most = far ? Math.max(0, 90 - captions.length) : Infinity;
+    for (const i of data.byDegree) {
+      if (chosen.length >= most) break;
+      if (filters.node[i]) put(i, sizeOf(i, scale), data.typeKey(i) === "body");
+    }
+    return { scale, chosen, captions, onEdges };
+  }
+
+  function putEdge(k, scale, ground, onEdges) {
+    const text = edgeWords(k), size = 11.5, [x, y] = paint.middle(k);
+    const w = words.width(text) * size + 4, h = size * 1.3;
+    const box = [x * scale - w / 2, y * scale - h / 2, x * scale + w / 2, y * scale + h / 2];
+    if (ground.hits(box)) return;
+    ground.add(box);
+    onEdges.push({ x, y, text, size });
+  }
+
+  const edgeWords = (k) => data.text(k) || data.relationName(k);
+
+  function draw(c, scale, plan, box) {
+    c.textBaseline = "top";
+    c.lineJoin = "round";
+    c.strokeStyle = palette.colours.ground;
+    c.fillStyle = palette.colours.ink;
+    const within = (x, y) => !box || (x > box.left && x < box.right && y > box.top && y < box.bottom);
+    const say = (text, x, y, halo) => {
+      c.lineWidth = halo / scale;
+      c.strokeText(text, x, y);
+      c.fillText(text, x, y);
+    };
+    let count = 0;
+    for (const { i, lines, size, bold, dx, dy, align } of plan.chosen) {
+      if (!within(data.x[i], data.y[i])) continue;
+      c.font = `${bold ? "600 " : ""}${size / scale}px ${FONT}`;
+      c.textAlign = align;
+      lines.forEach((line, at) => say(line, data.x[i] + dx / scale, data.y[i] + (dy + at * size * 1.2) / scale, 3));
+      count++;
+    }
+    c.textAlign = "center";
+    c.textBaseline = "middle";
+    for (const { x, y, text, size } of plan.captions) {
+      if (!within(x, y)) continue;
+      c.font = `600 ${size / scale}px ${FONT}`;
+      say(text, x, y, 4.5);
+      count++;
+    }
+    c.fillStyle = palette.colours.soft;
+    for (const { x, y, text, size } of plan.onEdges) {
+      if (!within(x, y)) continue;
+      c.font = `${size / scale}px ${FONT}`;
+      say(text, x, y, 4);
+    }
+    return count;
+  }
+
+  return { choose, draw, edgeWords, FONT };
+})();

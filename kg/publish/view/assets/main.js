@@ -1,0 +1,37 @@
+// Open the page: take the view from the address if it names one, draw, and say when it is done.
+(() => {
+  const { data, state, stage } = kg;
+
+  function apply(fragment) {
+    const { next, camera } = state.fromFragment(fragment);
+    if (next.path) {
+      const { ends } = next.path;
+      next.path = null;
+      state.set(next);
+      kg.path.go(ends);
+    } else state.set(next);
+    if (camera) stage.moveTo(camera[0], camera[1], camera[2], false);
+    else if (!next.focus.length && !next.path) stage.fit(null, false);
+  }
+
+  kg.panel.size("peek");
+  stage.fit(null, false);
+  if (location.hash.length > 1) apply(location.hash.slice(1));
+  else if (data.facts.focus) {
+    const i = data.find(data.facts.focus);
+    if (i >= 0) state.set({ node: i });
+  }
+  kg.panel.render();
+  kg.controls.render();
+  kg.period.render();
+  kg.timeline.render();
+  stage.repaint();
+  kg.table.later();
+  addEventListener("hashchange", () => { if (!state.isOurs(location.hash)) apply(location.hash.slice(1)); });
+
+  // Paper is white: print the light colours whatever the screen has.
+  addEventListener("beforeprint", () => { kg.palette.refresh("light"); stage.repaint(); });
+  addEventListener("afterprint", () => kg.controls.recolour());
+  stage.network.once("afterDrawing", () => { document.documentElement.dataset.ready = String(Math.round(performance.now())); });
+  Object.freeze(kg);
+})();

@@ -1,0 +1,136 @@
+// Offices over time. A bar is the time for which the pages attest that somebody is in office; its pale ends say that
+// it may have begun earlier or gone on longer. Small in the panel, and as a view of its own, body by body.
+kg.timeline = (() => {
+  const { data, state, filters, words, quotes } = kg;
+  const { el, button } = words;
+  const HOLDS = data.relations.findIndex((row) => row[0] === "holds");
+  const view = document.getElementById("timeline");
+  const AT_ONCE = 60;
+
+  const open = (k) => {
+    const status = data.statusKey(k);
+    return { before: status === "current" || status === "former" || status === "removed", after: status === "current" || status === "appointed" };
+  };
+
+  // The stretch of time that holds all these edges, with a little room; null if none has a date.
+  function span(edges) {
+    let first = Infinity, last = -Infinity;
+    for (const k of edges) {
+      if (data.first[k] === data.NO_DAY) continue;
+      first = Math.min(first, data.first[k]);
+      last = Math.max(last, data.last[k]);
+    }
+    if (first > last) return null;
+    const room = Math.max(45, (last - first) * 0.08);
+    return { first: first - room, last: last + room };
+  }
+
+  const share = (day, time) => 100 * (day - time.first) / (time.last - time.first);
+
+  // Ticks: years, or months when there is less than a year and a half.
+  function axis(time) {
+    const made = el("div", "axis");
+    const begin = new Date(time.first * 864e5), months = (time.last - time.first) / 30.4;
+    const step = months <= 20 ? (months <= 8 ? 1 : 3) : months <= 120 ? 12 : 60;
+    for (let month = Math.ceil(begin.getUTCMonth() / step) * step; ; month += step) {
+      const day = Date.UTC(begin.getUTCFullYear(), month, 1);
+      if (day / 864e5 > time.last) break;
+      if (day / 864e5 < time.first) continue;
+      const iso = new Date(day).toISOString();
+      const tick = el("span", "tick", step >= 12 ? iso.slice(0, 4) : iso.slice(0, 7));
+      tick.style.left = `${share(day / 864e5, time)}%`;
+      made.append(tick);
+    }
+    return made;
+  }
+
+  function bar(k, time, lane, name) {
+    const left = share(data.first[k], time), right = share(data.last[k], time);
+    const made = button("", `bar ${data.statusKey(k)}`, () => state.set({ edge: k, node: -1, path: null }));
+    const ends = open(k);
+    made.classList.toggle("before", ends.before);
+    made.classList.toggle("after", ends.after);
+    made.style.left = `${left}%`;
+    made.style.width = `max(7px, ${right - left}%)`;
+    made.style.top = `${lane * 22 + 3}px`;
+    made.title = quotes.sentence(k);
+    made.setAttribute("aria-label", quotes.sentence(k));
+    if (!name) return [made];
+    const label = el("span", "who", name);
+    label.style.top = `${lane * 22 + 1}px`;
+    // The name goes to whichever side has room for it.
+    if (right < 80) label.style.left = `calc(max(${right}%, ${left}% + 7px) + 14px)`;
+    else label.style.right = `calc(${100 - left}% + 14px)`;
+    return [made, label];
+  }
+
+  // Bars one below the other wherever they or their names would touch; `width` is that of the track in pixels.
+  function lanes(edges, time, width, nameOf) {
+    const ends = [];
+    return edges.map((k) => {
+      const left = share(data.first[k], time) * width / 100, right = share(data.last[k], time) * width / 100;
+      const name = words.width(nameOf(k)) * 13 + 30, toRight = share(data.last[k], time) < 80;
+      const from = left - 14 - (toRight ? 0 : name), to = Math.max(right, left + 7) + 14 + (toRight ? name : 0);
+      let lane = ends.findIndex((busy) => busy.every(([s, e]) => to < s || from > e));
+      if (lane < 0) { lane = ends.length; ends.push([]); }
+      ends[lane].push([from, to]);
+      return lane;
+    });
+  }
+
+  function track(edges, time, width, nameOf) {
+    const made = el("div", "track"), at = lanes(edges, time, width, nameOf);
+    edges.forEach((k, here) => made.append(...bar(k, time, at[here], nameOf(k))));
+    made.style.height = `${(Math.max(0, ...at) + 1) * 22 + 4}px`;
+    return made;
+  }
+
+  const byTime = (a, b) => data.first[a] - data.first[b] || data.last[a] - data.last[b] || a - b;
+
+  // For the panel: the offices of a person, or the holders of a body's offices.
+  function small(edges, i) {
+    const dated = edges.filter((k) => data.first[k] !== data.NO_DAY).sort(byTime);
+    const time = span(dated);
+    if (!time || !dated.length) return "";
+    const name = (k) => `${data.label[data.other(k, i)]} ${data.text(k)}`;
+    const made = el("div", "timeline small", axis(time), track(dated.slice(0, 30), time, 300, name));
+    return made;
+  }
+
+  let shown = AT_ONCE;
+  function render() {
+    view.hidden = state.now.view !== "timeline";
+    document.getElementById("stage").classList.toggle("timed", !view.hidden);
+    if (view.hidden) return;
+    const bodies = new Map();
+    let without = 0;
+    for (let k = 0; k < data.m; k++) {
+      if (data.relation[k] !== HOLDS || !filters.edge[k]) continue;
+      if (data.first[k] === data.NO_DAY) { without++; continue; }
+      const posts = bodies.get(data.to[k]) || new Map();
+      const post = data.text(k) || "任职";
+      posts.set(post, [...(posts.get(post) || []), k]);
+      bodies.set(data.to[k], posts);
+    }
+    const size = (posts) => [...posts.values()].reduce((sum, edges) => sum + edges.length, 0);
+    const ordered = [...bodies].sort((a, b) => size(b[1]) - size(a[1]) || a[0] - b[0]);
+    const time = span(ordered.flatMap(([, posts]) => [...posts.values()].flat()));
+    if (!time) {
+      view.replaceChildren(el("p", "note", without ? `可见的 ${without} 条任职都没有日期，画不出时间线。` : "当前筛选下没有任职关系。"));
+      return;
+    }
+    const width = Math.max(220, view.clientWidth - (view.clientWidth < 700 ? 120 : 330));
+    const groups = ordered.slice(0, shown).map(([body, posts]) => el("section", "group", el("h3", "", quotes.link(body)),
+      ...[...posts].map(([post, edges]) => el("div", "row", el("span", "post", post),
+        track(edges.sort(byTime), time, width, (k) => data.label[data.from[k]])))));
+    view.replaceChildren(el("div", "row top", el("span", "post", "条形：报道证实在任的时间；淡色：可能更早或更晚"), axis(time)), ...groups);
+    if (ordered.length > shown) {
+      view.append(button(`再显示 ${Math.min(AT_ONCE, ordered.length - shown)} 个机构（共 ${words.count(ordered.length)} 个）`, "more", () => { shown += AT_ONCE; render(); }));
+    }
+    if (without) view.append(el("p", "note", `另有 ${without} 条任职没有日期，没有画在这里；它们在下面的表格里。`));
+  }
+  state.listen((changed) => { if (changed.has("view") || filters.concern(changed)) render(); });
+  addEventListener("resize", () => { if (!view.hidden) render(); });
+
+  return { small, render };
+})();

@@ -1,0 +1,90 @@
+// Words on the page: building elements (text only, never markup), numbers, dates, wrapped labels, pinyin initials.
+kg.words = (() => {
+  // An element with a class, and children: strings become text nodes, so nothing from a page is ever read as markup.
+  function el(tag, className, ...children) {
+    const made = document.createElement(tag);
+    if (className) made.className = className;
+    made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+    return made;
+  }
+
+  function button(text, className, onClick) {
+    const made = el("button", className, text);
+    made.type = "button";
+    made.addEventListener("click", onClick);
+    return made;
+  }
+
+  const format = new Intl.NumberFormat("zh-Hans-CN");
+  const count = (value) => format.format(value);
+
+  // "2021-04-20" or, when they differ, "2021-04-20 至 2021-07-01".
+  const period = (start, end) => !start ? end || "" : !end || end === start ? start : `${start} 至 ${end}`;
+
+  // A label on at most two lines of nine characters, as the layout reckons; the rest becomes an ellipsis.
+  const LINE = 9;
+  function wrap(label) {
+    const chars = Array.from(label);
+    if (chars.length <= LINE) return [label];
+    if (chars.length <= 2 * LINE) {
+      const half = Math.ceil(chars.length / 2);
+      return [chars.slice(0, half).join(""), chars.slice(half).join("")];
+    }
+    return [chars.slice(0, LINE).join(""), `${chars.slice(LINE, 2 * LINE - 1).join("")}…`];
+  }
+
+  // Width in em: a Chinese character is one, a Latin one a bit over half.
+  function width(text) {
+    let sum = 0;
+    for (const char of text) sum += char.codePointAt(0) > 0x2e7f ? 1 : 0.6;
+    return sum;
+  }
+
+  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
+
+  // Pinyin initials without a dictionary: the browser's collation sorts by pinyin, and each letter's first character
+  // in that order is known, so the letter of a character is the last one that does not sort after it.
+  const LETTERS = "abcdefghjklmnopqrstwxyz";
+  const FIRSTS = "阿八嚓哒妸发旮哈讥咔垃妈拏噢妑七呥仨他穵夕丫帀";
+  const collator = new Intl.Collator("zh-u-co-pinyin");
+  // Collation knows one reading a character; these are surnames and place names that are read in another way.
+  const ALSO = { 单: "s", 曾: "z", 解: "x", 仇: "q", 查: "z", 朴: "p", 翟: "z", 尉: "y", 乐: "y", 覃: "q", 种: "c", 重: "c", 长: "c", 区: "o",
+    缪: "m", 盖: "g", 任: "r", 盛: "s", 召: "s", 员: "y", 车: "c", 行: "h", 会: "k", 厦: "x", 蔚: "y", 埔: "b", 六: "l", 莘: "s", 沈: "s", 石: "s" };
+  const canPinyin = collator.resolvedOptions().collation === "pinyin" && collator.compare("阿", "八") < 0
+    && collator.compare("张", "王") > 0;
+  const known = new Map();
+
+  function letters(char) {
+    let found = known.get(char);
+    if (found !== undefined) return found;
+    found = "";
+    if (/[a-z0-9]/i.test(char)) found = char.toLowerCase();
+    else if (canPinyin && /\p{Script=Han}/u.test(char)) {
+      let low = 0, high = LETTERS.length;
+      while (high - low > 1) {
+        const middle = (low + high) >> 1;
+        if (collator.compare(char, FIRSTS[middle]) >= 0) low = middle;
+        else high = middle;
+      }
+      found = LETTERS[low];
+      if (ALSO[char] && ALSO[char] !== found) found += ALSO[char];
+    }
+    known.set(char, found);
+    return found;
+  }
+
+  // For each character of the text the letters that it may begin with; what has none is left out.
+  const initials = (text) => Array.from(text, letters).filter(Boolean);
+
+  // Where `query` (letters only) fits into `marks`: 0 at their start, 1 further on, -1 nowhere.
+  function fits(marks, query) {
+    for (let start = 0; start + query.length <= marks.length; start++) {
+      let at = 0;
+      while (at < query.length && marks[start + at].includes(query[at])) at++;
+      if (at === query.length) return start ? 1 : 0;
+    }
+    return -1;
+  }
+
+  return { el, button, count, period, wrap, width, plain, initials, fits, canPinyin };
+})();
