@@ -61,7 +61,7 @@ class BodyForms:
         for form in forms:
             for name in (form.short, *form.long):
                 self._by_name.setdefault(name, form)
-        self._ends = tuple(sorted(self._by_name, key=lambda name: (-len(name), name)))
+        self._longest = max(map(len, self._by_name), default=0)
 
     @property
     def names(self) -> Mapping[str, BodyForm]:
@@ -96,10 +96,13 @@ class BodyForms:
             return form.kind
         return next((kind for pattern, kind in _KIND_BY_END if pattern.search(name)), "other")
 
-    @lru_cache(maxsize=65536)  # noqa: B019 - one list lives as long as the program
     def _longest_end(self, name: str) -> BodyForm | None:
         # A single character (委) ends too many other names to be told from the ending alone.
-        return next((self._by_name[end] for end in self._ends if len(end) > 1 and name.endswith(end)), None)
+        for length in range(min(self._longest, len(name)), 1, -1):
+            form = self._by_name.get(name[-length:])
+            if form is not None:
+                return form
+        return None
 
 
 def load_body_forms(path: Path) -> BodyForms:

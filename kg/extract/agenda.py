@@ -1,0 +1,83 @@
+"""The events of one article, and which of them a word like 会议 or a speech in a later paragraph belongs to.
+
+An article tells its events in order; the one named last is at hand until the next. A name that repeats an event means that
+event; a bare 会议, 论坛 or 活动 means the last one of its kind.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.extract.events import EventMention, same_event
+
+_KIN = {
+    "meeting": {"meeting", "session", "training", "forum"}, "session": {"session", "meeting"}, "forum": {"forum", "meeting", "training"},
+    "training": {"training", "forum", "meeting"}, "ceremony": {"ceremony", "signing", "other"}, "signing": {"signing", "ceremony"},
+    "reception": {"reception"}, "other": {"other", "forum", "ceremony", "training", "meeting", "inspection", "signing"},
+}
+
+
+@dataclass(slots=True)
+class Occasion:
+    """An event as the article's reading goes on; ``start`` is where it was first named."""
+
+    label: str
+    kind: str
+    date: str
+    until: str
+    place: str
+    start: int
+    end: int
+    paragraph: int
+    names: list[str] = field(default_factory=list)
+    organizer: str = ""
+
+
+class Agenda:
+    """The events of one article in the order in which it names them."""
+
+    def __init__(self) -> None:
+        self.occasions: list[Occasion] = []
+        self.current: Occasion | None = None
+
+    def named(self, mention: EventMention, label: str, date: str, until: str, paragraph: int) -> Occasion | None:
+        """The event of a mention: one named before, or a new one where the text says that it was held; else None."""
+        if mention.generic and label == mention.label:
+            known = self._of_kind(mention)
+            if known is not None and not (date and known.date and date != known.date and mention.held):
+                self.current = known
+                return known
+            if not mention.held or (known is None and self.occasions and not date):
+                return self.current
+        for occasion in self.occasions:
+            if same_event(occasion.label, label) and not (date and occasion.date and date != occasion.date):
+                if len(label) > len(occasion.label) and occasion.label in label:
+                    occasion.names.append(occasion.label)
+                    occasion.label = label
+                elif label != occasion.label:
+                    occasion.names.append(label)
+                occasion.date = occasion.date or date
+                occasion.place = occasion.place or mention.place
+                self.current = occasion
+                return occasion
+        if not mention.held:
+            return None
+        return self.add(label, mention.kind, date, until, mention.place, mention.start, mention.end, paragraph)
+
+    def add(self, label: str, kind: str, date: str, until: str, place: str, start: int, end: int, paragraph: int) -> Occasion:
+        """A new event, which is at hand from now on."""
+        occasion = Occasion(label, kind, date, until, place, start, end, paragraph)
+        self.occasions.append(occasion)
+        self.current = occasion
+        return occasion
+
+    def _of_kind(self, mention: EventMention) -> Occasion | None:
+        kin = _KIN.get(mention.kind, set()) | {mention.kind}
+        word = re.sub(r"[（）“”]", "", mention.label)
+        for occasion in reversed(self.occasions):
+            if occasion.label.endswith(word) or occasion.label.endswith(word[-2:]):
+                return occasion
+        if self.current is not None and (self.current.kind in kin or mention.label in ("活动", "会议")):
+            return self.current
+        return next((occasion for occasion in reversed(self.occasions) if occasion.kind in kin), None)

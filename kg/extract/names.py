@@ -1,0 +1,185 @@
+"""Where a text names a person.
+
+A name is never guessed from its characters alone. It must be anchored: it follows the title of an office, opens a clause
+before a verb that only people carry out, stands in a list of names, or has been found so elsewhere on the page. How far
+it reaches is told by what follows: 曹立强|强调, 王华|出席, 张为|既传达.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from kg.extract.segment import is_word
+from kg.extract.words import Words
+from kg.gazetteer.names import is_japanese_surname, is_surname
+
+HAN = r"[\u3400-\u9fff\U00020000-\U0002ffff]"
+_HAN = re.compile(HAN)
+_DOTTED = re.compile(rf"{HAN}{{1,8}}(?:-{HAN}{{1,6}})*(?:·{HAN}{{1,8}}(?:-{HAN}{{1,6}})*)+")
+_PUNCTUATION = frozenset("，。；：、！？（）“”《》\n —…")
+# Adverbs and small words that come between a subject and its verb, or close a list of names.
+_AFTER = (
+    "在 就 对 向 和 与 及 为 任 也 还 均 分别 一行 同 率 到 来 赴 代表 围绕 作 致 的 说 同志 先生 女士 等 是 以 将 已 又 并 从 深入 昨天 昨日 今天 今日 当天 当日 "
+    "带队 率队 率领 带领 既 则 先后 一同 共同 亲自 现场 随后 首先 最后 接着 结合 针对 要 应 应邀 受 负责 担任 现任 曾任 历任 兼任 兼 告诉 赶来 来到 走进 前往 专程 "
+    "专题 主 出 陪 会 实地 一路 逐一 详细 认真 仔细 参 调 检 慰 走 听 参观 当选 被 因 于 连 用 把 让 给 与会 通过 谈 讲 表 讲述 获 颁 共 全程 传达 宣布 介绍 身 "
+    "家 老 委员 主任 书记 局长 区长 市长 县长 部长 教授 院长 主席 总书记 总理 都 亦 便 再 也是 而 随 领 辞去 卸任 接 收 个人 本人 夫妇 夫妻 领衔 牵头 签 揭牌 上台 登台 点评 做 剖析 辞 回 提 认 坦 感 觉 "
+    "这 那 给予 主要 更 正 刚 曾 始终 立即 立刻 一直 总 常 每 不 没 想 看 问 握 拿 站 坐 走 跟 找 帮 着 所 自 及其"
+).split()
+_NOT_GIVEN = frozenset("在就对向和与及为任也还均分率到来赴的说等是以将已又并从既则应受兼因于连用把让给谈讲表要被同其这那了着过有不没主出席参陪听会上下中前后内一二三四五六七八九十两个们再都先您你我他她它")
+# Titles that name a group of people without giving any of them an office.
+LEADERS = (
+    "省领导", "市领导", "区领导", "县领导", "旗领导", "州领导", "盟领导", "镇领导", "校领导", "院领导", "主要领导", "领导", "主持人", "主讲人", "嘉宾", "特邀嘉宾",
+    "宣讲人", "专家", "学者", "市级领导", "区级领导", "县级领导", "州级领导", "市几套班子领导", "县处级领导", "副市级领导", "老领导", "老同志", "负责同志", "代表",
+    "班子成员", "领导同志", "领导干部", "党员代表", "居民代表", "企业家", "全国劳模", "劳模", "省劳模", "市劳模", "先进个人", "志愿者", "村民", "居民", "学员", "老党员", "党员",
+    "队员", "战士", "社工", "人大代表", "政协委员", "青年代表", "干部代表", "主播", "宣讲员", "讲解员", "理论宣讲员", "市人大代表", "区人大代表", "带头人", "大户", "种植户", "养殖户",
+)
+# What follows a title in running text and looks like a name's beginning.
+_NOT_NAMES = frozenset(
+    "论坛 队伍 会议 代表 职务 一职 信箱 热线 例会 项目 人选 候选人 名单 助理 任期 办公会 座谈会 同志 成员 负责 分管 工作 岗位 单位 联系 制度 接待日 讲党课 双向 述职 "
+    "带头 培训班 培训 会上 亲自 带队 挂帅 牵头 领衔 出席 主持 讲话 批示 指示 要求 强调 责任制 书记 主任 委员 常委 班子 小组 联席 联席会 碰头会 专题 专题会 学习班 研讨班 "
+    "以上 以下 级别 级 层面 方面 会见 见面 见面会 对话 访谈 专访 调研 接访 下访 包案 包保 领办 说事 评议 评选 大赛 竞赛 学院 学校 工作室 工作站 信息 电话 手机 办公室 会客厅 直通车 在线 一线 全程".split()
+)
+
+
+class NameFinder:
+    """Finds names of persons; one instance serves any number of pages."""
+
+    def __init__(self, words: Words) -> None:
+        verbs = {word for name in ("attend", "accompany", "chair", "speak", "sign", "visit", "meet") for word in words[name]}
+        verbs |= {"召开", "举行", "颁发", "揭牌", "授牌", "启动", "宣读", "代表", "作"}
+        self._person_verbs = _alternation(verbs - {"报告", "总结", "交流", "建议", "希望", "检查", "指导", "参观", "座谈", "作"})
+        self._strong = _alternation(verbs | {"等"})
+        self._medium = _alternation(set(_AFTER))
+
+    # ------------------------------------------------------------ how far a name reaches
+
+    def follower(self, text: str, at: int) -> int:
+        """How well what stands at ``at`` can follow a name: 3 punctuation or a verb of people, 2 a small word, 0 neither."""
+        if at >= len(text) or text[at] in _PUNCTUATION or self._strong.match(text, at):
+            return 3
+        return 2 if self._medium.match(text, at) else 0
+
+    def name_at(self, text: str, at: int, counts: Counter[str], *, titled: bool) -> int:
+        """The end of the name that begins at ``at``; ``at`` itself if none does. ``titled``: a title stands before it."""
+        dotted = _DOTTED.match(text, at)
+        if dotted:
+            return self._dotted_end(text, dotted.start(), dotted.end())
+        best, best_score = at, 0.0
+        for length in self._lengths(text, at):
+            end = at + length
+            name = text[at:end]
+            if not all(_HAN.match(c) for c in name) or name in _NOT_NAMES:
+                continue
+            score = float(self.follower(text, end))
+            if not score and titled and length == 3:
+                score = 1.0
+            if not score:
+                continue
+            given = name[2:] if length > 2 and is_surname(name[:2]) and len(name[:2]) == 2 else name[1:]
+            if given[-1] in _NOT_GIVEN or given[0] in "的和与及等是了":
+                score -= 2.0
+            score += min(1.5, 0.5 * (counts[name] - 1)) if counts[name] > 1 else 0.0
+            if score > best_score or (score == best_score and length > best - at):
+                best, best_score = end, score
+        if best > at or not titled:
+            return best
+        return self._foreign_end(text, at, counts)
+
+    @staticmethod
+    def _lengths(text: str, at: int) -> tuple[int, ...]:
+        if is_surname(text[at:at + 2]) and len(text[at:at + 2]) == 2:
+            return (3, 4, 2)
+        return (2, 3) if is_surname(text[at:at + 1]) else ()
+
+    def _dotted_end(self, text: str, start: int, end: int) -> int:
+        """A dotted name ends where something that can follow a name begins, at the earliest two characters into its last part."""
+        last = text.rfind("·", start, end) + 1
+        for stop in range(last + 2, end + 1):
+            if self.follower(text, stop):
+                return stop
+        return end
+
+    def _foreign_end(self, text: str, at: int, counts: Counter[str]) -> int:
+        """The end of a name without a Chinese surname after a title: 达布希拉图, 横山英幸, 兴安."""
+        end = at
+        while end < len(text) and end - at < 8 and _HAN.match(text[end]):
+            if end - at >= 2 and self.follower(text, end) and not (
+                is_japanese_surname(text[at:at + 2]) and end - at < 3
+            ):
+                break
+            end += 1
+        name = text[at:end]
+        if not 2 <= len(name) <= 8 or not self.follower(text, end) or name in _NOT_NAMES:
+            return at
+        if is_japanese_surname(name[:2]) or is_japanese_surname(name[:3]):
+            return end if len(name) <= 6 else at
+        if any(c in _NOT_GIVEN for c in name):
+            return at
+        if any(name.startswith(word) or name.endswith(word) for word in _NOT_NAMES):
+            return at
+        if len(name) <= 3 and is_word(name):
+            # 兴安 is a word of the dictionary too; it counts where the page repeats it as a person.
+            return end if counts[name] > 1 and self._person_verbs.match(text, end) else at
+        return end
+
+    # ------------------------------------------------------------ names without a title
+
+    def clause_subjects(self, text: str, counts: Counter[str]) -> Iterator[tuple[int, int]]:
+        """Names that open a clause or follow 由, 是, 有, before a verb that only people carry out."""
+        for match in _CLAUSE_START.finditer(text):
+            at = match.end()
+            if at >= len(text) or not _HAN.match(text[at]):
+                continue
+            end = self.name_at(text, at, counts, titled=False)
+            if end == at or not (self._person_verbs.match(text, end) or text.startswith("代表", end)):
+                continue
+            name = text[at:end]
+            if "·" in name or (not is_word(name) and not any(c in _NOT_GIVEN for c in name[1:])):
+                yield at, end
+
+    def lists(self, text: str, counts: Counter[str]) -> Iterator[tuple[int, int]]:
+        """The names of a list of at least three, parted by 、 and nothing else: 尹建刚、高琳琳、潘辉."""
+        for match in _LIST.finditer(text):
+            spans: list[tuple[int, int]] = []
+            at = match.start()
+            for part in match.group().split("、"):
+                end = at + len(part)
+                if len(part) in (2, 3, 4) and self._fills(part):
+                    spans.append((at, end))
+                at = end + 1
+            inner = match.group().count("、") - 1
+            if len(spans) < max(2, inner):
+                continue
+            first = match.start()
+            head = match.group().split("、")[0]
+            if not spans or spans[0][0] != first:
+                for length in (3, 2, 4):
+                    start = first + len(head) - length
+                    if length <= len(head) and self._fills(text[start:start + length]) and text[start - 1:start] in "有是由为员导人":
+                        spans.insert(0, (start, start + length))
+                        break
+            tail = match.end()
+            last_start = text.rfind("、", match.start(), tail) + 1
+            if spans[-1][0] != last_start:
+                end = self.name_at(text, last_start, counts, titled=False)
+                if end > last_start:
+                    spans.append((last_start, end))
+            if len(spans) >= 3:
+                yield from spans
+
+    @staticmethod
+    def _fills(part: str) -> bool:
+        if len(part) == 4 and not (is_surname(part[:2]) and len(part[:2]) == 2):
+            return False
+        surname = is_surname(part[:2]) if len(part) == 4 else is_surname(part[:1])
+        return surname and not is_word(part) and not any(c in _NOT_GIVEN for c in part[1:])
+
+
+_CLAUSE_START = re.compile(r"(?:^|(?<=[，。；：、！？\n“”）])|(?<=[由是有])|(?<=日)|(?<=[上下]午)|(?<=会上))")
+_LIST = re.compile(rf"{HAN}{{2,12}}(?:、{HAN}{{2,4}})+(?:、{HAN}{{2,12}})?")
+
+
+def _alternation(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))

@@ -1,0 +1,233 @@
+"""Who takes part in which event, by the rules of ``seeds/rules/``.
+
+Each sentence is marked with its people, bodies and events; the rules are matched against it in their one total order. What a
+rule with relation "none" matches is used up: it tells of another occasion. A match belongs to the event it names, else to
+the one that the article has at hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.agenda import Agenda, Occasion
+from kg.extract.bodies import BodyMention
+from kg.extract.events import EventMention, day_of, find_events
+from kg.extract.names import HAN
+from kg.extract.reading import Reading
+from kg.extract.resolve import Located, Resolver
+from kg.extract.rules import Match, Rule, find_matches, mark
+from kg.extract.text import Sentence, normalise
+
+_ORDINAL_START = re.compile(r"^(?:第[一二三四五六七八九十百零\d]+次|全体会议|常务会议|党组会议|学习（扩大）会|学习会|主任会议|主席会议|理论学习中心组|中心组|（扩大）会议|扩大会议)")
+_FOR = re.compile(r"为([^，。；]{2,24}?)(?:召开|举行|举办)(?:了)?$")
+_THEM = re.compile(r"(?<![\u4e00-\u9fff])[他她](?=[^们]|$)|(?<=[，。；：])[他她](?=[^们]|$)")
+_CUT = re.compile(r"[，。；！？\n：]")
+_VERB_IN_HEADLINE = re.compile(r"会见|会谈|调研|检查|慰问|走访|考察|督导|督查|视察|察看|到访|访问|巡查")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """``who`` (a person's name or a body) takes part in ``occasion`` as ``relation`` says, by the words [start, end)."""
+
+    relation: str
+    who: str | Located
+    occasion: Occasion
+    rule: str
+    start: int
+    end: int
+    rivals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A mention to mark: what it is, and for a person the name, for a body its mention."""
+
+    start: int
+    end: int
+    kind: str
+    name: str = ""
+    body: BodyMention | None = None
+    event: EventMention | None = None
+
+
+class ParticipationFinder:
+    """Reads the participations of one article."""
+
+    def __init__(
+        self, rules: Sequence[Rule], reading: Reading, resolver: Resolver, names: Sequence[tuple[int, int, str]], bodies: Sequence[BodyMention]
+    ) -> None:
+        self._rules = rules
+        self._reading = reading
+        self._resolver = resolver
+        self._bodies = bodies
+        self._people = sorted(
+            [Figure(h.start if h.leader else h.first, h.end, "PERSON", h.name) for h in reading.holders]
+            + [Figure(start, end, "PERSON", name) for start, end, name in names], key=lambda f: (f.start, -f.end))
+        self.agenda = Agenda()
+        self._last_day = ""
+        self._subject = ""
+
+    def parts(self) -> list[Part]:
+        """The participations in the order of the text, each (relation, who, event) once."""
+        found: list[Part] = []
+        for sentence in self._reading.sentences:
+            found += self._of_sentence(sentence)
+        return found
+
+    def _of_sentence(self, sentence: Sentence) -> list[Part]:
+        reading = self._reading
+        dates = [d for d in reading.dates if sentence.start <= d.start and d.end <= sentence.end]
+        people = [p for p in self._people if sentence.start <= p.start and p.end <= sentence.end]
+        taken = [(p.start, p.end) for p in people]
+        events = [e for e in find_events(sentence, [*reading.cited, *taken]) if not any(lo < e.end and e.start < hi for lo, hi in taken)]
+        occasions: dict[int, Occasion | None] = {}
+        for mention in events:
+            day, until = day_of(dates, mention, self._last_day)
+            label = self._label(sentence, mention, dates)
+            occasions[mention.start] = self.agenda.named(mention, label, day or self._carried(mention, sentence), until, sentence.paragraph)
+        figures = self._figures(sentence, people, events, dates)
+        marked = mark(reading.text, sentence.start, sentence.end, [(f.start, f.end, f.kind) for f in figures])
+        found: list[Part] = []
+        used_up: set[int] = set()
+        made: dict[int, Occasion] = {}
+        matches = find_matches(self._rules, marked)
+        for match in matches:
+            subjects = [i for slot in ("subj", "also") for i in match.slots.get(slot, ())]
+            if match.rule.relation == "none":
+                used_up.update(subjects)
+                continue
+            free = [i for i in subjects if i not in used_up]
+            if not free:
+                continue
+            occasion = self._occasion(match, marked.span(match.start, match.end), figures, occasions, sentence, made, dates)
+            if occasion is None:
+                continue
+            if match.rule.event == "new":
+                # What makes an event of its own is not counted again by a weaker rule that would make another.
+                used_up.update(i for i in free if any(other.rule.event == "new" and other is not match for other in matches))
+            rivals = tuple(dict.fromkeys(
+                other.rule.id for other in matches if other is not match and other.rule.id != match.rule.id
+                and other.start < match.end and match.start < other.end and set(other.slots.get("subj", ())) & set(free)))
+            for index in free:
+                who = self._who(figures[index], found)
+                if who is not None:
+                    found.append(Part(match.rule.relation, who, occasion, match.rule.id, sentence.start, sentence.end, rivals))
+        for date in dates:
+            if len(date.iso) == 10:
+                self._last_day = date.iso
+        if people:
+            self._subject = people[0].name
+        return found
+
+    # ------------------------------------------------------------ marks
+
+    def _figures(self, sentence: Sentence, people: Sequence[Figure], events: Sequence[EventMention], dates: Sequence[object]) -> list[Figure]:
+        figures = list(people)
+        figures += [Figure(e.start, e.end, "EVENT", event=e) for e in events]
+        figures += [Figure(b.start, b.end, "BODY", body=b) for b in self._bodies if sentence.start <= b.start and b.end <= sentence.end]
+        figures += [Figure(d.start, d.end, "DATE") for d in self._reading.dates if sentence.start <= d.start and d.end <= sentence.end]
+        if self._subject:
+            figures += [Figure(sentence.start + m.start(), sentence.start + m.end(), "THEM", self._subject) for m in _THEM.finditer(sentence.text)]
+        order = {"PERSON": 0, "EVENT": 1, "BODY": 2, "THEM": 3, "DATE": 4}
+        kept: list[Figure] = []
+        for figure in sorted(figures, key=lambda f: (order[f.kind], f.start, -f.end)):
+            if not any(figure.start < other.end and other.start < figure.end for other in kept):
+                kept.append(figure)
+        return sorted(kept, key=lambda f: f.start)
+
+    def _who(self, figure: Figure, found: Sequence[Part]) -> str | Located | None:
+        if figure.kind in ("PERSON", "THEM"):
+            return figure.name
+        if figure.body is None:
+            return None
+        before = next((part.who for part in reversed(found) if isinstance(part.who, Located)), None)
+        return self._resolver.body(figure.body, before if isinstance(before, Located) else None)
+
+    # ------------------------------------------------------------ events
+
+    def _occasion(
+        self, match: Match, span: tuple[int, int], figures: Sequence[Figure], occasions: dict[int, Occasion | None], sentence: Sentence,
+        made: dict[int, Occasion], dates: Sequence[object],
+    ) -> Occasion | None:
+        if match.rule.event == "new":
+            return self._new(match, span, figures, sentence, made)
+        named = [figures[i].start for i in match.slots.get("obj", ())]
+        if named:
+            return occasions.get(named[0])
+        inside = [occasions[start] for start in sorted(occasions) if span[0] <= start < span[1] and occasions[start] is not None]
+        if inside:
+            return inside[-1] if match.rule.relation != "speaks" else inside[0]
+        before = [occasions[start] for start in sorted(occasions) if start < span[0] and occasions[start] is not None]
+        later_made = [occasion for at, occasion in sorted(made.items()) if at <= span[0]]
+        if later_made:
+            return later_made[-1]
+        if before:
+            return before[-1]
+        after = [occasions[start] for start in sorted(occasions) if start >= span[1] and occasions[start] is not None]
+        if after and not self.agenda.occasions[:-1]:
+            return after[0]
+        return self.agenda.current
+
+    def _new(self, match: Match, span: tuple[int, int], figures: Sequence[Figure], sentence: Sentence, made: dict[int, Occasion]) -> Occasion | None:
+        if span[0] in made:
+            return made[span[0]]
+        kind = "reception" if match.rule.id.startswith("reception") else "inspection"
+        first = figures[match.slots["subj"][0]]
+        text = self._reading.text
+        dates = [d for d in self._reading.dates if sentence.start <= d.start and d.end <= sentence.end]
+        mention = EventMention(span[0], span[1], "", kind, False, True)
+        day, until = day_of(dates, mention, self._last_day)
+        inner = [d for d in dates if span[0] <= d.start < span[1] and len(d.iso) == 10]
+        if inner:
+            day, until = inner[0].iso, inner[0].until
+        day = day or (self._last_day if sentence.paragraph and self.agenda.occasions else "")
+        for occasion in self.agenda.occasions:
+            if occasion.kind == kind and first.name in occasion.label and (not day or not occasion.date or day == occasion.date):
+                # The same visit told on: it stays at hand.
+                self.agenda.current = occasion
+                return occasion
+        end = next((m.start() for m in _CUT.finditer(text, figures[match.slots["subj"][-1]].end, sentence.end)), sentence.end)
+        told = re.sub(r"^(?:等|一行|，)+", "", text[figures[match.slots["subj"][-1]].end:max(end, min(span[1], sentence.end))])
+        for date in dates:
+            told = told.replace(text[date.start:date.end], "")
+        told = told.strip("，。；：、 \n")
+        label = self._headline_label(first.name, kind) or first.name + told[:30]
+        occasion = self.agenda.add(label, kind, day, until, "", span[0], span[1], sentence.paragraph)
+        made[span[0]] = occasion
+        return occasion
+
+    def _headline_label(self, name: str, kind: str) -> str:
+        """The line of the headline that tells this visit: 周玉龙检查指导疫情防控工作."""
+        for line in normalise(self._reading.article.headline).split(" "):
+            if name in line and _VERB_IN_HEADLINE.search(line) and ("会见" in line or "会谈" in line) == (kind == "reception"):
+                return line
+        return ""
+
+    def _label(self, sentence: Sentence, mention: EventMention, dates: Sequence[object]) -> str:
+        """The event's name with what the sentence gives it: the body that holds 第三次会议, the cause of a 推进大会."""
+        text = self._reading.text
+        before = text[sentence.start:mention.start]
+        if mention.generic and (cause := _FOR.search(before)):
+            return cause.group(1) + mention.label
+        held = re.search(r"(?:召开|举行|举办)(?:了)?$", before)
+        if held and (mention.generic or _ORDINAL_START.match(mention.label)):
+            clause = re.split(r"[，；：]", before[: held.start()])[-1]
+            at = mention.start - len(before) + len(before[: held.start()]) - len(clause)
+            for date in self._reading.dates:
+                if at <= date.start and date.end <= mention.start:
+                    clause = clause.replace(text[date.start:date.end], "")
+            clause = re.sub(r"(?:上午|下午|晚上?|凌晨|昨天|今天|再次|又|接着|联合|共同|还|也)", "", clause).strip()
+            if 2 <= len(clause) <= 24 and not any(p.start < mention.start and sentence.start <= p.start and text[p.start:p.end] in clause for p in self._people):
+                return clause + mention.label
+        return mention.label
+
+    def _carried(self, mention: EventMention, sentence: Sentence) -> str:
+        """The day at hand, for an event of the same paragraph that gives none."""
+        return self._last_day if not mention.generic and self.agenda.current is None else ""
+
+
+def is_han(text: str) -> bool:
+    """Whether a text is all Chinese characters."""
+    return bool(re.fullmatch(rf"{HAN}+", text))

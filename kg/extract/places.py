@@ -1,0 +1,161 @@
+"""Whose page it is, and which area a relative word means there.
+
+In Xuhui's paper 区委 is 徐汇区委 and 市委 is 上海市委. The areas that a page names are counted; the relative words it uses
+(区, 市, 旗 …) say of what level its own area is. Nothing is assumed where the page does not tell.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.errors import UsageError
+from kg.extract.bodies import BodyMention
+from kg.gazetteer.areas import Area, AreaMatch, Areas
+from kg.model import Place
+
+# From the lowest level to the highest: the lowest relative word a page uses is of its own level.
+_LEVELS = (("区", "县", "旗"), ("市",), ("州", "盟", "地区"), ("省", "自治区"))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The area whose page or article it is, None if it cannot be told."""
+
+    areas: Areas
+    home: Area | None
+
+    def relative(self, unit: str, local: Area | None = None) -> Area | None:
+        """The area that ``unit`` (区, 市 …) means: the nearest from ``local`` upwards, else from home upwards."""
+        for base in (local, self.home):
+            if base is None:
+                continue
+            for area in (base, *self.areas.ancestors(base.code)):
+                if is_of_unit(area, unit):
+                    return area
+        return None
+
+    def choose(self, candidates: Sequence[Area], local: Area | None = None) -> Area | None:
+        """The one of several areas of a name that lies nearest to where the page is; None if that stays open."""
+        if len(candidates) <= 1:
+            return candidates[0] if candidates else None
+        for base in (local, self.home):
+            if base is None:
+                continue
+            lineage = {base.code, *(area.code for area in self.areas.ancestors(base.code))}
+            for area in candidates:
+                if area.code in lineage:
+                    return area
+            near = [(_shared(area.code, base.code), area) for area in candidates]
+            best = max(score for score, _ in near)
+            top = [area for score, area in near if score == best]
+            if best >= 2 and (len(top) == 1 or len({area.name for area in top}) == len(top)):
+                return top[0]
+        current = [area for area in candidates if not area.until]
+        return current[0] if len(current) == 1 else None
+
+    @property
+    def place(self) -> Place:
+        """The home as a value of the model; an empty one if it is unknown."""
+        return Place(self.areas.full_name(self.home.code), self.home.code) if self.home else Place("")
+
+
+def is_of_unit(area: Area, unit: str) -> bool:
+    """Whether the relative word may mean this area: 区 a district, 市 any city, 县 also an autonomous county."""
+    if unit == "区":
+        return area.name.endswith("区") and area.level == "county"
+    if unit == "州":
+        return area.name.endswith("州") and area.level == "prefecture"
+    return area.name.endswith(unit)
+
+
+def named_area(name: str, areas: Areas) -> Area:
+    """The area a user names (上海市徐汇区, 徐汇区, 310104); UsageError if there is none, or several."""
+    wanted = name.strip()
+    if (by_code := areas.get(wanted)) is not None:
+        return by_code
+    matches = areas.find(wanted)
+    if matches and matches[-1].end == len(wanted):
+        candidates = list(matches[-1].areas)
+        upper = [area for match in matches[:-1] for area in match.areas]
+        if upper:
+            candidates = [area for area in candidates if any(areas.covers(up.code, area.code) for up in upper)] or candidates
+        current = [area for area in candidates if not area.until] or candidates
+        if len(current) == 1:
+            return current[0]
+        if len(current) > 1:
+            full = "、".join(areas.full_name(area.code) for area in current[:6])
+            raise UsageError(f"--jurisdiction {wanted!r} may be {full}; give the full name")
+    raise UsageError(f"--jurisdiction {wanted!r} names no area of the list; give a name like 上海市徐汇区 or its code")
+
+
+def find_home(
+    areas: Areas, texts: Iterable[tuple[Sequence[AreaMatch], Sequence[BodyMention], int]], near: Area | None = None
+) -> Area | None:
+    """The area whose page it is, from what its texts name.
+
+    ``texts``: for each the areas and bodies found and a weight (a headline counts more than a body of text).
+    """
+    votes: Counter[str] = Counter()
+    units: Counter[str] = Counter()
+    for matches, bodies, weight in texts:
+        anchored = {body.start for body in bodies if body.areas}
+        for match in matches:
+            score = (2 if match.full else 1) + (2 if match.start in anchored else 0)
+            for area in match.areas:
+                votes[area.code] += score * weight
+        units.update(body.unit for body in bodies if body.unit)
+    if not votes:
+        return near
+    found = {code: area for code in votes if (area := areas.get(code)) is not None}
+    _add_from_below(areas, found, votes)
+    for level in _LEVELS:
+        present = [unit for unit in level if units[unit]]
+        if not present:
+            continue
+        fitting = [area for area in found.values() if any(is_of_unit(area, unit) for unit in present)]
+        if not fitting:
+            continue
+        ranked = sorted(fitting, key=lambda area: (-votes[area.code], bool(area.until), area.code))
+        best = ranked[0]
+        rivals = [area for area in ranked[1:] if votes[area.code] == votes[best.code] and area.name != best.name]
+        if rivals and not any(areas.covers(area.code, best.code) for area in rivals):
+            # Two areas named as often as each other: the page alone does not tell.
+            return near
+        homonyms = [area for area in ranked if area.name == best.name]
+        return _nearest(areas, homonyms, votes)
+    return _most_named(areas, found, votes) or near
+
+
+def _most_named(areas: Areas, found: dict[str, Area], votes: Counter[str]) -> Area | None:
+    """Without relative words: the lowest area of the chain that is named most."""
+    ranked = sorted(found.values(), key=lambda area: (-votes[area.code], bool(area.until), area.code))
+    best = ranked[0]
+    below = [area for area in ranked if areas.covers(best.code, area.code) and area.code != best.code and votes[area.code] * 2 >= votes[best.code]]
+    best = below[0] if below else best
+    return _nearest(areas, [area for area in ranked if area.name == best.name], votes)
+
+
+def _nearest(areas: Areas, homonyms: Sequence[Area], votes: Counter[str]) -> Area:
+    """Among areas of one name the one whose upper areas the page names too; a current one before a past one."""
+    def support(area: Area) -> int:
+        return sum(votes[upper.code] for upper in areas.ancestors(area.code))
+
+    return max(homonyms, key=lambda area: (support(area), not area.until, -int(area.code)))
+
+
+def _add_from_below(areas: Areas, found: dict[str, Area], votes: Counter[str]) -> None:
+    # A page that names a city's districts is likely the city's; a small vote, so that a named area keeps the lead.
+    for code in sorted(found):
+        for upper in areas.ancestors(code):
+            if upper.code in votes:
+                votes[upper.code] += 1
+
+
+def _shared(a: str, b: str) -> int:
+    """How many leading digits two codes share, by pairs: 2 the province, 4 the prefecture, 6 the county."""
+    for length in (6, 4, 2):
+        if a[:length] == b[:length]:
+            return length
+    return 0

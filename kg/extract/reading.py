@@ -1,0 +1,162 @@
+"""What one article names: the first reading, before anything is said of anyone.
+
+A ``Reading`` holds the article's normalised text with its sentences, areas, dates, bodies, titles and the people whose names
+are anchored in it. Names found anywhere on the page are then looked up in all of its articles (``people``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.extract.bodies import BodyFinder, BodyMention
+from kg.extract.dates import DateMention, find_dates
+from kg.extract.names import NameFinder
+from kg.extract.text import Sentence, normalise, sentences
+from kg.extract.titles import Holder, Title, TitleFinder
+from kg.gazetteer.areas import AreaMatch, Areas
+from kg.model import Article
+
+# A name inside a doctrine's title, and meetings whose spirit is studied, take part in nothing that the article reports.
+_CITED = re.compile(
+    r"习近平(?:总书记|主席|同志|在)?[^，。；！？\n]{0,40}?(?:思想|精神|重要论述|论述|讲话|指示|批示|嘱托|要求|强调|指出)|习近平(?:总书记|主席|同志)?|"
+    r"(?:毛泽东|邓小平|江泽民|胡锦涛)(?:同志|主席)?|"
+    r"(?:党的)?(?:二十|十九|十八)(?:大|届[一二三四五六七]中全会)(?:精神|报告)?|"
+    r"[^，。；、\n]{0,16}(?:全会|大会|会议|讲话|指示|批示)(?:的)?(?:重要)?精神"
+)
+# Where a decision names somebody: 任命|徐卫兴|为, 免去|张永辉|的.
+_DECIDED = re.compile(r"(?:任命|免去|选举|补选|推选|增选|聘任|聘请|接受|批准|提名|罢免|撤销|同意|决定免去|决定任命|决定)(?:了)?")
+_DECIDED_AFTER = re.compile(r"(?:同志)?(?:等[\d一二三四五六七八九十]+[人名位])?(?:为|的|任|辞去|担任|同志|分别为|当选|不再|代理)")
+_CHAINED = re.compile(r"[，；、]")
+_BEFORE_TITLE = re.compile(r"(?:同志)?(?:是|现任|当选|被任命为|任|担任|被选为|被选举为|兼任|同时兼任|为|接任|出任|被提名为|被免去|不再担任|辞去|曾任|历任|,)")
+
+
+class Counts(Counter[str]):
+    """How often a string stands on the page, counted when asked."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def __missing__(self, name: str) -> int:
+        self[name] = count = self._text.count(name)
+        return count
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One article as read: offsets are into ``text``, the normalised body (same length as the article's body)."""
+
+    article: Article
+    text: str
+    sentences: tuple[Sentence, ...]
+    areas: tuple[AreaMatch, ...]
+    dates: tuple[DateMention, ...]
+    bodies: tuple[BodyMention, ...]
+    titles: tuple[Title, ...]
+    holders: tuple[Holder, ...]
+    cited: tuple[tuple[int, int], ...]
+    headline_areas: tuple[AreaMatch, ...]
+    headline_bodies: tuple[BodyMention, ...]
+
+
+class Reader:
+    """Reads articles with the finders it is given."""
+
+    def __init__(self, areas: Areas, bodies: BodyFinder, titles: TitleFinder, names: NameFinder) -> None:
+        self.areas = areas
+        self._bodies = bodies
+        self._titles = titles
+        self._names = names
+
+    def read(self, article: Article, counts: Counter[str], year: int | None) -> Reading:
+        """The first reading of one article."""
+        text = normalise(article.body.text)
+        headline = normalise(article.headline)
+        cited = tuple((match.start(), match.end()) for match in _CITED.finditer(text))
+        areas = tuple(self.areas.find(text))
+        bodies = tuple(self._bodies.find(text, areas, _persons_cited(text, cited)))
+        titles = tuple(self._titles.titles(text, bodies, areas))
+        holders = self._titles.holders(text, titles, counts)
+        holders += self._untitled(text, holders, titles, counts)
+        holders = [h for h in holders if not any(lo <= h.start < hi and text.startswith("习近平", lo) for lo, hi in cited)]
+        holders.sort(key=lambda holder: holder.start)
+        headline_areas = tuple(self.areas.find(headline))
+        return Reading(
+            article, text, tuple(sentences(text)), areas, tuple(find_dates(text, article.published, year)), bodies, titles,
+            tuple(_apart(holders)), cited, headline_areas, tuple(self._bodies.find(headline, headline_areas)),
+        )
+
+    def _untitled(
+        self, text: str, holders: Sequence[Holder], titles: Sequence[Title], counts: Counter[str]
+    ) -> list[Holder]:
+        """People without a title before their name: subjects of clauses, lists of names, people of whom something is decided."""
+        taken = {i for holder in holders for i in range(holder.start, holder.end)}
+        taken |= {i for title in titles for i in range(title.role_start, title.end)}
+        found: list[Holder] = []
+
+        def keep(start: int, end: int) -> None:
+            if start not in taken and end - 1 not in taken and not text.startswith("习近平", start):
+                found.append(Holder(start, end, text[start:end], start))
+                taken.update(range(start, end))
+
+        for start, end in self._names.lists(text, counts):
+            keep(start, end)
+        for start, end in self._decided(text, counts, titles):
+            keep(start, end)
+        for start, end in self._names.clause_subjects(text, counts):
+            keep(start, end)
+        return found
+
+    def _decided(self, text: str, counts: Counter[str], titles: Sequence[Title]) -> list[tuple[int, int]]:
+        """Names that a decision is about, and names that stand before a title with 是, 为, 当选 … between them."""
+        found: list[tuple[int, int]] = []
+        starts = {title.start for title in titles}
+        for match in _DECIDED.finditer(text):
+            end = self._names.name_at(text, match.end(), counts, titled=False)
+            if end > match.end() and _DECIDED_AFTER.match(text, end):
+                found.append((match.end(), end))
+        for sentence in sentences(text):
+            bounds = [sentence.start, *(m.end() for m in _CHAINED.finditer(text, sentence.start, sentence.end))]
+            for at in bounds:
+                end = self._names.name_at(text, at, counts, titled=False)
+                if end == at:
+                    continue
+                link = _BEFORE_TITLE.match(text, end)
+                if link and any(start in starts for start in range(link.end(), link.end() + 3)):
+                    found.append((at, end))
+        return found
+
+
+def people(readings: Iterable[Reading]) -> dict[int, list[tuple[int, int, str]]]:
+    """For each reading (by its place) every further mention of a name that any of the page's articles anchors."""
+    readings = list(readings)
+    names = sorted({holder.name for reading in readings for holder in reading.holders})
+    found: dict[int, list[tuple[int, int, str]]] = {place: [] for place in range(len(readings))}
+    if not names:
+        return found
+    finder = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
+    for place, reading in enumerate(readings):
+        taken = {i for holder in reading.holders for i in range(holder.start, holder.end)}
+        for index, start, end in finder.find_matches_as_indexes(reading.text):
+            if start not in taken:
+                found[place].append((start, end, names[index]))
+    return found
+
+
+def _persons_cited(text: str, cited: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    return [(lo, hi) for lo, hi in cited if text.startswith("习近平", lo)]
+
+
+def _apart(holders: Sequence[Holder]) -> list[Holder]:
+    kept: list[Holder] = []
+    for holder in holders:
+        if not kept or holder.start >= kept[-1].end:
+            kept.append(holder)
+        elif len(holder.titles) > len(kept[-1].titles):
+            kept[-1] = holder
+    return kept

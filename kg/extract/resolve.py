@@ -1,0 +1,241 @@
+"""From a body's mention to the body itself: 区委 on a page of Xuhui is 徐汇区委, with its other full names.
+
+A relative name that cannot be resolved gives None: the bare name (区委, 组织部) is never made a body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.bodies import BodyMention
+from kg.extract.places import Setting
+from kg.extract.titles import Title
+from kg.gazetteer.areas import Area
+from kg.gazetteer.bodies import BodyForms
+from kg.model import Body
+
+_LOCAL_UNITS = frozenset({"镇", "乡", "街道", "苏木", "村", "社区"})
+_PARTY_INNER = re.compile(r"^(?:组织部|宣传部|统战部|统一战线工作部|政法委|政法委员会|组宣部|社会工作部|编办|党校|网信办|巡察办|老干部局|研究室|政研室|办公室|机关工委|直属机关工委)$")
+_OWN_KIND = frozenset({"company", "school", "hospital", "mass", "foreign", "other"})
+_PLAIN_END = {"区": "区", "市": "市", "县": "县", "旗": "旗"}
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A resolved body with what later relative names hang on: its area and the places under it."""
+
+    body: Body
+    area: Area | None = None
+    chain: tuple[str, ...] = ()
+    tail: str = ""
+
+
+class Resolver:
+    """Resolves mentions on one article's setting; ``chains`` are the streets, towns and communities it names."""
+
+    def __init__(self, setting: Setting, forms: BodyForms, chains: Sequence[tuple[int, Area | None, tuple[str, ...]]] = ()) -> None:
+        self.setting = setting
+        self._forms = forms
+        self._chains = chains
+
+    # ------------------------------------------------------------ bodies
+
+    def body(self, mention: BodyMention, before: Located | None = None) -> Located | None:
+        """The body of a mention; ``before`` is the body that stands before it in one list or stack."""
+        local = before.area if before else None
+        if mention.unit:
+            return self._of_unit(mention, before, local)
+        if mention.areas:
+            area = self.setting.choose(mention.areas, local)
+            return self._named(area, mention) if area else None
+        if mention.nation:
+            return self._of_nation(mention)
+        return self._of_its_own(mention, before)
+
+    def _of_unit(self, mention: BodyMention, before: Located | None, local: Area | None) -> Located | None:
+        if mention.unit in _LOCAL_UNITS:
+            chain = self._chain_for(mention, before)
+            if chain is None:
+                return None
+            area, places = chain
+            return self._make(area, places + mention.chain, mention.tail)
+        area = self.setting.relative(mention.unit, local)
+        return self._make(area, mention.chain, mention.tail) if area else None
+
+    def _chain_for(self, mention: BodyMention, before: Located | None) -> tuple[Area | None, tuple[str, ...]] | None:
+        """The street, town or village that 镇, 村, 社区 … means: of the list, else the nearest named before."""
+        ends = {"街道": ("街道",), "社区": ("社区", "居民区"), "村": ("村", "嘎查")}.get(mention.unit, (mention.unit,))
+        options: list[tuple[Area | None, tuple[str, ...]]] = []
+        if before and before.chain:
+            options.append((before.area, before.chain))
+        options += [(area, chain) for start, area, chain in reversed(self._chains) if start < mention.start]
+        for area, chain in options:
+            for length in range(len(chain), 0, -1):
+                if chain[length - 1].endswith(ends):
+                    return area or self.setting.home, chain[:length]
+        return None
+
+    def _named(self, area: Area, mention: BodyMention) -> Located:
+        kind = self._forms.kind(mention.tail)
+        if not mention.full and not mention.chain and kind in _OWN_KIND:
+            # 上海浦津实业有限公司, 吴江人民剧院: the area's short name is part of a name of its own.
+            name = self.setting.areas.short_name(area) + mention.tail
+            return Located(Body(name, area.code, kind, (area.name + mention.tail,)), area, (), mention.tail)
+        return self._make(area, mention.chain, mention.tail)
+
+    def _of_nation(self, mention: BodyMention) -> Located:
+        tail = mention.tail
+        name = tail if mention.nation in tail or not tail else mention.nation + tail
+        if mention.nation == "中共中央":
+            name = "中共中央" + tail.removeprefix("中共中央")
+        kind = self._forms.kind(name)
+        home = mention.nation in ("国家", "中央", "全国", "中国", "中共中央", "最高人民")
+        return Located(Body(name, "", kind if home or kind in ("company", "school") else "foreign"), None, (), tail)
+
+    def _of_its_own(self, mention: BodyMention, before: Located | None) -> Located | None:
+        tail = mention.tail
+        if tail in ("地委", "行署", "行政公署"):
+            base = self.setting.home
+            upper = next((a for a in ((base, *self.setting.areas.ancestors(base.code)) if base else ()) if a.name.endswith("地区")), None)
+            return self._make(upper, (), tail) if upper else None
+        if tail not in self._forms.names:
+            kind = self._forms.kind(tail)
+            return Located(Body(_trim(tail), "", kind), None, (), tail)
+        if before is None:
+            return None
+        if _PARTY_INNER.match(tail):
+            if before.tail.startswith("委") or before.tail in ("地委", "工委", "党工委"):
+                stem = before.tail if before.tail in ("地委", "工委", "党工委") else "委"
+                return self._make(before.area, before.chain, stem + tail)
+            return self._make(before.area, before.chain, ("委" + tail) if not before.chain else tail) if before.area else None
+        if before.chain:
+            return self._make(before.area, _stem_chain(before.chain, tail), tail)
+        if self._forms.names[tail].kind == "party" and tail.startswith("党") and before.area is None:
+            return Located(Body(before.body.name + tail, before.body.area, "party", (), before.body.name), before.area, (), before.tail + tail)
+        if self._forms.names[tail].kind == "party" and tail.startswith("党"):
+            return self._make(before.area, before.chain, before.tail + tail)
+        return self._make(before.area, (), tail) if before.area else None
+
+    def _make(self, area: Area | None, chain: tuple[str, ...], tail: str) -> Located:
+        """The body of an area, a chain of places under it and a name: 徐汇区 + 凌云街道 + 居委会."""
+        places = tuple(re.sub(r"(?:办事处|办)$", "", place) if place.endswith(("街道办事处", "街道办")) else place for place in chain)
+        short = self._forms.short_form(tail) if tail else ""
+        if places and places[-1].endswith("街道") and short in ("办事处", "办"):
+            short = ""
+        head = area.name if area else ""
+        name = head + "".join(places) + short
+        names = [head + "".join(places) + form for form in self._forms.long_forms(short)] if short else []
+        upper = self.setting.areas.full_name(area.code) if area else ""
+        if upper and upper != head:
+            names.append(upper + "".join(places) + short)
+        if area and short == "委":
+            names += [f"中共{area.name}委", f"中共{area.name}委员会", f"中共{upper}委员会"]
+        elif area and not places and short == "政协":
+            names += [f"政协{area.name}委员会", f"政协{upper}委员会"]
+        elif area and not places and self._forms.kind(short) == "party" and short.startswith("委"):
+            names.append("中共" + name)
+        if not short and places and places[-1].endswith("街道"):
+            names.append(name + "办事处")
+        elif not short and places and places[-1].endswith(("镇", "乡", "苏木")):
+            names.append(name + "政府")
+        kind = self._forms.kind(short) if short else _place_kind(places[-1] if places else "")
+        if short == "委":
+            kind = "party"
+        parent = self._parent(head, places, short)
+        return Located(Body(name, area.code if area else "", kind, tuple(n for n in dict.fromkeys(names) if n != name), parent), area, places, tail)
+
+    @staticmethod
+    def _parent(head: str, places: tuple[str, ...], short: str) -> str:
+        """The body that a name shows it to be a part of: 徐汇区委组织部 ⊂ 徐汇区委, …街道…居委会 ⊂ …街道."""
+        if places:
+            return head + "".join(places if short else places[:-1]) if len(places) > 1 or short else ""
+        for stem in ("委", "政府", "人大常委会", "政协", "法院", "检察院"):
+            if short.startswith(stem) and len(short) > len(stem) and not short.startswith("委员"):
+                return head + stem
+        return ""
+
+    # ------------------------------------------------------------ offices
+
+    def office(self, title: Title, before: Located | None) -> tuple[Located, str] | None:
+        """(body, role) of a title; ``before``: the body of the title before it. None where the body stays unknown."""
+        role = title.role
+        if title.body is not None:
+            located = self.body(title.body, before)
+            if located is None:
+                return None
+            return self._fitting(located, role, title)
+        if title.area is not None:
+            area = self.setting.choose(title.area.areas, before.area if before else None)
+            return (self._make(area, (), "政府"), role) if area else None
+        if title.place:
+            tail = "议会" if title.office.base in ("议长", "议员") else "政府"
+            return Located(Body(title.place + tail, "", "foreign"), None, (), title.place), role
+        if title.office.of == "government":
+            return self._government(title, before)
+        if title.office.of == "procuratorate":
+            area = before.area if before and before.area else self.setting.home
+            return (self._make(area, (), "检察院"), role) if area else None
+        if before is None:
+            return None
+        if title.office.base in ("议长", "议员") and before.body.kind == "foreign":
+            return Located(Body(before.tail + "议会", "", "foreign"), None, (), before.tail), role
+        return self._fitting(before, role, title)
+
+    def _government(self, title: Title, before: Located | None) -> tuple[Located, str] | None:
+        base = title.office.base
+        unit = base[0] if base[0] in "省市区县旗州盟镇乡村" else ""
+        if base == "苏木达":
+            unit = "苏木"
+        if unit in ("镇", "乡", "苏木", "村"):
+            mention = BodyMention(title.start, title.end, unit=unit, tail="村委会" if unit == "村" else "政府")
+            located = self.body(mention, before)
+            return (located, title.role) if located else None
+        if base == "专员":
+            located = self._of_its_own(BodyMention(title.start, title.end, tail="行署"), before)
+            return (located, title.role) if located else None
+        area = self.setting.relative(unit, before.area if before else None) if unit else None
+        return (self._make(area, (), "盟行署" if unit == "盟" else "政府"), title.role) if area else None
+
+    def _fitting(self, located: Located, role: str, title: Title) -> tuple[Located, str] | None:
+        """An office whose title shows a body inside the named one: 党组书记 lies in the party group, 审判员 in the court."""
+        tail = located.tail
+        if role in ("党组成员", "党组副书记") or (role.startswith("党组") and not tail.endswith("党组")):
+            inner = self._inside(located, "党组")
+            return inner, role.removeprefix("党组")
+        if role == "党委委员":
+            return self._inside(located, "党委"), "委员"
+        if title.office.base in ("书记",) and title.office.of == "inherit" and title.body is None and not _may_have_secretary(tail):
+            return None
+        return located, role
+
+    def _inside(self, located: Located, part: str) -> Located:
+        if located.tail.endswith(part):
+            return located
+        name = located.body.name + part
+        return Located(Body(name, located.body.area, "party", (), located.body.name), located.area, located.chain, located.tail + part)
+
+
+def with_area(located: Located, area: Area) -> Located:
+    """The same body, standing for another area in what follows it."""
+    return replace(located, area=area)
+
+
+def _may_have_secretary(tail: str) -> bool:
+    return bool(re.search(r"(?:委|党组|党委|总支|支部|工委|纪委|团委|党工委)$", tail))
+
+
+def _stem_chain(chain: tuple[str, ...], tail: str) -> tuple[str, ...]:
+    return chain
+
+
+def _place_kind(place: str) -> str:
+    for ends, kind in ((("街道",), "street"), (("镇", "乡", "苏木"), "town"), (("村", "嘎查"), "village"), (("社区", "居民区", "小区", "片区"), "community")):
+        if place.endswith(ends):
+            return kind
+    return "government" if place else "area"
+
+
+def _trim(name: str) -> str:
+    return name.strip("（）“” ")

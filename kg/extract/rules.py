@@ -1,0 +1,244 @@
+"""Rules as data: what they look like in YAML, how they are checked, and how a pattern becomes a regular expression.
+
+A rule file in ``seeds/rules/`` is a list of rules:
+
+    - id: participation.attends
+      relation: attends            # a relation of the model, or "none": what it matches no weaker rule may use
+      priority: 50
+      pattern: "{subj:PEOPLE}{~12}<attend>了?{obj:EVENT}?"
+      reject: ["<attend>的"]       # a match in which one of these is found does not count
+      match:                       # sentences in which the rule must fire, and for whom
+        - {text: 区委书记鲍炳章出席会议。, subj: [鲍炳章]}
+      miss:                        # sentences in which it must not
+        - 学习区委书记鲍炳章的讲话。
+
+In a pattern ``{PERSON}`` ``{BODY}`` ``{EVENT}`` ``{POLICY}`` ``{DATE}`` stand for one mention, ``{PEOPLE}`` ``{BODIES}`` ``{ACTORS}``
+for a list of them, ``{name:TYPE}`` keeps what it matched as the slot ``name``; ``<class>`` is any word of a class of
+``words.yaml``; ``{~n}`` is up to n characters with no person and no body among them, ``{^n}`` up to n characters without a
+break of clause. All else is a regular expression, in which no unbounded repeat is allowed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kg.errors import DataError
+from kg.extract.words import Words, default_words
+from kg.model import RELATIONS
+from kg.resources import resource
+
+# One private-use character stands for one mention in the text that patterns are matched against.
+SYMBOLS = {"PERSON": "\ue000", "BODY": "\ue001", "EVENT": "\ue002", "POLICY": "\ue003", "DATE": "\ue004", "THEM": "\ue005"}
+_P, _B, _T = SYMBOLS["PERSON"], SYMBOLS["BODY"], SYMBOLS["THEM"]
+_JOINT = "(?:、|和|与|及|以及|暨|同|，|以及|还有|，以及|，还有)"
+LISTS = {
+    "PEOPLE": f"{_P}(?:{_JOINT}{_P}){{0,40}}",
+    "BODIES": f"{_B}(?:{_JOINT}{_B}){{0,40}}",
+    "ACTORS": f"[{_P}{_B}](?:{_JOINT}[{_P}{_B}]){{0,40}}",
+    "ANYONE": f"(?:[{_P}{_B}](?:{_JOINT}[{_P}{_B}]){{0,40}}|{_T})",
+}
+_SLOT = re.compile(r"\{(?:(?P<slot>[a-z]+):)?(?P<type>[A-Z]+)\}")
+_GAP = re.compile(r"\{(?P<sort>[~^])(?P<most>\d{1,2})\}")
+_CLASS = re.compile(r"<(?P<name>[a-z]+)>")
+_UNBOUNDED = re.compile(r"(?<!\\)(?:[*+]|\{\d+,\})")
+_KEYS = {"id", "relation", "pattern", "priority", "reject", "match", "miss", "event", "note"}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence in which a rule must fire for the names ``subj`` (all of them, and no other)."""
+
+    text: str
+    subj: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule, ready to match. ``source`` is its file; ``event`` tells which event its match belongs to:
+    "named" (that of the match, else the one at hand), "new" (the match itself makes one), "" for relations without."""
+
+    id: str
+    relation: str
+    priority: int
+    regex: re.Pattern[str]
+    reject: tuple[re.Pattern[str], ...]
+    match: tuple[Example, ...]
+    miss: tuple[str, ...]
+    event: str
+    pattern: str
+    source: str
+
+
+def compile_pattern(pattern: str, words: Words, where: str) -> re.Pattern[str]:
+    """The regular expression of a rule's pattern; DataError for an unknown type or class, or an unbounded repeat."""
+    if unbounded := _UNBOUNDED.search(_SLOT.sub("", _GAP.sub("", pattern))):
+        raise DataError(f"{where}: {unbounded.group()!r} repeats without bound; write a bound, as in {{0,20}}")
+
+    def slot(match: re.Match[str]) -> str:
+        body = LISTS.get(match["type"]) or SYMBOLS.get(match["type"])
+        if body is None:
+            known = ", ".join(sorted([*SYMBOLS, *LISTS]))
+            raise DataError(f"{where}: unknown mention type {match['type']!r}; known are {known}")
+        return f"(?P<{match['slot']}>{body})" if match["slot"] else f"(?:{body})"
+
+    def gap(match: re.Match[str]) -> str:
+        barred = f"{_P}{_B}。！？" if match["sort"] == "~" else "，。；！？：\n"
+        return f"[^{barred}]{{0,{match['most']}}}?"
+
+    def words_of(match: re.Match[str]) -> str:
+        if match["name"] not in words:
+            raise DataError(f"{where}: unknown class of words <{match['name']}>; known are {', '.join(sorted(words))}")
+        return "(?:" + "|".join(map(re.escape, words[match["name"]])) + ")"
+
+    text = _SLOT.sub(slot, _GAP.sub(gap, _CLASS.sub(words_of, pattern)))
+    try:
+        return re.compile(text)
+    except re.error as error:
+        raise DataError(f"{where}: the pattern is no regular expression: {error}") from error
+
+
+def load_rules(paths: Iterable[Path], words: Words) -> tuple[Rule, ...]:
+    """The rules of some YAML files in the one order that settles conflicts among equals: priority, then id.
+
+    DataError (naming file and rule) for an unknown key, relation or mention type, a duplicate id, or a rule without both
+    a sentence that must match and one that must not.
+    """
+    rules: dict[str, Rule] = {}
+    for path in paths:
+        try:
+            raw = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+            raise DataError(f"{path}: cannot be read as a list of rules: {error}") from error
+        if not isinstance(raw, list):
+            raise DataError(f"{path}: expected a list of rules, each beginning with '- id: …'")
+        for number, item in enumerate(raw, 1):
+            rule = _rule(item, words, path, number)
+            if rule.id in rules:
+                raise DataError(f"{path}: the id {rule.id!r} stands in {rules[rule.id].source} already; ids are unique")
+            rules[rule.id] = rule
+    return tuple(sorted(rules.values(), key=lambda rule: (-rule.priority, rule.id)))
+
+
+def _rule(item: Any, words: Words, path: Path, number: int) -> Rule:
+    where = f"{path}: rule {number}"
+    if not isinstance(item, Mapping) or not isinstance(item.get("id"), str):
+        raise DataError(f"{where}: expected a mapping with an id")
+    where = f"{path}: rule {item['id']!r}"
+    if unknown := sorted(set(item) - _KEYS):
+        raise DataError(f"{where}: unknown key {', '.join(map(str, unknown))}; known are {', '.join(sorted(_KEYS))}")
+    relation = item.get("relation")
+    if relation not in (*RELATIONS, "none"):
+        raise DataError(f"{where}: unknown relation {relation!r}; known are {', '.join((*RELATIONS, 'none'))}")
+    priority = item.get("priority", 50)
+    if not isinstance(priority, int):
+        raise DataError(f"{where}: priority must be a whole number")
+    event = item.get("event", "named")
+    if event not in ("named", "new", ""):
+        raise DataError(f"{where}: event must be named or new")
+    examples, misses = item.get("match"), item.get("miss")
+    if not examples or not misses:
+        raise DataError(f"{where}: a rule needs at least one sentence under 'match' and one under 'miss'")
+    return Rule(
+        item["id"], relation, priority, compile_pattern(_text(item.get("pattern"), where, "pattern"), words, where),
+        tuple(compile_pattern(text, words, where) for text in _texts(item.get("reject", []), where, "reject")),
+        tuple(_example(example, where) for example in examples), _texts(misses, where, "miss"), event,
+        item["pattern"], path.name,
+    )
+
+
+def _example(raw: Any, where: str) -> Example:
+    if not isinstance(raw, Mapping) or set(raw) != {"text", "subj"}:
+        raise DataError(f"{where}: an example under 'match' has 'text' and 'subj', the names for which the rule fires")
+    return Example(_text(raw["text"], where, "text"), _texts(raw["subj"], where, "subj"))
+
+
+def _text(raw: Any, where: str, key: str) -> str:
+    if not isinstance(raw, str) or not raw:
+        raise DataError(f"{where}: {key} must be a text")
+    return raw
+
+
+def _texts(raw: Any, where: str, key: str) -> tuple[str, ...]:
+    if not isinstance(raw, Sequence) or isinstance(raw, str):
+        raise DataError(f"{where}: {key} must be a list of texts")
+    return tuple(_text(item, where, key) for item in raw)
+
+
+@lru_cache(maxsize=1)
+def default_rules() -> tuple[Rule, ...]:
+    """The rules that come with kg."""
+    folder = resource("seeds/rules")
+    return load_rules(sorted(path for path in folder.glob("*.yaml") if path.name != "words.yaml"), default_words())
+
+
+# ---------------------------------------------------------------- matching
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sentence in which each mention is one symbol; ``at[i]`` is the offset of symbol or character i in the full text,
+    ``mentions[i]`` the index of the mention that symbol i stands for, -1 for a plain character."""
+
+    text: str
+    at: tuple[int, ...]
+    end: int
+    mentions: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The range of the full text that a range of the marked text covers."""
+        return self.at[start], self.at[end] if end < len(self.at) else self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule's match: its range in the marked text, and for each slot the mentions it holds."""
+
+    rule: Rule
+    start: int
+    end: int
+    slots: Mapping[str, tuple[int, ...]]
+
+
+def mark(text: str, start: int, end: int, mentions: Sequence[tuple[int, int, str]]) -> Marked:
+    """The stretch [start, end) of a text with its mentions (start, end, type; sorted, not overlapping) as symbols."""
+    out: list[str] = []
+    at: list[int] = []
+    which: list[int] = []
+    position = start
+    for index, (lo, hi, kind) in enumerate(mentions):
+        if lo < position or hi > end:
+            continue
+        out.append(text[position:lo])
+        at.extend(range(position, lo))
+        which.extend([-1] * (lo - position))
+        out.append(SYMBOLS[kind])
+        at.append(lo)
+        which.append(index)
+        position = hi
+    out.append(text[position:end])
+    at.extend(range(position, end))
+    which.extend([-1] * (end - position))
+    return Marked("".join(out), tuple(at), end, tuple(which))
+
+
+def find_matches(rules: Sequence[Rule], marked: Marked) -> list[Match]:
+    """All matches of all rules in a marked sentence, in the one total order: priority, length, earlier start, id."""
+    found: list[Match] = []
+    for rule in rules:
+        for hit in rule.regex.finditer(marked.text):
+            if any(reject.search(hit.group()) or reject.search(marked.text, max(0, hit.start() - 30), hit.end() + 12) for reject in rule.reject):
+                continue
+            slots = {
+                name: tuple(marked.mentions[i] for i in range(*hit.span(name)) if marked.mentions[i] >= 0)
+                for name in hit.re.groupindex if hit[name] is not None
+            }
+            found.append(Match(rule, hit.start(), hit.end(), slots))
+    found.sort(key=lambda m: (-m.rule.priority, -(m.end - m.start), m.start, m.rule.id))
+    return found

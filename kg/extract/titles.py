@@ -1,0 +1,253 @@
+"""Titles of offices in running text, and the people who follow them.
+
+A title is a body (or none) and an office: 市委组织部|副部长. Titles stack before one name (区委副书记、区长钟晓咏), one title
+covers many names (副主任朱成钢、徐国文), and words like 区领导 stand before names without giving an office.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.extract.bodies import FOREIGN, BodyFinder, BodyMention
+from kg.extract.names import LEADERS, NameFinder
+from kg.gazetteer.areas import AreaMatch
+from kg.gazetteer.bodies import BodyForms
+from kg.gazetteer.offices import Office
+
+# 原 and 时任 before a title say that the office is past; 现任 and 新任 that it is held.
+_FORMER = re.compile(r"(?:原任?|时任|前任?|曾任|历任|卸任的?|退休的?)$")
+_CURRENT = re.compile(r"(?:现任|新任|拟任|兼任|担任)$")
+_TITLE_JOINT = re.compile(r"\s*(?:、|兼任?|和|及|，兼|暨|（兼）|兼任)\s*")
+_NAME_JOINT = re.compile(r"(?:、|和|与|及|以及|，)\s*(?![一二三四五六七八九十\d])")
+_SINGLE_JOINT = re.compile(r"、|和|与|及|以及")
+_ABBREVIATED = {"沪": "上海", "京": "北京", "津": "天津", "渝": "重庆", "穗": "广州", "蓉": "成都", "汉": "武汉", "沈": "沈阳", "青": "青岛", "港": "香港", "华": "中国"}
+_STATIONED = re.compile(rf"(?P<nation>{'|'.join(sorted(FOREIGN, key=lambda n: (-len(n), n)))})驻(?P<place>[\u4e00-\u9fff]{{1,4}})$")
+_UNKNOWN_AREA = re.compile(r"[\u4e00-\u9fff]{2,7}(?:市|县|州|郡|区|府|道|町|村)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An office at [start, end): ``body`` names where (None: as the office implies), ``status`` former or current.
+
+    ``implied`` is set where the text names an area or unknown place instead of a body (苏州市|副市长, 大阪市|市长):
+    the office lies in its government. ``place``: the unknown place as printed.
+    """
+
+    start: int
+    end: int
+    role: str
+    office: Office
+    body: BodyMention | None = None
+    area: AreaMatch | None = None
+    place: str = ""
+    status: str = ""
+    role_start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person named at [start, end) with the titles that stand before (or after) the name; ``first`` is where the first begins.
+
+    ``shared`` marks a name that stands under the title of another name before it in one list.
+    """
+
+    start: int
+    end: int
+    name: str
+    first: int
+    titles: tuple[Title, ...] = ()
+    shared: bool = False
+    leader: str = ""
+
+
+class TitleFinder:
+    """Finds titles and the names that follow them."""
+
+    def __init__(self, offices: dict[str, Office], forms: BodyForms, bodies: BodyFinder, names: NameFinder) -> None:
+        self._offices = offices
+        self._patterns = sorted([*offices, *("校（院）长", "副校（院）长")], key=lambda title: (-len(title), title))
+        self._roles = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
+        self._leaders = AhoCorasick(sorted(LEADERS), matchkind=MatchKind.LeftmostLongest)
+        self._leader_names = sorted(LEADERS)
+        self._organs = frozenset(forms.names)
+        self._longest = max(map(len, self._organs))
+        self._bodies = bodies
+        self._names = names
+
+    # ------------------------------------------------------------ titles
+
+    def titles(self, text: str, bodies: Sequence[BodyMention], areas: Sequence[AreaMatch]) -> list[Title]:
+        """Every title of the text in order."""
+        by_end = {body.end: body for body in bodies}
+        area_end = {area.end: area for area in areas}
+        found: list[Title] = []
+        floor = 0
+        for index, start, end in self._roles.find_matches_as_indexes(text):
+            title = self._patterns[index]
+            if title.endswith("长") and text.startswith("官", end) and title != "代理检察长":
+                # 特许厅|长官: the office is 长官, and 厅 belongs to the body.
+                start, end, title = end - 1, end + 1, "长官"
+            office = self._offices.get(title) or self._offices[title.replace("（院）", "")]
+            if self._not_a_title(text, start, end, title):
+                continue
+            found.append(self._title(text, start, end, office, by_end, area_end, floor))
+            floor = end
+        return found
+
+    @staticmethod
+    def _not_a_title(text: str, start: int, end: int, title: str) -> bool:
+        following = text[end:end + 1]
+        if title == "委员" and following in "会长":
+            return True
+        if title in ("经理", "会计", "董事", "理事", "监事") and following == "会":
+            return True
+        if title == "主任" and text[start - 1:start] in "班责":
+            return True
+        return title.endswith("书记") and following == "员"
+
+    def _title(
+        self, text: str, start: int, end: int, office: Office, by_end: dict[int, BodyMention], area_end: dict[int, AreaMatch], floor: int
+    ) -> Title:
+        role = office.title
+        body = by_end.get(start) or (by_end.get(start + 1) if start + 1 < end else None)
+        first = start
+        if body is not None and body.start >= floor:
+            return self._with_status(text, Title(body.start, end, role, office, body, role_start=start))
+        if text[start - 2:start] == "政府" and office.of == "government":
+            first = start - 2
+            body = by_end.get(first)
+            return self._with_status(text, Title(body.start if body else first, end, role, office, body, role_start=start))
+        area = area_end.get(start) or (area_end.get(start + 1) if office.of == "government" else None)
+        if area is not None and office.of == "government":
+            return self._with_status(text, Title(area.start, end, role, office, None, area, role_start=start))
+        for at in (start, start + 1):
+            organ = self._organ_before(text, at, floor)
+            if organ:
+                begin = at - len(organ)
+                own = BodyMention(begin, at, tail=organ, tail_start=begin)
+                return self._with_status(text, Title(begin, end, role, office, own, role_start=start))
+        left = self._bodies.left_edge(text, start, floor)
+        window = text[left:start]
+        if stationed := _STATIONED.search(window):
+            place = _ABBREVIATED.get(stationed["place"], stationed["place"])
+            name = f"{stationed['nation']}驻{place}{'总领事馆' if '领事' in role else '大使馆'}"
+            body = BodyMention(left + stationed.start(), start, tail=name, tail_start=left, nation=stationed["nation"])
+            return self._with_status(text, Title(body.start, end, role, office, body, role_start=start))
+        if office.of == "government" or office.base in ("议长", "议员"):
+            # An area that the list does not know: 大阪市|市长, 小松市|市长, 釜山西区|区厅长.
+            place_match = _UNKNOWN_AREA.search(window)
+            if place_match and len(place_match.group()) > 2:
+                place = _without_nation(place_match.group())
+                return self._with_status(text, Title(start - len(place), end, role, office, None, None, place, role_start=start))
+        if office.of in ("none", "inherit") and 4 <= len(window) <= 24 and _looks_like_body(window):
+            body = BodyMention(left, start, tail=window, tail_start=left)
+            return self._with_status(text, Title(left, end, role, office, body, role_start=start))
+        return self._with_status(text, Title(first, end, role, office, None, role_start=start))
+
+    def _organ_before(self, text: str, end: int, floor: int) -> str:
+        """The longest listed name that ends at ``end`` and begins a phrase: 、|组织部|长, 、|居委会|主任."""
+        for length in range(min(self._longest, end - floor), 1, -1):
+            start = end - length
+            if text[start:end] in self._organs and (start == 0 or not "\u3400" <= text[start - 1] <= "\u9fff" or text[start - 1] in "兼和及与任原由的是"):
+                return text[start:end]
+        return ""
+
+    @staticmethod
+    def _with_status(text: str, title: Title) -> Title:
+        before = text[max(0, title.start - 4):title.start]
+        if past := _FORMER.search(before):
+            return _replace(title, title.start - len(past.group()), "former")
+        if present := _CURRENT.search(before):
+            return _replace(title, title.start - len(present.group()), "current")
+        return title
+
+    # ------------------------------------------------------------ holders
+
+    def holders(self, text: str, titles: Sequence[Title], counts: Counter[str]) -> list[Holder]:
+        """The people whose name follows a title or a word like 区领导, in order."""
+        found: list[Holder] = []
+        starts = [title.start for title in titles]
+        used = -1
+        for index, title in enumerate(titles):
+            if index <= used:
+                continue
+            stack = [title]
+            last = index
+            while last + 1 < len(titles) and self._stacked(text, titles[last], titles[last + 1]):
+                last += 1
+                stack.append(titles[last])
+            end = self._names.name_at(text, stack[-1].end, counts, titled=True)
+            begin = stack[-1].end
+            if end == begin:
+                continue
+            used = last
+            found.append(Holder(begin, end, text[begin:end], stack[0].start, tuple(stack)))
+            found += self._more_names(text, end, stack, starts, counts)
+        for _, start, end in self._leaders.find_matches_as_indexes(text):
+            at = end
+            if text[at:at + 1] in "有是：":
+                at += 1
+            stop = self._names.name_at(text, at, counts, titled=True)
+            if stop > at and not any(holder.start <= at < holder.end for holder in found):
+                found.append(Holder(at, stop, text[at:stop], start, (), leader=text[start:end]))
+                found += [
+                    Holder(more.start, more.end, more.name, more.first, (), more.shared, text[start:end])
+                    for more in self._more_names(text, stop, [], starts, counts)
+                ]
+        found.sort(key=lambda holder: (holder.start, -len(holder.titles)))
+        kept: list[Holder] = []
+        for holder in found:
+            if not kept or holder.start >= kept[-1].end:
+                kept.append(holder)
+        return kept
+
+    @staticmethod
+    def _stacked(text: str, left: Title, right: Title) -> bool:
+        if right.start < left.end:
+            return False
+        joint = _TITLE_JOINT.match(text, left.end)
+        return (joint is not None and joint.end() == right.start) or left.end == right.start
+
+    def _more_names(
+        self, text: str, at: int, stack: Sequence[Title], starts: Sequence[int], counts: Counter[str]
+    ) -> list[Holder]:
+        """The names that go on the list after a titled name: 副主任朱成钢|、徐国文、卢鉴."""
+        more: list[Holder] = []
+        # A seat that one person holds is not shared by the names that follow.
+        shared = tuple(stack) if stack and not any(title.office.single for title in stack) else ()
+        while joint := (_NAME_JOINT if not more else _SINGLE_JOINT).match(text, at):
+            if joint.group().strip() == "，":
+                break
+            begin = joint.end()
+            place = bisect_left(starts, begin)
+            if place < len(starts) and starts[place] == begin:
+                break
+            end = self._names.name_at(text, begin, counts, titled=False)
+            if end == begin:
+                break
+            more.append(Holder(begin, end, text[begin:end], begin, shared, bool(shared)))
+            at = end
+        return more
+
+
+def _replace(title: Title, start: int, status: str) -> Title:
+    return Title(start, title.end, title.role, title.office, title.body, title.area, title.place, status, title.role_start)
+
+
+def _without_nation(place: str) -> str:
+    for nation in sorted(FOREIGN, key=lambda n: (-len(n), n)):
+        if place.startswith(nation) and len(place) > len(nation) + 1:
+            return place[len(nation):]
+    return place
+
+
+def _looks_like_body(window: str) -> bool:
+    return bool(re.search(
+        r"(?:公司|集团|大学|学院|学校|中学|小学|医院|中心|协会|学会|商会|基金会|组织|研究院|研究所|银行|局|委|厅|处|科|系|所|站|馆|部|室|社|院|办|课|会|厂|队|店|村|社区|街道|镇|乡|园|场|矿)$",
+        window))
