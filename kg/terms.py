@@ -52,6 +52,7 @@ ORG_ORGANIZATION: Final = ORG + "Organization"
 ORG_ORGANIZATIONAL_UNIT: Final = ORG + "OrganizationalUnit"
 ORG_POST: Final = ORG + "Post"
 ORG_MEMBERSHIP: Final = ORG + "Membership"
+ORG_CHANGE_EVENT: Final = ORG + "ChangeEvent"
 CV_PUBLIC_ORGANISATION: Final = CV + "PublicOrganisation"
 CV_PARTICIPATION: Final = CV + "Participation"
 SCHEMA_EVENT: Final = SCHEMA + "Event"
@@ -74,6 +75,7 @@ LG_ISSUANCE: Final = LG + "Issuance"
 LG_IMPLEMENTATION: Final = LG + "Implementation"
 LG_EVIDENCE: Final = LG + "Evidence"
 LG_PAGE: Final = LG + "Page"
+LG_BOUND: Final = LG + "Bound"
 
 # ---------------------------------------------------------------- properties: naming and describing
 
@@ -86,6 +88,7 @@ SKOS_IN_SCHEME: Final = SKOS + "inScheme"
 DCT_TYPE: Final = DCT + "type"
 DCT_SPATIAL: Final = DCT + "spatial"
 DCT_SOURCE: Final = DCT + "source"
+DCT_DESCRIPTION: Final = DCT + "description"
 DCT_IS_PART_OF: Final = DCT + "isPartOf"
 
 # ---------------------------------------------------------------- properties: bodies, offices, tenures
@@ -105,6 +108,13 @@ LG_START_NOT_BEFORE: Final = LG + "startNotBefore"
 LG_START_NOT_AFTER: Final = LG + "startNotAfter"
 LG_END_NOT_BEFORE: Final = LG + "endNotBefore"
 LG_END_NOT_AFTER: Final = LG + "endNotAfter"
+LG_HAS_BOUND: Final = LG + "bound"
+LG_REASON: Final = LG + "reason"
+LG_BESIDE: Final = LG + "beside"
+RDF_VALUE: Final = RDF + "value"
+PROV_WAS_DERIVED_FROM: Final = PROV + "wasDerivedFrom"
+ORG_ORIGINAL_ORGANIZATION: Final = ORG + "originalOrganization"
+ORG_RESULTING_ORGANIZATION: Final = ORG + "resultingOrganization"
 
 # ---------------------------------------------------------------- properties: events, taking part, policies
 
@@ -172,6 +182,7 @@ BODY_KIND_SCHEME: Final = SCHEME + "body-kind"
 EVENT_KIND_SCHEME: Final = SCHEME + "event-kind"
 PARTICIPATION_SCHEME: Final = SCHEME + "participation"
 STATUS_SCHEME: Final = SCHEME + "status"
+BOUND_REASON_SCHEME: Final = SCHEME + "bound-reason"
 
 # The shortcut from who takes part to the event, by the relation of the statement.
 SHORTCUTS: Final = {
