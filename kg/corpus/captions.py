@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kg.corpus.lines import CAPTION, CREDIT, HEAD, TEXT, TITLE, Block
+from kg.corpus.lines import BOX, BYLINE, CAPTION, CREDIT, HEAD, TEXT, TITLE, Block
 from kg.corpus.titles import is_caption_like
 
 # A paragraph longer than this is no caption, whatever stands below it.
@@ -59,4 +59,7 @@ def _in_hole(blocks: list[Block], i: int, last: Block | None) -> bool:
 
 def _before_more(blocks: list[Block], i: int) -> bool:
     """Whether the article goes on after the signed line ``i``, so that the line is not its whole story."""
-    return len(blocks[i].text) <= _LONGEST and i + 1 < len(blocks) and blocks[i + 1].kind in (TEXT, CAPTION, TITLE)
+    if len(blocks[i].text) > _LONGEST or i + 1 >= len(blocks):
+        return False
+    headed = blocks[i - 1].kind in (TITLE, HEAD, BOX, BYLINE) if i else False
+    return blocks[i + 1].kind in (TEXT, CAPTION) or (blocks[i + 1].kind == TITLE and not headed)

@@ -229,7 +229,7 @@ class _Cutter:
 
     def _opens(self, group: _Group, text: Block, opening: Opening | None, cur: Draft) -> bool:
         """Whether a group after a whole sentence opens an article rather than a section of one."""
-        if group.signed or group.dated or (opening and opening.length > 2):
+        if group.signed or group.dated or (opening and opening.length > 2) or text.signature >= 0:
             return True
         if group.boxed and (self.digest is not None or cur.box):
             return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.corpus.lines import BOX, BYLINE, IMPRINT, Block, drop, is_open, keep
+from kg.corpus.lines import BOX, BYLINE, CREDIT, IMPRINT, REMARK, Block, drop, keep
 from kg.corpus.mend import Range, mend
 from kg.corpus.opening import Opening, parse_ending
 from kg.model import Article, Page, unique
@@ -47,8 +47,10 @@ class Draft:
         self.note(notes)
 
     def note(self, notes: list[Block]) -> None:
-        """Takes in bylines, credits, sources and imprints."""
+        """Takes in bylines, credits, sources, imprints and remarks."""
         for note in notes:
+            if note.kind == REMARK:
+                self.paragraphs.append(note.ranges)
             if note.authors and self.inherits:
                 self.authors, self.inherits = [], False
             self.authors += note.authors
@@ -60,6 +62,11 @@ class Draft:
     def text(self, block: Block, opening: Opening | None) -> None:
         """Takes in a paragraph, joined to the last one if that stops in mid-sentence."""
         ranges, words = block.ranges, block.text
+        if block.signature >= 0:
+            # … 本报记者 孙强 摄: the whole story of a picture.
+            words = words[:block.signature].rstrip(" (")
+            ranges = keep(ranges, len(words))
+        self.authors += block.authors
         if self.start < 0:
             self.start = block.start
         if opening:
@@ -74,7 +81,7 @@ class Draft:
             ranges, words = keep(ranges, ending.length), words[:ending.length]
             self.authors += ending.credit.authors if ending.credit else ()
             self.source = self.source or ending.source
-        self.closed = bool(ending)
+        self.closed = bool(ending) or block.signature >= 0
         if not ranges:
             self.open = False
             return
@@ -83,7 +90,7 @@ class Draft:
         else:
             self.paragraphs.append(ranges)
         self.texts += 1
-        self.open = is_open(words) and not ending
+        self.open = block.open and not self.closed
 
     def keep_lines(self, blocks: list[Block]) -> None:
         """Takes in lines that are paragraphs of their own: sub-heads, the sign-off of a notice."""
@@ -97,11 +104,9 @@ class Draft:
 
     def caption(self, block: Block) -> None:
         """Takes in a caption or a photo credit."""
-        if block.text and block.kind != "credit":
+        if block.kind != CREDIT:
             self.captions.append(block)
-        if block.authors:
-            self.authors += block.authors
-        self.source = self.source
+        self.authors += block.authors
 
     def finish(self, page: Page, index: int, day: str) -> Article:
         """The article; ``day`` is the day of issue if the article prints none itself."""

@@ -8,16 +8,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg.corpus.byline import is_wordless_credit, parse_credit
+from kg.corpus.byline import is_name, is_wordless_credit, parse_credit
 from kg.corpus.furniture import Imprint, heads_links, is_furniture, parse_imprint
 from kg.corpus.mend import Range, visible
 from kg.corpus.opening import parse_ending, parse_opening, parse_source
 from kg.corpus.wrap import ALONE, FIRST, LAST, WORDS, Line, unwrap
 
-# Kinds of blocks. TITLE is short and without sentence end: a headline, a sub-head, a caption or words of a sentence.
+# Kinds of blocks. TITLE is short, without sentence end: a headline, a sub-head, a caption, words of a sentence.
+# REMARK is a line of the text that stands with the headline: a document's number, (2021年8月27日…会议通过).
 TEXT, TITLE, HEAD, BOX = "text", "title", "head", "box"
-BYLINE, CREDIT, CAPTION, IMPRINT, SOURCE, LINKS, FURNITURE = (
-    "byline", "credit", "caption", "imprint", "source", "links", "furniture"
+BYLINE, CREDIT, CAPTION, IMPRINT, SOURCE, REMARK, LINKS, FURNITURE = (
+    "byline", "credit", "caption", "imprint", "source", "remark", "links", "furniture"
 )
 _LONGEST_TITLE = 50
 _LONGEST_HEAD = 80
@@ -37,6 +38,11 @@ _SIGNED_CAPTION = re.compile(
     r"[ 。(,]((?:[\u4e00-\u9fff]{0,8}(?:记者|摄影|通讯员)[ :]?)?"
     r"[\u4e00-\u9fff·]{2,8}(?:[ 、][\u4e00-\u9fff]{2,4}){0,2}[ /]?(?:摄|摄影|供图))[)。]?$"
 )
+_REMARK = re.compile(r"[\u4e00-\u9fffA-Z]{1,16}[〔\[(]\d{4}[〕\])]\s?第?\d{1,5}号|\([^()]{8,90}\)")
+# 副书记:钟晓咏 王醇晨
+_OFFICE_LIST = re.compile(
+    r"(?:[\u4e00-\u9fff、]{1,20}:\s?)?((?:[\u4e00-\u9fff·]{2,8}[ 、,]{1,3}){0,40}[\u4e00-\u9fff·]{2,8})"
+)
 
 
 @dataclass(slots=True)
@@ -44,7 +50,7 @@ class Block:
     """One line, or lines joined: ``ranges`` of the page, their ``text`` folded and without marks, the ``kind``.
 
     ``gap`` counts the blank lines before it, ``level`` is the depth of a markdown heading (0 if none), ``open`` says
-    that it stops in mid-sentence, ``photo`` that only a picture is credited.
+    that it stops in mid-sentence. ``authors`` are the people whom the line credits, or its end from ``signature`` on.
     """
 
     kind: str
@@ -55,6 +61,7 @@ class Block:
     open: bool = False
     numbered: bool = False
     authors: tuple[str, ...] = ()
+    signature: int = -1
     imprint: Imprint = field(default_factory=Imprint)
 
     @property
@@ -166,6 +173,8 @@ def _kind(block: Block) -> Block:
         block.kind = HEAD
     elif opening and opening.length >= len(line):
         block.open = True
+    elif _is_list_of_names(line):
+        block.open = False
     elif _is_title(line, block.open):
         block.kind = TITLE
     if block.kind in (TEXT, TITLE) and len(line) <= 120:
@@ -175,19 +184,21 @@ def _kind(block: Block) -> Block:
             block.kind, block.authors = CAPTION, credit.authors if credit else ()
         elif credit and credit.photo:
             # Whether a signed line is a caption or the whole story of a picture, its neighbours tell.
-            block.authors = credit.authors
+            block.authors, block.signature = credit.authors, signed.start(1) if signed else -1
     return block
 
 
 def _is_line_of_the_page(block: Block) -> bool:
     """Whether the line is no prose and no title: navigation, imprint, byline, credit or source; sets its kind."""
     line = block.text
-    if is_furniture(line):
+    if imprint := parse_imprint(line):
+        block.kind, block.imprint, block.authors = IMPRINT, imprint, imprint.authors
+    elif is_furniture(line):
         block.kind = FURNITURE
     elif heads_links(line):
         block.kind = LINKS
-    elif imprint := parse_imprint(line):
-        block.kind, block.imprint, block.authors = IMPRINT, imprint, imprint.authors
+    elif _REMARK.fullmatch(line):
+        block.kind = REMARK
     elif credit := parse_credit(line):
         block.kind, block.authors = (CREDIT if credit.photo else BYLINE), credit.authors
     elif is_wordless_credit(line):
@@ -197,6 +208,15 @@ def _is_line_of_the_page(block: Block) -> bool:
     else:
         return False
     return True
+
+
+def _is_list_of_names(line: str) -> bool:
+    """Whether ``line`` is an office and who holds it, or three names and more: no headline, and no sentence either."""
+    match = _OFFICE_LIST.fullmatch(line) if len(line) <= 200 else None
+    if not match:
+        return False
+    names = [name for name in re.split("[ 、,]+", match[1]) if name]
+    return (match.start(1) > 0 or len(names) > 2) and all(is_name(name) for name in names)
 
 
 def _is_title(line: str, unfinished: bool) -> bool:

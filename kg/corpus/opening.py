@@ -41,6 +41,8 @@ _SOURCE = re.compile(
     r"(?:(?:文章|信息|稿件|新闻|内容|资料)?来源|稿源|供稿(?:单位)?|转自|摘自|原载)\s*[:丨|┃]\s*(?P<name>\S.{0,38}?)\s*"
 )
 _ACCORDING = re.compile(rf"据(?P<name>{_AGENCY}|{_PAPER})(?:消息|报道|[\u4e00-\u9fff]{{0,6}}电|讯)?")
+# Who sent the article in, in brackets after its last sentence: (区融媒体中心)
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{1,12}(?:部|办|办公室|局|委|中心|社|台|网|院|厅|报|处|总工会|妇联|科协|街道|镇)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ def parse_ending(text: str) -> Ending | None:
         return Ending(length, source=source)
     if _TO_BE_CONTINUED.fullmatch(inner):
         return Ending(length)
+    if text[length - 1:length] in ("。", "!", "?", "”") and _OFFICE.fullmatch(inner):
+        return Ending(length, source=inner)
     credit = parse_credit(inner) or parse_names(inner)
     return Ending(length, credit) if credit else None
 

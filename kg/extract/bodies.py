@@ -39,7 +39,9 @@ _GENERIC_END = (
     "党支部|党总支|党委|党组|党工委|工委|支部|总支|支队|大队|中队|总队|分局|总局|分公司|分院|分行|支行|分校|分会|中心|理事会|监事会|董事会|联合体|联盟|总站|总会|"
     "管理局|监督局|厅|局|署|委|办|部|处|科|系|所|站|队|馆|庭|社|班|室|院|台|会"
 )
-_TAIL = re.compile(rf"{_SOFT}{{0,16}}?(?:{_GENERIC_END})")
+_STRETCH = re.compile(rf"{_SOFT}{{2,22}}")
+# Every place where an ending ends, the longest at each: an empty match with a look-behind finds them all.
+_ENDING = re.compile("|".join(rf"(?<={end})" for end in sorted(_GENERIC_END.split("|"), key=lambda e: (-len(e), e))))
 _LEFT_END = re.compile(
     r"(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|集团|大学|学院|中学|小学|学校|银行|基金会|协会|学会|联合会|商会|促进会|研究院|研究所|医院|"
     r"组织|海关|总局|剧院|歌舞团|报社|出版社|联盟|特许厅|中心|党支部|党总支|党委|办公室)"
@@ -51,6 +53,8 @@ _NATIONS = (
     "奥地利 希腊 塞尔维亚 保加利亚 罗马尼亚 乌克兰 白俄罗斯 爱尔兰 新西兰 朝鲜"
 ).split()
 FOREIGN = frozenset(_NATIONS[_NATIONS.index("日本"):])
+_TOWN_END = re.compile(r"(?:街道|镇|乡|苏木)(?!镇|级|长|村振兴|友|愁|亲|土|贤|音|情|村|静|定|痛|守|工业)|乡(?=[\u4e00-\u9fff]{1,6}村)")
+_NO_TOWN = re.compile(r"^[各全本我该兄个多\d一二三四五六七八九十]|乡镇|街镇|城镇|村镇|新型|集镇|小镇|古镇|特色|重镇|下乡|返乡|城乡|故乡|家乡|同乡|进城|老乡")
 _UNIT_AT = re.compile("|".join(sorted(map(re.escape, UNITS), key=lambda u: -len(u))))
 _OURS = re.compile(r"[我本全该](?=省|自治区|市|区|县|旗|州|盟|镇|乡|街道|村|社区|校|院|厂|局)")
 
@@ -78,13 +82,16 @@ class BodyMention:
 class BodyFinder:
     """Finds the bodies of a text, given the areas that stand in it."""
 
-    def __init__(self, forms: BodyForms, words: Words) -> None:
+    def __init__(self, forms: BodyForms, words: Words, offices: Iterable[str]) -> None:
         by_first: dict[str, list[str]] = {}
         for name in forms.names:
             by_first.setdefault(name[0], []).append(name)
         self._organs = {first: tuple(sorted(names, key=lambda n: (-len(n), n))) for first, names in by_first.items()}
         self._forms = forms
         boundary = words["boundary"]
+        followers = {*offices, *(word for name in ("attend", "chair", "speak", "report", "hold", "organize", "sign", "issue", "implement", "visit", "boundary") for word in words[name])}
+        followers |= {"负责", "主要", "有关", "相关", "长", "一行", "教职", "职工", "干部", "党员", "代表", "班子", "领导", "牵头", "工作人员", "主办", "承办", "党", "内", "里", "捐", "获", "成立", "挂牌", "位于", "所在"}
+        self._after = re.compile("|".join(sorted(map(re.escape, followers), key=lambda w: (-len(w), w))))
         self._stop = re.compile("|".join(sorted(map(re.escape, boundary), key=lambda w: (-len(w), w))))
 
     # ------------------------------------------------------------ anchored names
@@ -115,6 +122,10 @@ class BodyFinder:
                 anchors.append((at, "unit"))
         anchors += [(match.start(), "nation") for match in _nation_pattern().finditer(text) if not inside(match.start())]
         anchors += [(match.start(), "own") for match in _own_pattern().finditer(text) if not inside(match.start())]
+        for match in _TOWN_END.finditer(text):
+            start = self.left_edge(text, match.end(), max(0, match.end() - 7))
+            if not inside(match.start()) and 3 <= match.end() - start <= 6 and not inside(start) and not _NO_TOWN.search(text[start:match.end()]):
+                anchors.append((start, "town"))
         return sorted(anchors)
 
     def _from_area(self, text: str, start: int, by_start: dict[int, AreaMatch]) -> BodyMention | None:
@@ -134,6 +145,9 @@ class BodyFinder:
         if kind == "own":
             end, chain, tail, tail_start = self._tail(text, start, after_area=False)
             return BodyMention(start, end, (), True, "", chain, tail, "", tail_start) if tail else None
+        if kind == "town":
+            end, chain, tail, tail_start = self._tail(text, start, after_area=True, from_town=True)
+            return BodyMention(start, end, (), True, "", chain, tail, "", tail_start) if chain else None
         if kind == "nation":
             found = _nation_pattern().match(text, start)
             if found is None:
@@ -151,7 +165,7 @@ class BodyFinder:
         begin = start - 1 if start and _OURS.match(text, start - 1) else start
         return BodyMention(begin, end, (), True, unit.group(), chain, tail, "", tail_start)
 
-    def _tail(self, text: str, at: int, *, after_area: bool, generic_only: bool = False) -> tuple[int, tuple[str, ...], str, int]:
+    def _tail(self, text: str, at: int, *, after_area: bool, generic_only: bool = False, from_town: bool = False) -> tuple[int, tuple[str, ...], str, int]:
         """(end, chain, tail, where the tail starts) of the name that goes on at ``at``."""
         chain: list[str] = []
         begin = at
@@ -159,7 +173,7 @@ class BodyFinder:
             at = session.end()
         if not generic_only:
             for pattern in (_SUBAREA, _COMMUNITY):
-                organ = self._organ(text, at)
+                organ = "" if from_town and not chain else self._organ(text, at)
                 if organ and not (pattern is _COMMUNITY and chain):
                     break
                 sub = pattern.match(text, at)
@@ -174,21 +188,35 @@ class BodyFinder:
                 tail += organ
                 at += len(organ)
                 continue
-            generic = _TAIL.match(text, at)
-            if generic and (not tail or _may_follow(generic.group())) and self._clean(generic.group()):
-                end = generic.end()
-                # 区新城发展办公室: prefer the longer ending where two begin at one place.
-                longer = re.compile(rf"{re.escape(generic.group())}(?:公室|员会|分局|支部|总支|心)").match(text, at)
-                end = longer.end() if longer else end
-                name = text[at:end]
-                if not self._broken(text, end, name) and (len(name) > 1):
-                    tail += name
-                    at = end
-                    continue
+            end = self._generic(text, at, inner=bool(tail))
+            if end > at:
+                tail += text[at:end]
+                at = end
+                continue
             break
         if not tail and not chain:
             return begin, (), "", begin
         return at, tuple(chain), tail, tail_start
+
+    def _generic(self, text: str, at: int, *, inner: bool) -> int:
+        """Where a name that no list knows ends: at the last ending (局, 中心, 公司 …) that an office, a verb or a mark follows."""
+        stretch = _STRETCH.match(text, at)
+        window = stretch.group() if stretch else ""
+        best = at
+        for ending in _ENDING.finditer(window):
+            end = at + ending.end()
+            name = text[at:end]
+            if len(name) < 2 or (inner and not _may_follow(name)) or self._broken(text, end, name) or not self._clean(name):
+                continue
+            if self._followed(text, end):
+                best = end
+        return best
+
+    def _followed(self, text: str, end: int) -> bool:
+        """Whether a name may end here: a mark, an office, a verb or a small word comes next."""
+        if end >= len(text) or not ("\u3400" <= text[end] <= "\u9fff"):
+            return True
+        return bool(self._after.match(text, end))
 
     def _organ(self, text: str, at: int) -> str:
         if at >= len(text):

@@ -69,7 +69,7 @@ class RuleExtractor:
         self._areas = default_areas()
         self._forms = default_body_forms()
         names = NameFinder(words)
-        bodies = BodyFinder(self._forms, words)
+        bodies = BodyFinder(self._forms, words, default_offices())
         self._reader = Reader(self._areas, bodies, TitleFinder(default_offices(), self._forms, bodies, names), names)
         self._policies = PolicyFinder(words)
         self._measures = MeasureFinder(words)
@@ -99,11 +99,11 @@ class RuleExtractor:
     def _home(self, readings: Sequence[Reading], page: Page | None) -> Area | None:
         texts = []
         for reading in readings:
-            texts.append((reading.headline_areas, reading.headline_bodies, 3))
-            texts.append((reading.areas, reading.bodies, 1))
-            source = normalise(reading.article.source)
-            if source:
-                texts.append((self._areas.find(source), (), 4))
+            headline = normalise(reading.article.headline)
+            texts.append((headline, reading.headline_areas, reading.headline_bodies, 3))
+            texts.append((reading.text, reading.areas, reading.bodies, 1))
+            source = normalise(f"{reading.article.source} {reading.article.dateline}")
+            texts.append((source, self._areas.find(source), (), 4))
         return find_home(self._areas, texts)
 
     def _article_home(self, reading: Reading, home: Area) -> Area:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from kg.extract.segment import is_word
 from kg.extract.words import Words
@@ -27,7 +27,10 @@ _AFTER = (
     "家 老 委员 主任 书记 局长 区长 市长 县长 部长 教授 院长 主席 总书记 总理 都 亦 便 再 也是 而 随 领 辞去 卸任 接 收 个人 本人 夫妇 夫妻 领衔 牵头 签 揭牌 上台 登台 点评 做 剖析 辞 回 提 认 坦 感 觉 "
     "这 那 给予 主要 更 正 刚 曾 始终 立即 立刻 一直 总 常 每 不 没 想 看 问 握 拿 站 坐 走 跟 找 帮 着 所 自 及其"
 ).split()
+_JOINING = frozenset("和及与等的了是在由有")
 _NOT_GIVEN = frozenset("在就对向和与及为任也还均分率到来赴的说等是以将已又并从既则应受兼因于连用把让给谈讲表要被同其这那了着过有不没主出席参陪听会上下中前后内一二三四五六七八九十两个们再都先您你我他她它")
+# Of the words below, those after which any name may follow; the others need a name that looks like one.
+_SURE_LEADERS = re.compile(r"领导$|主持人|主讲人|嘉宾|劳模|主播")
 # Titles that name a group of people without giving any of them an office.
 LEADERS = (
     "省领导", "市领导", "区领导", "县领导", "旗领导", "州领导", "盟领导", "镇领导", "校领导", "院领导", "主要领导", "领导", "主持人", "主讲人", "嘉宾", "特邀嘉宾",
@@ -63,6 +66,9 @@ class NameFinder:
 
     def name_at(self, text: str, at: int, counts: Counter[str], *, titled: bool) -> int:
         """The end of the name that begins at ``at``; ``at`` itself if none does. ``titled``: a title stands before it."""
+        if text[at:at + 1] in _JOINING:
+            # 和 is a rare surname and a common conjunction.
+            return self._foreign_end(text, at, counts) if titled and is_japanese_surname(text[at:at + 2]) else at
         dotted = _DOTTED.match(text, at)
         if dotted:
             return self._dotted_end(text, dotted.start(), dotted.end())
@@ -86,6 +92,34 @@ class NameFinder:
         if best > at or not titled:
             return best
         return self._foreign_end(text, at, counts)
+
+    def name_after_leader(self, text: str, at: int, leader: str, counts: Counter[str]) -> int:
+        """The end of a name after a word like 区领导 (any name) or 代表 (only what cannot be another word)."""
+        if _SURE_LEADERS.search(leader):
+            return self.name_at(text, at, counts, titled=True)
+        end = self.name_at(text, at, counts, titled=False)
+        name = text[at:end]
+        return end if end > at and not is_word(name) and self.follower(text, end) == 3 and not any(c in _NOT_GIVEN for c in name[1:]) else at
+
+    def dotted(self, text: str, floor: Callable[[int], int]) -> Iterator[tuple[int, int]]:
+        """Names with dots wherever they stand: 莫拉力·阿不都满金. ``floor`` gives for an offset where a title before it ends."""
+        at = 0
+        while (dot := text.find("·", at)) > 0:
+            start = dot
+            low = max(floor(dot), dot - 8, at)
+            while start > low and (_HAN.match(text[start - 1]) or text[start - 1] == "-"):
+                start -= 1
+            for stop in _BOUNDARY.finditer(text[start:dot - 1]):
+                if dot - (start + stop.end()) >= 2:
+                    start += stop.end()
+                    break
+            match = _DOTTED.match(text, start)
+            if match and dot - start >= 2 and match.end() - dot > 2:
+                end = self._dotted_end(text, start, match.end())
+                yield start, end
+                at = end
+            else:
+                at = dot + 1
 
     @staticmethod
     def _lengths(text: str, at: int) -> tuple[int, ...]:
@@ -177,6 +211,7 @@ class NameFinder:
         return surname and not is_word(part) and not any(c in _NOT_GIVEN for c in part[1:])
 
 
+_BOUNDARY = re.compile(r"[由是有与和同为的让请对向在]|任命|选举|当选|会见|邀请|免去|记者|青年|学生")
 _CLAUSE_START = re.compile(r"(?:^|(?<=[，。；：、！？\n“”）])|(?<=[由是有])|(?<=日)|(?<=[上下]午)|(?<=会上))")
 _LIST = re.compile(rf"{HAN}{{2,12}}(?:、{HAN}{{2,4}})+(?:、{HAN}{{2,12}})?")
 

@@ -6,6 +6,7 @@ In Xuhui's paper 区委 is 徐汇区委 and 市委 is 上海市委. The areas th
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from kg.gazetteer.areas import Area, AreaMatch, Areas
 from kg.model import Place
 
 # From the lowest level to the highest: the lowest relative word a page uses is of its own level.
+_OURS = re.compile(r"[我本全](?P<unit>自治区|自治州|省|市|区|县|旗|州|盟)(?!场|级|面|内|外|民|域|际)")
 _LEVELS = (("区", "县", "旗"), ("市",), ("州", "盟", "地区"), ("省", "自治区"))
 
 
@@ -91,21 +93,23 @@ def named_area(name: str, areas: Areas) -> Area:
 
 
 def find_home(
-    areas: Areas, texts: Iterable[tuple[Sequence[AreaMatch], Sequence[BodyMention], int]], near: Area | None = None
+    areas: Areas, texts: Iterable[tuple[str, Sequence[AreaMatch], Sequence[BodyMention], int]], near: Area | None = None
 ) -> Area | None:
     """The area whose page it is, from what its texts name.
 
-    ``texts``: for each the areas and bodies found and a weight (a headline counts more than a body of text).
+    ``texts``: each with the areas and bodies found in it and a weight (a headline counts more than a body of text).
     """
     votes: Counter[str] = Counter()
     units: Counter[str] = Counter()
-    for matches, bodies, weight in texts:
-        anchored = {body.start for body in bodies if body.areas}
+    for text, matches, bodies, weight in texts:
         for match in matches:
-            score = (2 if match.full else 1) + (2 if match.start in anchored else 0)
             for area in match.areas:
-                votes[area.code] += score * weight
+                votes[area.code] += (2 if match.full else 1) * weight
+        for body in bodies:
+            for area in body.areas:
+                votes[area.code] += 2 * weight
         units.update(body.unit for body in bodies if body.unit)
+        units.update(match["unit"] for match in _OURS.finditer(text))
     if not votes:
         return near
     found = {code: area for code in votes if (area := areas.get(code)) is not None}

@@ -7,6 +7,7 @@ are anchored in it. Names found anywhere on the page are then looked up in all o
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -104,6 +105,9 @@ class Reader:
                 found.append(Holder(start, end, text[start:end], start))
                 taken.update(range(start, end))
 
+        ends = [title.end for title in titles]
+        for start, end in self._names.dotted(text, lambda at: ends[bisect_right(ends, at) - 1] if bisect_right(ends, at) else 0):
+            keep(start, end)
         for start, end in self._names.lists(text, counts):
             keep(start, end)
         for start, end in self._decided(text, counts, titles):

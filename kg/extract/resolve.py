@@ -44,6 +44,10 @@ class Resolver:
 
     def body(self, mention: BodyMention, before: Located | None = None) -> Located | None:
         """The body of a mention; ``before`` is the body that stands before it in one list or stack."""
+        located = self._body(mention, before)
+        return located if located is not None and located.body.name else None
+
+    def _body(self, mention: BodyMention, before: Located | None) -> Located | None:
         local = before.area if before else None
         if mention.unit:
             return self._of_unit(mention, before, local)
@@ -52,7 +56,16 @@ class Resolver:
             return self._named(area, mention) if area else None
         if mention.nation:
             return self._of_nation(mention)
+        if mention.chain:
+            return self._make(self._home_of_town(mention), mention.chain, mention.tail)
         return self._of_its_own(mention, before)
+
+    def _home_of_town(self, mention: BodyMention) -> Area | None:
+        """The county that a town named alone lies in: that of the same town named with it before, else the page's own."""
+        for start, area, chain in self._chains:
+            if start < mention.start and area is not None and chain[0] == mention.chain[0]:
+                return area
+        return self.setting.home
 
     def _of_unit(self, mention: BodyMention, before: Located | None, local: Area | None) -> Located | None:
         if mention.unit in _LOCAL_UNITS:
@@ -101,6 +114,9 @@ class Resolver:
             upper = next((a for a in ((base, *self.setting.areas.ancestors(base.code)) if base else ()) if a.name.endswith("地区")), None)
             return self._make(upper, (), tail) if upper else None
         if tail not in self._forms.names:
+            if before is not None and (stem := _root(before.tail)) and re.search(r"(?:委员会|工委|专委会|工作室|办公室|室|庭|研究室|机关)$", tail) and before.area is not None and not before.chain:
+                # 区政协常委、|人口资源环境建设委员会|主任: a committee of the body before it.
+                return self._make(before.area, (), stem + tail)
             kind = self._forms.kind(tail)
             return Located(Body(_trim(tail), "", kind), None, (), tail)
         if before is None:
@@ -220,6 +236,11 @@ class Resolver:
 def with_area(located: Located, area: Area) -> Located:
     """The same body, standing for another area in what follows it."""
     return replace(located, area=area)
+
+
+def _root(tail: str) -> str:
+    """The body that committees and rooms are parts of: 人大常委会 of 人大常委会人事代表工作室."""
+    return next((stem for stem in ("人大常委会", "人大", "政协", "法院", "人民法院", "检察院", "人民检察院") if tail.startswith(stem)), "")
 
 
 def _may_have_secretary(tail: str) -> bool:

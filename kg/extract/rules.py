@@ -233,7 +233,7 @@ def find_matches(rules: Sequence[Rule], marked: Marked) -> list[Match]:
     found: list[Match] = []
     for rule in rules:
         for hit in rule.regex.finditer(marked.text):
-            if any(reject.search(hit.group()) or reject.search(marked.text, max(0, hit.start() - 30), hit.end() + 12) for reject in rule.reject):
+            if any(reject.search(marked.text, max(0, hit.start() - 6), hit.end() + 2) for reject in rule.reject):
                 continue
             slots = {
                 name: tuple(marked.mentions[i] for i in range(*hit.span(name)) if marked.mentions[i] >= 0)

@@ -86,6 +86,13 @@ class TitleFinder:
         """Every title of the text in order."""
         by_end = {body.end: body for body in bodies}
         area_end = {area.end: area for area in areas}
+        starts = [body.start for body in bodies]
+
+        def inner(start: int, end: int) -> bool:
+            """Whether the word is a part of a body's name: 人大|常委|会."""
+            place = bisect_left(starts, start + 1) - 1
+            return place >= 0 and bodies[place].start <= start and end <= bodies[place].end and start > bodies[place].start
+
         found: list[Title] = []
         floor = 0
         for index, start, end in self._roles.find_matches_as_indexes(text):
@@ -94,7 +101,7 @@ class TitleFinder:
                 # 特许厅|长官: the office is 长官, and 厅 belongs to the body.
                 start, end, title = end - 1, end + 1, "长官"
             office = self._offices.get(title) or self._offices[title.replace("（院）", "")]
-            if self._not_a_title(text, start, end, title):
+            if self._not_a_title(text, start, end, title) or inner(start, end):
                 continue
             found.append(self._title(text, start, end, office, by_end, area_end, floor))
             floor = end
@@ -103,7 +110,9 @@ class TitleFinder:
     @staticmethod
     def _not_a_title(text: str, start: int, end: int, title: str) -> bool:
         following = text[end:end + 1]
-        if title == "委员" and following in "会长":
+        if title in ("委员", "常委", "常务委员") and following in ("会", "长"):
+            return True
+        if title == "讲师" and following == "团":
             return True
         if title in ("经理", "会计", "董事", "理事", "监事") and following == "会":
             return True
@@ -193,7 +202,7 @@ class TitleFinder:
             at = end
             if text[at:at + 1] in "有是：":
                 at += 1
-            stop = self._names.name_at(text, at, counts, titled=True)
+            stop = self._names.name_after_leader(text, at, text[start:end], counts)
             if stop > at and not any(holder.start <= at < holder.end for holder in found):
                 found.append(Holder(at, stop, text[at:stop], start, (), leader=text[start:end]))
                 found += [

@@ -9,7 +9,7 @@ import numpy.typing as npt
 class Ground:
     """A square grid of cells. An island takes a plus-shaped set of cells: a box without its four corners."""
 
-    def __init__(self, sizes: npt.NDArray[np.float64], stretch: float = 1.45) -> None:
+    def __init__(self, sizes: npt.NDArray[np.float64], stretch: float = 1.7) -> None:
         """For islands of ``sizes`` (k, 2), width and height; ``stretch`` is how much wider than high the whole becomes."""
         area = float(np.prod(sizes, axis=1).sum()) if len(sizes) else 1.0
         self.cell = max(24.0, float(np.sqrt(area)) / 160)

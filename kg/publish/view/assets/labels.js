@@ -17,8 +17,9 @@ kg.labels = (() => {
       return false;
     };
     return {
-      hits: (box, own) => each(box, (cell) => (cells.get(cell) || []).some((other) =>
-        other[4] !== own && box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])),
+      // `spare(node)` tells which signs may be covered.
+      hits: (box, spare) => each(box, (cell) => (cells.get(cell) || []).some((other) =>
+        box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1] && !(other[4] >= 0 && spare(other[4])))),
       add: (box, owner = -1) => each(box, (cell) => {
         const here = cells.get(cell);
         const entry = [...box, owner];
@@ -29,6 +30,7 @@ kg.labels = (() => {
     };
   }
 
+  const anySign = () => true;
   const sizeOf = (i, scale) => Math.min(17, (12 + Math.min(3, Math.log2(1 + data.degree[i]) / 2)) * Math.min(1.2, Math.max(1, scale)));
 
   // Where the name of node i may stand around its sign, best first: boxes on the screen and the anchor of the text.
@@ -43,6 +45,19 @@ kg.labels = (() => {
     ];
   }
 
+  // How far names may reach beyond the outermost signs, so that a view of the whole cuts none off.
+  const REACH = 52;
+  function outer(scale, out) {
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const i of out ? out.nodes : data.byDegree) {
+      if (!out && !filters.node[i]) continue;
+      const x = data.x[i] * scale, y = data.y[i] * scale;
+      box[0] = Math.min(box[0], x); box[1] = Math.min(box[1], y); box[2] = Math.max(box[2], x); box[3] = Math.max(box[3], y);
+    }
+    const reach = out ? 260 : REACH;
+    return [box[0] - reach, box[1] - reach, box[2] + reach, box[3] + reach];
+  }
+
   // Choose the names for one scale. `out` is what stands out (its names come first, and alone while there are any).
   function choose(scale, out) {
     const ground = taken();
@@ -55,14 +70,21 @@ kg.labels = (() => {
         ground.add([x - r, y - r, x + r, y + r], i);
       }
     }
+    const edge = outer(scale, out);
     const put = (i, size, bold) => {
-      const lines = words.wrap(data.label[i]);
-      for (const box of spots(i, scale, lines, size)) {
-        if (ground.hits(box, i)) continue;
-        ground.add(box);
-        chosen.push({ i, lines, size, bold, dx: (box[4] === "left" ? box[0] : box[4] === "right" ? box[2] : (box[0] + box[2]) / 2) - data.x[i] * scale,
-          dy: box[1] - data.y[i] * scale, align: box[4] });
-        return true;
+      // A hub ringed by its own leaves would stay without a name: it may cover signs far smaller than itself.
+      const own = (j) => j === i, small = (j) => j === i || (data.degree[j] <= 2 && data.degree[i] >= 6);
+      return place(i, size, bold, own) || (data.degree[i] >= 6 && place(i, size, bold, small));
+    };
+    const place = (i, size, bold, spare) => {
+      for (const lines of words.wraps(data.label[i])) {
+        for (const box of spots(i, scale, lines, size)) {
+          if (box[0] < edge[0] || box[1] < edge[1] || box[2] > edge[2] || box[3] > edge[3] || ground.hits(box, spare)) continue;
+          ground.add(box);
+          chosen.push({ i, lines, size, bold, dx: (box[4] === "left" ? box[0] : box[4] === "right" ? box[2] : (box[0] + box[2]) / 2) - data.x[i] * scale,
+            dy: box[1] - data.y[i] * scale, align: box[4] });
+          return true;
+        }
       }
       return false;
     };
@@ -73,13 +95,13 @@ kg.labels = (() => {
       rest.forEach((i) => put(i, 13, false));
       return { scale, chosen, captions, onEdges };
     }
-    const far = !state.now.focus.length && scale < 0.42 && filters.counts.nodes > 400;
+    const far = !state.now.focus.length && scale < 0.42 && filters.counts.nodes > 700;
     if (far) {
       for (const [x, y, w, h, text] of data.captions) {
         if (Math.max(w, h) * scale < 34) continue;
         const size = Math.min(19, Math.max(12.5, Math.sqrt(w * h) * scale / 9)), width = words.width(text) * size;
         const box = [x * scale - width / 2 - 4, y * scale - size * 0.75, x * scale + width / 2 + 4, y * scale + size * 0.75];
-        if (ground.hits(box)) continue;
+        if (ground.hits(box, anySign)) continue;
         ground.add(box);
         captions.push({ x, y, text, size });
       }
@@ -96,7 +118,7 @@ kg.labels = (() => {
     const text = edgeWords(k), size = 11.5, [x, y] = paint.middle(k);
     const w = words.width(text) * size + 4, h = size * 1.3;
     const box = [x * scale - w / 2, y * scale - h / 2, x * scale + w / 2, y * scale + h / 2];
-    if (ground.hits(box)) return;
+    if (ground.hits(box, anySign)) return;
     ground.add(box);
     onEdges.push({ x, y, text, size });
   }

@@ -47,7 +47,7 @@ kg.local = (() => {
       }
     }
     const boxes = list.map((i) => {
-      const lines = words.wrap(data.label[i]), r = data.radius[i];
+      const lines = words.wraps(data.label[i])[0], r = data.radius[i];
       return [Math.max(2 * r + 10, Math.max(...lines.map(words.width)) * 14 + 10) / 2, (2 * r + lines.length * 18 + 10) / 2];
     });
     const unit = Math.sqrt(boxes.reduce((sum, [w, h]) => sum + 4 * w * h, 0) / n);

@@ -55,7 +55,7 @@ kg.paint = (() => {
   // All visible edges; `dim` where something else is to stand out; `box` is what can be seen, null for everything.
   function edges(c, scale, { dim = false, box = null } = {}) {
     const crowd = filters.counts.edges;
-    const near = crowd < 900 ? 0.62 : crowd < 5000 ? 0.5 : 0.4, far = crowd < 900 ? 0.34 : crowd < 5000 ? 0.2 : 0.12;
+    const near = crowd < 900 ? 0.75 : crowd < 5000 ? 0.55 : 0.4, far = crowd < 900 ? 0.4 : crowd < 5000 ? 0.2 : 0.12;
     const { line } = palette.colours;
     let open = -1;
     for (const k of inOrder) {
@@ -78,8 +78,8 @@ kg.paint = (() => {
     c.globalAlpha = 1;
   }
 
-  // The radius as drawn: never less than a pixel and a half, however far out.
-  const radiusAt = (i, scale) => Math.max(data.radius[i], 1.6 / scale);
+  // The radius as drawn: on the screen a sign shrinks only with the root of the scale, and never below a pixel and a half.
+  const radiusAt = (i, scale) => (scale < 1 ? Math.max(data.radius[i] / Math.sqrt(scale), 1.6 / scale) : data.radius[i]);
 
   function nodes(c, scale, { dim = false, box = null } = {}) {
     for (let type = 0; type < data.types.length; type++) {
@@ -119,12 +119,13 @@ kg.paint = (() => {
   function islands(c, scale) {
     if (state.now.focus.length || data.captions.length < 2) return;
     c.fillStyle = palette.colours.island;
+    c.beginPath();
     for (const [x, y, w, h] of data.captions) {
       if (w * scale < 30) continue;
-      c.beginPath();
+      c.moveTo(x + w * 0.54, y);
       c.ellipse(x, y, w * 0.54, h * 0.54, 0, 0, 2 * Math.PI);
-      c.fill();
     }
+    c.fill();
   }
 
   // What stands out: the edges and nodes of the selection or of the path; null when nothing does.

@@ -93,7 +93,7 @@ kg.stage = (() => {
     c.textAlign = "center";
     c.textBaseline = "middle";
     for (const [i, count] of hiddenBeyond) {
-      const r = paint.radiusAt(i, view.scale), x = data.x[i] + r * 0.9, y = data.y[i] - r * 0.9, text = `+${count}`;
+      const r = paint.radiusAt(i, view.scale), x = data.x[i] + r + 7 / view.scale, y = data.y[i] - r, text = `+${count}`;
       c.font = `${10.5 / view.scale}px ${labels.FONT}`;
       c.strokeStyle = palette.colours.ground;
       c.lineWidth = 3 / view.scale;

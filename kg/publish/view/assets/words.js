@@ -21,16 +21,20 @@ kg.words = (() => {
   // "2021-04-20" or, when they differ, "2021-04-20 至 2021-07-01".
   const period = (start, end) => !start ? end || "" : !end || end === start ? start : `${start} 至 ${end}`;
 
-  // A label on at most two lines of nine characters, as the layout reckons; the rest becomes an ellipsis.
+  // The ways to break a label, widest first: on one line if it is short, on two, on three; what is longer than two full
+  // lines ends in an ellipsis. The first way is the one that the layout reckons with.
   const LINE = 9;
-  function wrap(label) {
+  function wraps(label) {
     const chars = Array.from(label);
-    if (chars.length <= LINE) return [label];
-    if (chars.length <= 2 * LINE) {
-      const half = Math.ceil(chars.length / 2);
-      return [chars.slice(0, half).join(""), chars.slice(half).join("")];
-    }
-    return [chars.slice(0, LINE).join(""), `${chars.slice(LINE, 2 * LINE - 1).join("")}…`];
+    const kept = chars.length <= 2 * LINE ? chars : [...chars.slice(0, 2 * LINE - 1), "…"];
+    const into = (rows) => {
+      const length = Math.ceil(kept.length / rows);
+      return Array.from({ length: rows }, (_, row) => kept.slice(row * length, (row + 1) * length).join("")).filter(Boolean);
+    };
+    const ways = kept.length <= LINE ? [into(1)] : [];
+    if (kept.length >= 6) ways.push(into(2));
+    if (kept.length >= 9) ways.push(into(3));
+    return ways;
   }
 
   // Width in em: a Chinese character is one, a Latin one a bit over half.
@@ -86,5 +90,5 @@ kg.words = (() => {
     return -1;
   }
 
-  return { el, button, count, period, wrap, width, plain, initials, fits, canPinyin };
+  return { el, button, count, period, wraps, width, plain, initials, fits, canPinyin };
 })();
