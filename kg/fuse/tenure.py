@@ -19,7 +19,7 @@ END_NOT_BEFORE, END_NOT_AFTER = "end_not_before", "end_not_after"
 BOUNDS = (START_NOT_BEFORE, START_NOT_AFTER, END_NOT_BEFORE, END_NOT_AFTER)
 
 # Why a bound holds.
-ATTESTED, APPOINTED, REMOVED, FORMER, SUCCESSION, EXCLUSIVE = (
+ATTESTED, APPOINTED, REMOVED, FORMER, SUCCESSION, EXCLUSIVE, REFORM = (
     "attested", "appointed", "removed", "former", "succession", "exclusive",
 )  # fmt: skip
 
@@ -111,15 +111,18 @@ class Tenure:
         )
 
 
-def derive(attestations: Iterable[Attestation]) -> tuple[Tenure, ...]:
-    """Every tenure that the attestations tell of, with its bounds, in the order of person, body and role."""
+def derive(attestations: Iterable[Attestation], ended: Mapping[str, str] | None = None) -> tuple[Tenure, ...]:
+    """Every tenure that the attestations tell of, with its bounds, in the order of person, body and role.
+
+    ``ended``: body's IRI → the day by which a reform had made another body of it; no office in it lasts longer.
+    """
     by_key: dict[tuple[str, str, str], list[Attestation]] = {}
     for a in sorted(set(attestations)):
         by_key.setdefault((a.person, a.office.body, a.office.role), []).append(a)
     tenures = {key: _by_itself(said) for key, said in by_key.items()}
     tenures = _with(tenures, _ladders(tenures.values()))
     lines = _lines(tenures.values())
-    tenures = _with(tenures, _successions(lines))
+    tenures = _with(tenures, (*_successions(lines), *_closings(tenures.values(), ended or {})))
     disputed = _disputes(lines)
     return tuple(replace(tenures[key], disputed=disputed.get(key, ())) for key in sorted(tenures))
 
@@ -142,7 +145,7 @@ def _by_itself(said: Sequence[Attestation]) -> Tenure:
         because += _change(a, earliest, latest)
     first = min((b.day for b in because if b.bound == START_NOT_AFTER), default="")
     last = max((b.day for b in because if b.bound == END_NOT_BEFORE), default="")
-    return Tenure(person, office, first, last, tuple(sorted(set(because), key=_order)))
+    return Tenure(person, office, first, last, _tightest(because))
 
 
 def _change(a: Attestation, earliest: str, latest: str) -> Iterator[Because]:
@@ -217,6 +220,14 @@ def _successions(lines: Iterable[Sequence[Tenure]]) -> Iterator[tuple[Tenure, Be
                 yield from _in_turn(a, b, SUCCESSION)
 
 
+def _closings(tenures: Iterable[Tenure], ended: Mapping[str, str]) -> Iterator[tuple[Tenure, Because]]:
+    """Offices of a body that a reform ended, unless pages show somebody in them later."""
+    for t in tenures:
+        day = ended.get(t.office.body, "")
+        if day and (t.first or day) <= day and (t.last or day) <= day:
+            yield t, Because(END_NOT_AFTER, day, REFORM, ())
+
+
 def _disputes(lines: Iterable[Sequence[Tenure]]) -> dict[tuple[str, str, str], tuple[str, ...]]:
     """Who is shown on one seat in the same time: the sources disagree, or a page speaks of an earlier day."""
     found: dict[tuple[str, str, str], set[str]] = {}
@@ -246,17 +257,22 @@ def _in_turn(a: Tenure, b: Tenure, reason: str) -> Iterator[tuple[Tenure, Becaus
 def _with(
     tenures: Mapping[tuple[str, str, str], Tenure], found: Iterable[tuple[Tenure, Because]]
 ) -> dict[tuple[str, str, str], Tenure]:
-    more: dict[tuple[str, str, str], dict[tuple[str, str], Because]] = {}
+    more: dict[tuple[str, str, str], list[Because]] = {}
     for tenure, because in found:
-        # Of several reasons of one kind only the tightest is worth keeping.
-        tightest = more.setdefault(tenure.key, {})
-        known = tightest.get((because.bound, because.reason))
-        if known is None or _tighter(because, known):
-            tightest[because.bound, because.reason] = because
+        more.setdefault(tenure.key, []).append(because)
     return {
-        key: replace(t, because=tuple(sorted({*t.because, *more.get(key, {}).values()}, key=_order)))
-        for key, t in tenures.items()
+        key: replace(t, because=_tightest((*t.because, *more[key]))) if key in more else t for key, t in tenures.items()
     }
+
+
+def _tightest(because: Iterable[Because]) -> tuple[Because, ...]:
+    """Of several reasons of one kind for one bound the tightest, in the order of BOUNDS."""
+    best: dict[tuple[str, str], Because] = {}
+    for b in because:
+        known = best.setdefault((b.bound, b.reason), b)
+        if _tighter(b, known):
+            best[b.bound, b.reason] = b
+    return tuple(sorted(best.values(), key=_order))
 
 
 def _tighter(a: Because, b: Because) -> bool:

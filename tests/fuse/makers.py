@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from array import array
 from collections.abc import Iterable
+from dataclasses import replace
 
-from kg.fuse import Seen, sightings
-from kg.model import Body, Evidence, Page, Person, Place, Statement
+from kg.fuse import Record, Seen, sightings
+from kg.model import Article, Body, Evidence, Mended, Page, Person, Place, Statement
 
 XUHUI = Place("上海市徐汇区", "310104")
 
@@ -70,20 +72,23 @@ def page(name: str, published: str) -> Page:
     return Page(name, "", f"sha-{name}", "utf-8", published)
 
 
-def seen(name: str, published: str, statements: Iterable[Statement], home: Place = XUHUI) -> Seen:
-    """What a page with these statements contributes to identity; every statement gets its own place on the page."""
-    placed = [
-        Statement(
-            s.rel,
-            s.subj,
-            s.obj,
-            Evidence(name, s.evidence.article, at, at + len(s.evidence.quote), s.evidence.quote),
-            s.rule,
-            s.confidence,
-            s.role,
-            s.status,
-            s.date,
-        )
+def placed(name: str, statements: Iterable[Statement]) -> list[Statement]:
+    """The statements on the page of that name, every one with a place of its own."""
+    return [
+        replace(s, evidence=Evidence(name, s.evidence.article, at, at + len(s.evidence.quote), s.evidence.quote))
         for at, s in zip(itertools.count(0, 50), statements)
     ]
-    return sightings(page(name, published), (), home, placed)
+
+
+def seen(name: str, published: str, statements: Iterable[Statement], home: Place = XUHUI) -> Seen:
+    """What a page with these statements contributes to identity."""
+    return sightings(page(name, published), (), home, placed(name, statements))
+
+
+def record(name: str, published: str, statements: Iterable[Statement], home: Place = XUHUI) -> Record:
+    """A page with these statements, with as many articles as they need."""
+    said = placed(name, statements)
+    empty = Mended("", array("l"))
+    count = max((s.evidence.article for s in said), default=0) + 1
+    articles = tuple(Article(name, i, f"{name} {i}", empty, empty, published=published) for i in range(count))
+    return Record(page(name, published), articles, home, tuple(said))
