@@ -19,9 +19,8 @@ END_NOT_BEFORE, END_NOT_AFTER = "end_not_before", "end_not_after"
 BOUNDS = (START_NOT_BEFORE, START_NOT_AFTER, END_NOT_BEFORE, END_NOT_AFTER)
 
 # Why a bound holds.
-ATTESTED, APPOINTED, REMOVED, FORMER, SUCCESSION, EXCLUSIVE, REFORM = (
-    "attested", "appointed", "removed", "former", "succession", "exclusive",
-)  # fmt: skip
+ATTESTED, APPOINTED, REMOVED, FORMER = "attested", "appointed", "removed", "former"
+SUCCESSION, EXCLUSIVE, REFORM = "succession", "exclusive", "reform"
 
 
 @dataclass(frozen=True, slots=True, order=True)
