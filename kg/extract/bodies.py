@@ -90,9 +90,12 @@ class BodyFinder:
         self._forms = forms
         boundary = words["boundary"]
         followers = {*offices, *(word for name in ("attend", "chair", "speak", "report", "hold", "organize", "sign", "issue", "implement", "visit", "boundary") for word in words[name])}
+        self._office = re.compile("|".join(sorted(map(re.escape, offices), key=lambda w: (-len(w), w))))
         followers |= {"负责", "主要", "有关", "相关", "长", "一行", "教职", "职工", "干部", "党员", "代表", "班子", "领导", "牵头", "工作人员", "主办", "承办", "党", "内", "里", "捐", "获", "成立", "挂牌", "位于", "所在"}
         self._after = re.compile("|".join(sorted(map(re.escape, followers), key=lambda w: (-len(w), w))))
-        self._stop = re.compile("|".join(sorted(map(re.escape, boundary), key=lambda w: (-len(w), w))))
+        # 有限公司 and 为民服务中心 hold words that end other names.
+        within = {"有": "有(?!限)", "为": "为(?!民|老|农)", "到": "到(?!家|位)", "同": "同(?!济|心|仁|德|方)"}
+        self._stop = re.compile("|".join(within.get(w) or re.escape(w) for w in sorted(boundary, key=lambda w: (-len(w), w))))
 
     # ------------------------------------------------------------ anchored names
 
@@ -100,6 +103,7 @@ class BodyFinder:
         """The bodies of ``text`` in order, none overlapping; ``blocked`` ranges (quotes, citations) hold none."""
         found: list[BodyMention] = []
         taken = 0
+        areas = [match for match in areas if match.full or not _contradicted(text, match)]
         by_start = {match.start: match for match in areas}
         for start, kind in self._anchors(text, areas):
             if start < taken or any(lo <= start < hi for lo, hi in blocked):
@@ -108,7 +112,8 @@ class BodyFinder:
             if mention is not None and not any(mention.start < hi and lo < mention.end for lo, hi in blocked):
                 found.append(mention)
                 taken = mention.end
-        found += self._unanchored(text, found, areas, blocked)
+        found += self._unanchored(text, found, blocked)
+        found += _shared_ending(text, found)
         found.sort(key=lambda mention: mention.start)
         return found
 
@@ -208,6 +213,8 @@ class BodyFinder:
             name = text[at:end]
             if len(name) < 2 or (inner and not _may_follow(name)) or self._broken(text, end, name) or not self._clean(name):
                 continue
+            if self._office.match(text, end) or text.startswith("长", end):
+                return end
             if self._followed(text, end):
                 best = end
         return best
@@ -246,7 +253,7 @@ class BodyFinder:
     # ------------------------------------------------------------ names found from their ending
 
     def _unanchored(
-        self, text: str, found: Iterable[BodyMention], areas: Sequence[AreaMatch], blocked: Sequence[tuple[int, int]]
+        self, text: str, found: Iterable[BodyMention], blocked: Sequence[tuple[int, int]]
     ) -> list[BodyMention]:
         inside = _ranges([(m.start, m.end) for m in found] + list(blocked))
         more: list[BodyMention] = []
@@ -260,8 +267,12 @@ class BodyFinder:
             name = text[start:match.end()]
             if len(name) - len(match.group()) < 2 or len(name) > 24:
                 continue
-            more.append(BodyMention(start, match.end(), (), True, "", (), name, "", start))
-            floor = match.end()
+            end = match.end()
+            if not inside(end) and (inner := self._generic(text, end, inner=True)) > end and self._office.match(text, inner):
+                # 国防大学|军事科技与装备教研室: a room of the body, where an office follows.
+                end = inner
+            more.append(BodyMention(start, end, (), True, "", (), text[start:end], "", start))
+            floor = end
         return more
 
     def left_edge(self, text: str, end: int, floor: int = 0) -> int:
@@ -283,6 +294,22 @@ class BodyFinder:
         return at + last
 
 
+def _shared_ending(text: str, found: list[BodyMention]) -> list[BodyMention]:
+    """天平、斜土两个街道: each is a street; what was read of the last alone is dropped."""
+    more: list[BodyMention] = []
+    for match in _SEVERAL.finditer(text):
+        found[:] = [body for body in found if body.end <= match.start() or body.start >= match.end()]
+        names = list(re.finditer(rf"{_HAN}{{2,4}}", match["names"].replace("和", "、")))
+        for i, name in enumerate(names):
+            start = match.start("names") + name.start()
+            end = match.end() if i + 1 == len(names) else match.start("names") + name.end()
+            more.append(BodyMention(start, end, (), True, "", (name.group() + match["unit"],), "", "", end))
+    return more
+
+
+_SEVERAL = re.compile(
+    rf"(?:(?<!{_HAN})|(?<=[和及与]))(?P<names>{_HAN}{{2,3}}(?:、{_HAN}{{2,3}}){{1,6}}(?:和{_HAN}{{2,3}})?)(?:等)?[两二三四五六七八九]个?(?P<unit>街道|镇|乡)(?!镇|道)"
+)
 _BREAKS = frozenset({
     ("委", "员"), ("委", "托"), ("局", "面"), ("局", "部"), ("局", "势"), ("处", "级"), ("处", "理"), ("处", "于"), ("科", "技"), ("科", "学"),
     ("科", "级"), ("部", "署"), ("部", "分"), ("部", "门"), ("办", "理"), ("办", "事"), ("办", "好"), ("办", "法"), ("办", "学"), ("系", "统"),
@@ -296,7 +323,7 @@ _BREAKS = frozenset({
 
 def _may_follow(name: str) -> bool:
     """Whether a generic name may continue a name that is already whole (党委, 审判委员会, 办公室 …)."""
-    return bool(re.search(r"(?:党委|党组|党总支|党支部|支部|委员会|办公室|工委|专委会|中心|室|处|科|支队|大队|分局|党工委|领导小组)$", name)) and len(name) <= 16
+    return bool(re.search(r"(?:党委|党组|党总支|党支部|支部|委员会|办公室|工委|专委会|中心|室|处|科|系|课|支队|大队|分局|党工委|领导小组|研究院|研究所|学院|分院|分校|学校)$", name)) and len(name) <= 16
 
 
 def _is_unit(text: str, at: int, unit: str) -> bool:
@@ -311,7 +338,7 @@ def _is_unit(text: str, at: int, unit: str) -> bool:
     return not ("\u3400" <= before <= "\u9fff") or before in _MAY_PRECEDE
 
 
-_MAY_PRECEDE = frozenset("由和与及的是为向对在到原任对受经让请给从将往以并的了有同市省州盟区县中新于被现长员记席兼任往赴访时把按据就随副")
+_MAY_PRECEDE = frozenset("方请据托助促责受派帮属比称供据兼陪")| frozenset("由和与及的是为向对在到原任对受经让请给从将往以并的了有同市省州盟区县中新于被现长员记席兼任往赴访时把按据就随副")
 
 
 @lru_cache(maxsize=1)
@@ -323,6 +350,12 @@ def _nation_pattern() -> re.Pattern[str]:
 def _own_pattern() -> re.Pattern[str]:
     # Bodies that are relative without a relative word: 地委, 行署, and a party organ or committee at the start of a phrase.
     return re.compile(r"地委|行署|(?<![\u3400-\u9fff])(?:政协|人大常委会|政府|纪委监委)(?=党组|办公室|党委|副|代)")
+
+
+def _contradicted(text: str, match: AreaMatch) -> bool:
+    """Whether a short name is followed by another unit than its area has: 吴|云和|旗人大 is no 云和县."""
+    following = text[match.end:match.end + 1]
+    return following in "市县区旗州盟镇乡" and not any(area.name == text[match.start:match.end] + following for area in match.areas)
 
 
 def _ranges(spans: Sequence[tuple[int, int]]) -> _Inside:

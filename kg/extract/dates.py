@@ -56,8 +56,8 @@ def shift(day: str, days: int) -> str:
 
 
 def years_of(text: str) -> list[int]:
-    """The years a text names as such (2021年, 2021-04-20), in order."""
-    return [int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d\d)(?=年|[-./](?:1[0-2]|0?[1-9])[-./]\d)", text)]
+    """The years a text names as present or past (2021年, 2021届, 2021-04-20), in order; what is planned (到2025年) is left out."""
+    return [int(y) for y in re.findall(r"(?<![\d到至—-])((?:19|20)\d\d)(?=年(?!底?前|远景|—|-|至|到|目标)|届|[-./](?:1[0-2]|0?[1-9])[-./]\d)", text)]
 
 
 def find_dates(text: str, published: str = "", year: int | None = None) -> list[DateMention]:
@@ -93,7 +93,13 @@ def find_dates(text: str, published: str = "", year: int | None = None) -> list[
         elif match["only"]:
             if month is None:
                 continue
-            iso = _dated(current_year, month, int(match["d"]))
+            day = int(match["d"])
+            if issued and not found and day > issued.day and month == issued.month:
+                # On the 3rd, 27日 without a month is last month's.
+                last = issued.replace(day=1) - datetime.timedelta(days=1)
+                iso = _dated(last.year, last.month, day)
+            else:
+                iso = _dated(current_year, month, day)
         else:
             word = match["word"]
             same = word in SAME_DAY

@@ -45,11 +45,13 @@ _GENERIC = frozenset(
     "党课 微党课 研讨会 交流会 发布会 工作会议 工作会 专题会 常务会议 主题活动 慰问活动 例会 扩大会议 （扩大）会议 挂牌 宣讲活动 分享会 展览 大赛 碰头会 观摩会 演练 协商会 推介会 开班仪式 "
     "表彰会 颁奖仪式 揭幕仪式 启用仪式 开工仪式 座谈会议 动员大会 总结会 听证会 评议会 学习 集体学习 中心组学习 专题报告 汇报会 通报会 对接会 议事会 培训会 读书班 开班式 汇演 晚会 全体会议 义诊 赛事 集中培训".split()
 )
-_HELD_BEFORE = re.compile(r"(?:主持召开|组织召开|紧急召开|召开|举行|举办|组织举办|开展|组织开展|迎来|承办|主办|启动|接着是|紧接着是|作|作了|上演|开设|组织|参与承办|推出|接着召开|上了)(?:了|过)?(?:一场|一次|一堂|一期|首次|本年度|年度|今年)?$")
+_HELD_BEFORE = re.compile(r"(?:主持召开|组织召开|紧急召开|召开|举行|举办|组织举办|开展|组织开展|迎来|承办|主办|启动|接着是|紧接着是|作|作了|上演|开设|组织|参与承办|推出|接着召开|上了)(?:了|过)?(?:一场|一次|一堂|一期|首次|本年度|年度|今年)?$|主讲(?:了|的)?(?:一场|一堂)?(?:的)?$")
 _HELD_AFTER = re.compile(
     r"(?:[^，。；]{0,40}?|，[^，。；]{0,6}?)(?:召开|举行|举办|开幕|闭幕|启动|开班|拉开帷幕|开讲|落幕|启幕|揭幕|收官|结束|开课|开锣|上演|如期而至|走进|结业|开赛|召集)"
 )
-_ATTENDED_BEFORE = re.compile(r"(?:出席了?|参加了?|列席了?|主持了?|观摩了?|出席的?|参与了?|见证了?)$")
+_ATTENDED_BEFORE = re.compile(r"(?:出席了?|参加了?|列席了?|主持了?|观摩了?|出席的?|参与了?|见证了?)(?:[^，。；]{0,16}的)?$")
+_SHOWN = re.compile(r"(?:上演|首演|演出|放映)了?(?P<name>[^，。；“”]{0,10}《[^》]{2,20}》)")
+_ISSUE = re.compile(r"(?:第[一二三四五六七八九十百零\d]+[期届次批]|首[期届次批]|(?:19|20)\d\d年?(?:度)?)$")
 _AT_AFTER = re.compile(r"(?:上|中|期间|现场|之前|前|会场|后|结束|开始|由|的主持)")
 _PLACE = re.compile(r"(?:在|地点在|假座|走进|课堂设在|地点选在|放在|设在|地点为)([^，。；、]{2,24}?)(?:隆重|正式|顺利|成功|召开|举行|举办|开幕|启动|拉开帷幕|开班|开讲|$|，|。|举办)")
 _ROUND = re.compile(r"^第?[一二三四五六七八九十百零\d]+[次届期批]")
@@ -86,6 +88,9 @@ def find_events(sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[
         left = _left_edge(text, start, floor)
         label = text[left:end].strip(" 了“" if text[left:end].count("“") > text[left:end].count("”") else " 了")
         left = text.find(label, left, end)
+        if label.startswith("“") and (numbered := _ISSUE.search(text[:left])) and numbered.start() >= floor:
+            left = numbered.start()
+            label = text[left:left + len(numbered.group())] + label
         generic = label.strip("“”") in _GENERIC or (label == match.group() and match.group().startswith("第"))
         if label.startswith("第") and _ROUND.fullmatch(label.removesuffix("会议").removesuffix("全会")):
             generic = False
@@ -98,7 +103,11 @@ def find_events(sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[
         found.append(EventMention(
             sentence.start + left, sentence.start + end, label, kind_of(label, match.group(), after), generic, held or taken_part, place))
         floor = end
-    return found
+    for shown in _SHOWN.finditer(text):
+        if not any(shown.start() < e.end - sentence.start and e.start - sentence.start < shown.end() for e in found):
+            at = sentence.start + shown.start("name")
+            found.append(EventMention(at, sentence.start + shown.end(), shown["name"] + "演出", "other", False, True, _place(text, shown.start(), shown.end())))
+    return sorted(found, key=lambda event: event.start)
 
 
 def _left_edge(text: str, start: int, floor: int) -> int:

@@ -205,12 +205,11 @@ def _lowest(areas, codes: Sequence[str]) -> str:  # noqa: ANN001
 
 
 def _year(page: Page, articles: Sequence[Article], text: str) -> int | None:
-    """The page's year: of its day of issue, else the one it names most often, the later of two."""
+    """The page's year: of its day of issue, else the latest that it names as present or past."""
     published = page.published or next((article.published for article in articles if article.published), "")
     if published:
         return int(published[:4])
-    years = years_of(text)
-    return max(years, key=lambda y: (years.count(y), y)) if years else None
+    return max(years_of(text), default=None)
 
 
 @lru_cache(maxsize=4)

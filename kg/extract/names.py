@@ -85,9 +85,9 @@ class NameFinder:
                 continue
             given = name[2:] if length > 2 and is_surname(name[:2]) and len(name[:2]) == 2 else name[1:]
             if given[-1] in _NOT_GIVEN or given[0] in "的和与及等是了":
-                score -= 2.0
+                score -= 2.0 if length > 2 else 0.9
             score += min(1.5, 0.5 * (counts[name] - 1)) if counts[name] > 1 else 0.0
-            if score > best_score or (score == best_score and length > best - at):
+            if score > best_score + 1e-9 or (abs(score - best_score) < 1e-9 and length > best - at):
                 best, best_score = end, score
         if best > at or not titled:
             return best
@@ -155,7 +155,7 @@ class NameFinder:
             return at
         if len(name) <= 3 and is_word(name):
             # 兴安 is a word of the dictionary too; it counts where the page repeats it as a person.
-            return end if counts[name] > 1 and self._person_verbs.match(text, end) else at
+            return end if counts[name] > 1 and self.follower(text, end) == 3 else at
         return end
 
     # ------------------------------------------------------------ names without a title

@@ -15,6 +15,7 @@ from kg.extract.reading import Reading
 from kg.extract.resolve import Located, Resolver
 from kg.extract.text import Sentence
 from kg.extract.titles import Holder, Title
+from kg.model import Body
 
 _BREAK = re.compile(r"[。；！？\n]")
 _TIE = re.compile(r"[\s、，和与及以及暨还有兼等分别也均同由一路陪同参加出席并]*$")
@@ -115,7 +116,7 @@ class TenureFinder:
         for title in titles:
             if title.office.base == "团长":
                 continue
-            hint = upper or self._from_before(title, before, start)
+            hint = upper or self._from_before(title, before, start) or self._side(title)
             if title.body is None and title.area is None and hint is not None and title.office.of == "inherit" and upper is not None:
                 hint = _without_party_group(hint, title)
             office = self._resolver.office(title, hint)
@@ -142,6 +143,19 @@ class TenureFinder:
             return None
         # A relative body takes the area of the title before it only within one list.
         return located if len(between) <= 14 and not _BREAK.search(between) and not re.search(r"[，]", between.strip("，")) else None
+
+    def _side(self, title: Title) -> Located | None:
+        """寿光|方面，市人大常委会主任…: the side whose people the sentence goes on to name."""
+        if title.office.of == "inherit" and title.body is None and title.area is None:
+            return None
+        text = self._text
+        for match in reversed(self._reading.areas):
+            if match.start < title.start and title.start - match.start < 60 and text.startswith("方面", match.end):
+                between = text[match.end:title.start]
+                area = self._resolver.setting.choose(match.areas)
+                if area is not None and not _BREAK.search(between):
+                    return Located(Body(""), area)
+        return None
 
     def _body_before(self, title: Title, sentence: Sentence) -> Located | None:
         """在|西岸数字谷党群服务中心|担任|专职党群工作者: the body stands before the verb."""

@@ -25,6 +25,7 @@ _FORMER = re.compile(r"(?:原任?|时任|前任?|曾任|历任|卸任的?|退休
 _CURRENT = re.compile(r"(?:现任|新任|拟任|兼任|担任)$")
 _TITLE_JOINT = re.compile(r"\s*(?:、|兼任?|和|及|，兼|暨|（兼）|兼任)\s*")
 _NAME_JOINT = re.compile(r"(?:、|和|与|及|以及|，)\s*(?![一二三四五六七八九十\d])")
+_OPENING = re.compile(r"(?:还)?(?:有|是|包括)|：")
 _SINGLE_JOINT = re.compile(r"、|和|与|及|以及")
 _ABBREVIATED = {"沪": "上海", "京": "北京", "津": "天津", "渝": "重庆", "穗": "广州", "蓉": "成都", "汉": "武汉", "沈": "沈阳", "青": "青岛", "港": "香港", "华": "中国"}
 _STATIONED = re.compile(rf"(?P<nation>{'|'.join(sorted(FOREIGN, key=lambda n: (-len(n), n)))})驻(?P<place>[\u4e00-\u9fff]{{1,4}})$")
@@ -126,6 +127,11 @@ class TitleFinder:
         role = office.title
         body = by_end.get(start) or (by_end.get(start + 1) if start + 1 < end else None)
         first = start
+        if body is None and text[start - 1:start] == "）" and (opening := text.rfind("（", max(floor, start - 12), start)) > 0:
+            # 市委党校（行政学院）|副校（院）长
+            body = by_end.get(opening)
+        if body is not None and body.tail == "政府" and not body.areas and not body.unit:
+            body = None
         if body is not None and body.start >= floor:
             return self._with_status(text, Title(body.start, end, role, office, body, role_start=start))
         if text[start - 2:start] == "政府" and office.of == "government":
@@ -142,6 +148,8 @@ class TitleFinder:
                 own = BodyMention(begin, at, tail=organ, tail_start=begin)
                 return self._with_status(text, Title(begin, end, role, office, own, role_start=start))
         left = self._bodies.left_edge(text, start, floor)
+        if text.startswith("原", left) and start - left > 4 and not text.startswith(("原子", "原创", "原野"), left):
+            left += 1
         window = text[left:start]
         if stationed := _STATIONED.search(window):
             place = _ABBREVIATED.get(stationed["place"], stationed["place"])
@@ -191,8 +199,11 @@ class TitleFinder:
             while last + 1 < len(titles) and self._stacked(text, titles[last], titles[last + 1]):
                 last += 1
                 stack.append(titles[last])
-            end = self._names.name_at(text, stack[-1].end, counts, titled=True)
             begin = stack[-1].end
+            if text.startswith("的", begin) and stack[0].status:
+                # 兼任疫情防控指挥部总指挥的|周玉龙
+                begin += 1
+            end = self._names.name_at(text, begin, counts, titled=True)
             if end == begin:
                 continue
             used = last
@@ -200,8 +211,8 @@ class TitleFinder:
             found += self._more_names(text, end, stack, starts, counts)
         for _, start, end in self._leaders.find_matches_as_indexes(text):
             at = end
-            if text[at:at + 1] in "有是：":
-                at += 1
+            if opening := _OPENING.match(text, at):
+                at = opening.end()
             stop = self._names.name_after_leader(text, at, text[start:end], counts)
             if stop > at and not any(holder.start <= at < holder.end for holder in found):
                 found.append(Holder(at, stop, text[at:stop], start, (), leader=text[start:end]))
