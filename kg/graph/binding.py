@@ -1,0 +1,162 @@
+"""Parameters, column order and a row cap put into a query, safely.
+
+A value is never pasted into a query's text as it came: it becomes an RDF term, and the term a ``VALUES`` block at the
+head of every group that mentions the variable. (Oxigraph's own substitutions take projected variables only, and a
+remote server has none; this way every store answers alike.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+
+from kg import terms
+from kg.errors import QueryError
+from kg.graph.rdf import day, integer, node, text
+from kg.graph.sparql import Group, Query, unknown_word
+
+_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+def prepare(query: Query, bindings: Mapping[str, Any] | None = None, cap: int | None = None) -> str:
+    """The text to evaluate: parameters bound, ``SELECT *`` with its columns in the order of the text, at most ``cap``
+    rows (of a SELECT). QueryError names a parameter that the query does not have, and a syntax error's place."""
+    edits: list[tuple[int, int, str]] = []
+    values = {name.lstrip("?$"): to_term(value) for name, value in (bindings or {}).items()}
+    for name in values:
+        if name not in query.variables:
+            close = get_close_matches(name, query.variables, 1)
+            hint = f"did you mean ?{close[0]}?" if close else "it has ?" + ", ?".join(query.variables)
+            raise QueryError(f"the query has no variable ?{name}: {hint}")
+    if values:
+        edits += _bind(query, values)
+    if query.star is not None:
+        columns = " ".join(f"?{name}" for name in star_columns(query))
+        if columns:
+            edits.append((query.star.start, query.star.end, columns))
+    if cap is not None and query.form == "select":
+        if query.limit is None:
+            edits.append((query.tail, query.tail, f"\nLIMIT {cap} "))
+        elif int(query.limit.text) > cap:
+            edits.append((query.limit.start, query.limit.end, str(cap)))
+    out, last = [], 0
+    for start, end, new in sorted(edits):
+        out += [query.text[last:start], new]
+        last = end
+    return "".join([*out, query.text[last:]])
+
+
+def to_term(value: Any) -> NamedNode | Literal:
+    """An RDF term from a Python value: terms (Oxigraph's and rdflib's) stay what they are, a str becomes a string
+    literal, and numbers, truth values and days become literals of their type. QueryError for anything else."""
+    if isinstance(value, (NamedNode, Literal)):
+        return value
+    if type(value).__module__.startswith("rdflib."):
+        return _from_rdflib(value)
+    if isinstance(value, str):
+        return text(value)
+    if isinstance(value, bool):
+        return Literal(value)
+    if isinstance(value, int):
+        return integer(value)
+    if isinstance(value, float):
+        return Literal(value)
+    if isinstance(value, Decimal):
+        return Literal(f"{value:f}", datatype=node(terms.XSD_DECIMAL))
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return day(value.isoformat())
+    raise QueryError(f"{value!r} cannot be bound in a query; give a string, a number, a date or an IRI")
+
+
+def to_iri(value: str) -> NamedNode:
+    """An IRI to bind; QueryError if the text is none."""
+    try:
+        return NamedNode(value)
+    except ValueError as e:
+        raise QueryError(f"{value!r} is not an IRI: {e}") from e
+
+
+def _from_rdflib(value: Any) -> NamedNode | Literal:
+    kind = type(value).__name__
+    if kind == "URIRef":
+        return to_iri(str(value))
+    if kind == "Literal":
+        datatype = to_iri(str(value.datatype)) if value.datatype and not value.language else None
+        return Literal(str(value), language=value.language, datatype=datatype)
+    raise QueryError(f"a {kind} cannot be bound in a query: only IRIs and literals stay the same from query to query")
+
+
+def _bind(query: Query, values: Mapping[str, NamedNode | Literal]) -> list[tuple[int, int, str]]:
+    wanted: dict[int, tuple[Group, set[str]]] = {}
+    edits: list[tuple[int, int, str]] = []
+    for group in query.groups:
+        target = group
+        while target.level and target.where is not None:
+            target = target.where
+        replaced = list(group.having)
+        if target.fixed or target.level:
+            replaced += group.mentions
+        else:
+            names = {t.text[1:] for t in group.mentions if t.text[1:] in values}
+            wanted.setdefault(id(target), (target, set()))[1].update(names)
+        edits += [(t.start, t.end, str(values[t.text[1:]])) for t in replaced if t.text[1:] in values]
+    for group, found in wanted.values():
+        if found:
+            variables = " ".join(f"?{name}" for name in sorted(found))
+            row = " ".join(str(values[name]) for name in sorted(found))
+            edits.append((group.start + 1, group.start + 1, f" VALUES ({variables}) {{ ({row}) }} "))
+    return edits
+
+
+@lru_cache(maxsize=1)
+def _nothing() -> Store:
+    return Store()
+
+
+def star_columns(query: Query) -> list[str]:
+    """The columns of ``SELECT *`` in the order of the text; Oxigraph would give them in the order of the alphabet."""
+    try:
+        solutions = _nothing().query(query.text, prefixes=terms.PREFIXES)
+    except SyntaxError as e:
+        raise syntax_error(query.text, e) from e
+    found = {v.value for v in solutions.variables} if isinstance(solutions, QuerySolutions) else set()
+    return [name for name in query.variables if name in found]
+
+
+def check_syntax(original: str) -> None:
+    """QueryError if the query cannot be parsed: the same words for a server as for a store of this process."""
+    try:
+        _nothing().query(original, prefixes=terms.PREFIXES)
+    except SyntaxError as e:
+        raise syntax_error(original, e) from e
+
+
+def syntax_error(original: str, error: SyntaxError) -> QueryError:
+    """What is wrong with a query as written, and where; parameters bound into it do not shift the place."""
+    try:
+        _nothing().query(original, prefixes=terms.PREFIXES)
+    except SyntaxError as e:
+        error = e
+    if unknown := unknown_word(original):
+        return QueryError(unknown)
+    found = _POSITION.match(str(error))
+    if not found:
+        return QueryError(f"query: {error}")
+    lines = original.split("\n")
+    row, column = int(found[1]), int(found[2])
+    rest = lines[row - 1][column - 1 :].strip() if row <= len(lines) else ""
+    expected = " ".join(found[3].split())
+    if "Prefix not found" in expected:
+        what = f"unknown prefix at {rest[:30]!r}"
+    else:
+        what = f"unexpected {rest[:30]!r}" if rest else "the query ends too early"
+        if len(expected) < 80:
+            what += f" ({expected})"
+    return QueryError(f"query, line {row}, column {column}: {what}")

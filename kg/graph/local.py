@@ -1,0 +1,216 @@
+"""Oxigraph in this process: in memory, or in a directory (RocksDB)."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import (
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    RdfFormat,
+    Store,
+    Triple,
+)
+
+from kg import terms
+from kg.errors import StoreError, StoreLocked
+from kg.graph.binding import prepare, syntax_error
+from kg.graph.engine import DEFAULT, nt_lines, update_text
+from kg.graph.result import Result
+from kg.graph.sparql import read_query
+from kg.graph.worker import Source, Workers
+
+# A RocksDB directory has a file CURRENT; a creation that was cut short leaves only some of these.
+_BEGUN = re.compile(r"LOCK|LOG(\.old\.\d+)?|IDENTITY|MANIFEST-\d+|OPTIONS-\d+(\.dbtmp)?|\d+\.(log|dbtmp)")
+_BOOK_KEEPING = NamedNode(terms.STORE_GRAPH)
+
+
+class LocalEngine:
+    """A store of this process. ``path`` None is memory; ``writable`` False opens the directory for reading only, which
+    works beside a writer and shows the state at the time of opening."""
+
+    def __init__(self, path: Path | None, *, writable: bool) -> None:
+        self.location = str(path) if path is not None else "memory"
+        self.writable = writable
+        self._path = path
+        self._store: Store | None = Store() if path is None else _open(path, writable)
+        self._changes = 0
+        self._workers = Workers()
+
+    @property
+    def raw(self) -> Store:
+        """The Oxigraph store itself; StoreError once it is closed."""
+        if self._store is None:
+            raise StoreError(f"the store {self.location} is closed")
+        return self._store
+
+    def query(
+        self,
+        text: str,
+        bindings: Mapping[str, Any],
+        *,
+        timeout: float | None = None,
+        cap: int | None = None,
+        graph: NamedNode | None = None,
+    ) -> Result:
+        """Evaluate here, or, where a time-out is asked for, in a worker process that can be killed."""
+        query = read_query(text)
+        prepared = prepare(query, bindings, None if cap is None else cap + 1)
+        store = self.raw
+        if timeout is not None:
+            data, boolean = self._workers.run(self._source(), prepared, text, timeout, graph)
+            return Result(query.form, data=data, boolean=boolean, cap=cap)
+        try:
+            live = store.query(prepared, prefixes=terms.PREFIXES, default_graph=graph)
+        except SyntaxError as e:
+            raise syntax_error(text, e) from e
+        except OSError as e:
+            raise _read_error(self.location, e) from e
+        if isinstance(live, QueryBoolean):
+            return Result("ask", boolean=bool(live))
+        return Result(query.form, live=live, cap=cap)
+
+    def update(self, text: str) -> None:
+        """Run a SPARQL update as one transaction."""
+        try:
+            self._for_writing().update(text, prefixes=terms.PREFIXES)
+        except SyntaxError as e:
+            raise syntax_error(text, e) from e
+        except OSError as e:
+            raise StoreError(f"the store {self.location} cannot be written: {e}") from e
+
+    def quads(
+        self,
+        graph: NamedNode | DefaultGraph | None = None,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        object: NamedNode | Literal | None = None,
+    ) -> Iterator[Quad]:
+        """The quads that match; None matches everything."""
+        try:
+            yield from self.raw.quads_for_pattern(subject, predicate, object, graph)
+        except OSError as e:
+            raise _read_error(self.location, e) from e
+
+    def elsewhere(self, triples: Iterable[Triple], graphs: frozenset[NamedNode]) -> set[Triple]:
+        """Those of the triples that stand in a named graph other than ``graphs``."""
+        store, found = self.raw, set()
+        own = {DEFAULT, _BOOK_KEEPING, *graphs}
+        for t in triples:
+            if any(q.graph_name not in own for q in store.quads_for_pattern(t.subject, t.predicate, t.object, None)):
+                found.add(t)
+        return found
+
+    def exchange(self, remove: Sequence[Quad], add: Sequence[Quad], drop: Sequence[NamedNode]) -> None:
+        """Remove quads, add quads and forget emptied graphs, in one transaction."""
+        store = self._for_writing()
+        try:
+            if remove or drop:
+                store.update(update_text(remove, add, drop))
+            elif add:
+                store.extend(add)
+        except OSError as e:
+            raise StoreError(f"the store {self.location} cannot be written: {e}") from e
+
+    def bulk_add(self, quads: Iterable[Quad]) -> None:
+        """Add many quads fast, as one transaction: Oxigraph takes in the files of a bulk load all or none."""
+        try:
+            self._for_writing().bulk_extend(quads)
+        except OSError as e:
+            raise StoreError(f"the store {self.location} cannot be written: {e}") from e
+
+    def lines(self, *, named: bool) -> list[str]:
+        """The default graph as N-Triples lines, or with ``named`` all quads as N-Quads lines; unsorted."""
+        try:
+            if named:
+                data = self.raw.dump(format=RdfFormat.N_QUADS)
+            else:
+                data = self.raw.dump(format=RdfFormat.N_TRIPLES, from_graph=DEFAULT)
+        except OSError as e:
+            raise _read_error(self.location, e) from e
+        return nt_lines(data or b"")
+
+    def is_empty(self) -> bool:
+        """Whether there is not a single quad."""
+        return next(self.quads(), None) is None
+
+    def flush(self) -> None:
+        """Bring everything to the disk."""
+        if self.writable:
+            self.raw.flush()
+
+    def optimize(self) -> None:
+        """Order the data for reading, after much was written."""
+        if self.writable:
+            self.raw.optimize()
+
+    def close(self) -> None:
+        """Let the database go; other processes may write it."""
+        if self._store is not None:
+            if self.writable:
+                self._store.flush()
+            self._store = None
+        self._workers.close()
+
+    def _for_writing(self) -> Store:
+        store = self.raw
+        if not self.writable:
+            raise StoreError(f'the store {self.location} is open for reading only; open it with mode="write"')
+        self._changes += 1
+        return store
+
+    def _source(self) -> Source:
+        """Where a worker finds this store's data."""
+        if self._path is None:
+            return Source("", str(self._changes), lambda: self.raw.dump(format=RdfFormat.N_QUADS) or b"")
+        return Source(str(self._path), _state(self._path), bytes)
+
+
+def _state(path: Path) -> str:
+    """Something that differs whenever RocksDB has written: its files with their sizes and times."""
+    seen = []
+    for entry in os.scandir(path):
+        if not entry.name.startswith("LO"):
+            info = entry.stat()
+            seen.append(f"{entry.name}:{info.st_size}:{info.st_mtime_ns}")
+    return "|".join(sorted(seen))
+
+
+def _open(path: Path, writable: bool) -> Store:
+    """The store in a directory, with every way in which that fails told apart."""
+    if path.exists() and not path.is_dir():
+        raise StoreError(f"{path} is a file; a store is a directory")
+    try:
+        held = sorted(p.name for p in path.iterdir()) if path.exists() else []
+    except OSError as e:
+        raise StoreError(f"the store {path} cannot be read: {e}") from e
+    if "CURRENT" not in held:
+        strange = [name for name in held if not _BEGUN.fullmatch(name)]
+        if strange:
+            raise StoreError(f"{path} is not a store: it holds {strange[0]}; name an empty or a new directory")
+        if not writable:
+            raise StoreError(f"there is no store at {path}; make one with: kg build PAGES --store {path}")
+    try:
+        if not writable:
+            return Store.read_only(str(path))
+        path.mkdir(parents=True, exist_ok=True)
+        return Store(str(path))
+    except OSError as e:
+        if f"{path}/LOCK" in str(e).replace("\\", "/"):
+            raise StoreLocked(
+                f"the store {path} is open for writing in another process; wait for it to end or close it"
+            ) from e
+        raise StoreError(f"the store {path} cannot be opened: {e}") from e
+
+
+def _read_error(location: str, error: OSError) -> StoreError:
+    return StoreError(
+        f"the store {location} cannot be read, another process may just have changed it; try again: {error}"
+    )

@@ -1,0 +1,265 @@
+"""A SPARQL 1.1 server: queries, updates and whole graphs over HTTP.
+
+An address is a base (``http://localhost:7878``, ``http://host/dataset``) with ``query``, ``update`` and ``store`` (or
+``data``) below it, as Oxigraph and Fuseki have them; or the query endpoint itself, where the update endpoint is named
+behind a ``#`` if it is another one: ``http://host/sparql#http://host/sparql-auth``. A user and a password may stand in
+the address.
+"""
+
+from __future__ import annotations
+
+import base64
+import http.client
+import json
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import IO, Any
+from urllib.parse import unquote, urlencode, urlsplit, urlunsplit
+
+from pyoxigraph import (
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryResultsFormat,
+    RdfFormat,
+    Triple,
+    parse,
+    serialize,
+)
+
+from kg import terms
+from kg.errors import QueryError, QueryTimeout, StoreError
+from kg.graph.binding import check_syntax, prepare
+from kg.graph.engine import DEFAULT, nt_lines, update_text
+from kg.graph.result import RdfTerm, Result, spool
+from kg.graph.sparql import read_query
+
+# Seconds without a byte after which a server is given up, where the caller set no time-out.
+_PATIENCE = 300.0
+_ROWS = "application/sparql-results+json"
+_TRIPLES = "application/n-triples"
+_CHUNK = 200
+
+_ALL = "SELECT ?g ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } }"
+
+
+class RemoteEngine:
+    """A store behind HTTP. Each method is one or a few requests; an exchange is one update, thus one transaction."""
+
+    def __init__(self, location: str, *, writable: bool) -> None:
+        address, _, update = location.partition("#")
+        parts = urlsplit(address)
+        self._auth = ""
+        if parts.username is not None:
+            pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+            self._auth = "Basic " + base64.b64encode(pair.encode("utf-8")).decode("ascii")
+        host = parts.netloc.rpartition("@")[2]
+        base = urlunsplit((parts.scheme, host, parts.path.rstrip("/"), parts.query, ""))
+        self.location = base
+        self.writable = writable
+        self._query, self._update = self._find(base, update)
+        self._stores = [f"{base.removesuffix('/query').removesuffix('/sparql')}/{name}" for name in ("store", "data")]
+
+    def query(
+        self,
+        text: str,
+        bindings: Mapping[str, Any],
+        *,
+        timeout: float | None = None,
+        cap: int | None = None,
+        graph: NamedNode | None = None,
+    ) -> Result:
+        """Evaluate on the server. The answer is complete before it is seen; QueryTimeout if it takes too long."""
+        query = read_query(text)
+        prepared = prepare(query, bindings, None if cap is None else cap + 1)
+        check_syntax(text)
+        prologue = "".join(f"PREFIX {p}: <{terms.PREFIXES[p]}> " for p in query.assumed)
+        accept = _ROWS if query.form in ("select", "ask") else _TRIPLES
+        form = {"query": prologue + prepared}
+        if graph is not None:
+            form["default-graph-uri"] = graph.value
+        data = self._post(self._query, form, accept, timeout)
+        if query.form == "ask":
+            with data:
+                return Result("ask", boolean=bool(json.load(data)["boolean"]))
+        return Result(query.form, data=data, data_format=QueryResultsFormat.JSON, cap=cap)
+
+    def update(self, text: str) -> None:
+        """Run a SPARQL update as one transaction."""
+        self._for_writing()
+        prologue = "".join(f"PREFIX {p}: <{iri}> " for p, iri in terms.PREFIXES.items())
+        self._post(self._update, {"update": prologue + text}, "*/*", None).close()
+
+    def quads(
+        self,
+        graph: NamedNode | DefaultGraph | None = None,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        object: NamedNode | Literal | None = None,
+    ) -> Iterator[Quad]:
+        """The quads that match; None matches everything."""
+        if subject is None and predicate is None and object is None:
+            yield from self._whole(graph)
+            return
+        pattern = f"{subject or '?s'} {predicate or '?p'} {object or '?o'}"
+        if graph is None:
+            where = f"{{ {{ {pattern} }} UNION {{ GRAPH ?g {{ {pattern} }} }} }}"
+        else:
+            where = f"{{ GRAPH {graph} {{ {pattern} }} }}" if isinstance(graph, NamedNode) else f"{{ {pattern} }}"
+        with self.query(f"SELECT ?s ?p ?o ?g WHERE {where}", {}) as rows:
+            for s, p, o, g in rows:
+                yield _quad(subject or s, predicate or p, object or o, graph or g or DEFAULT)
+
+    def _whole(self, graph: NamedNode | DefaultGraph | None) -> Iterator[Quad]:
+        if isinstance(graph, NamedNode):
+            with self._graph(graph) as data:
+                for q in parse(data, RdfFormat.N_TRIPLES, lenient=True):
+                    yield Quad(q.subject, q.predicate, q.object, graph)
+            return
+        with self._graph(None) as data:
+            yield from parse(data, RdfFormat.N_TRIPLES, lenient=True)
+        if graph is None:
+            with self.query(_ALL, {}) as rows:
+                for g, s, p, o in rows:
+                    yield _quad(s, p, o, g)
+
+    def elsewhere(self, triples: Iterable[Triple], graphs: frozenset[NamedNode]) -> set[Triple]:
+        """Those of the triples that stand in a named graph other than ``graphs``."""
+        own = ", ".join(sorted(str(g) for g in (*graphs, NamedNode(terms.STORE_GRAPH))))
+        found: set[Triple] = set()
+        rest = iter(triples)
+        while chunk := list(islice(rest, _CHUNK)):
+            rows = "\n".join(f"({t.subject} {t.predicate} {t.object})" for t in chunk)
+            text = (
+                f"SELECT DISTINCT ?s ?p ?o WHERE {{ VALUES (?s ?p ?o) {{ {rows} }} "
+                f"GRAPH ?g {{ ?s ?p ?o }} FILTER(?g NOT IN ({own})) }}"
+            )
+            with self.query(text, {}) as answer:
+                found.update(_quad(s, p, o, DEFAULT).triple for s, p, o in answer)
+        return found
+
+    def exchange(self, remove: Sequence[Quad], add: Sequence[Quad], drop: Sequence[NamedNode]) -> None:
+        """Remove quads, add quads and forget emptied graphs, in one transaction."""
+        self._for_writing()
+        if remove or add or drop:
+            self._post(self._update, {"update": update_text(remove, add, drop)}, "*/*", None).close()
+
+    def bulk_add(self, quads: Iterable[Quad]) -> None:
+        """Add many quads as one transaction."""
+        self.exchange([], list(quads), [])
+
+    def lines(self, *, named: bool) -> list[str]:
+        """The default graph as N-Triples lines, or with ``named`` all quads as N-Quads lines; unsorted."""
+        if named:
+            return nt_lines(serialize(self.quads(), format=RdfFormat.N_QUADS) or b"")
+        with self._graph(None) as data:
+            return nt_lines(data.read())
+
+    def is_empty(self) -> bool:
+        """Whether there is not a single quad."""
+        return not self.query("ASK { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }", {}).boolean
+
+    def flush(self) -> None:
+        """The server sees to it."""
+
+    def optimize(self) -> None:
+        """The server sees to it."""
+
+    def close(self) -> None:
+        """Nothing is held between two requests."""
+
+    def _for_writing(self) -> None:
+        if not self.writable:
+            raise StoreError(f'the store {self.location} is open for reading only; open it with mode="write"')
+
+    def _find(self, base: str, update: str) -> tuple[str, str]:
+        """The endpoints of an address: the first candidate that answers the simplest query."""
+        tried = []
+        for end in ("/query", "/sparql", ""):
+            if end and base.endswith(("/query", "/sparql")):
+                continue
+            try:
+                with self._post(base + end, {"query": "ASK {}"}, _ROWS, 30.0) as data:
+                    json.load(data)["boolean"]
+            except (QueryError, _NotThere, ValueError, KeyError, TypeError) as e:
+                tried.append(f"{base + end}: {e}")
+                continue
+            if not update:
+                root = base.removesuffix("/query")
+                update = f"{root}/update" if end == "/query" or root != base else base + end
+            return base + end, update
+        raise StoreError("there is no SPARQL endpoint: " + "; ".join(tried))
+
+    def _graph(self, graph: NamedNode | None) -> IO[bytes]:
+        """A whole graph as N-Triples; the default one (None) by the graph store protocol where the server has it."""
+        while graph is None and self._stores:
+            found = self._try("GET", f"{self._stores[0]}?default")
+            if found is not None:
+                return found
+            del self._stores[0]
+        where = "{ ?s ?p ?o }" if graph is None else f"{{ GRAPH {graph} {{ ?s ?p ?o }} }}"
+        return self._post(self._query, {"query": f"CONSTRUCT {{ ?s ?p ?o }} WHERE {where}"}, _TRIPLES, None)
+
+    def _try(self, method: str, url: str) -> IO[bytes] | None:
+        try:
+            return self._send(method, url, None, _TRIPLES, None)
+        except _NotThere:
+            return None
+
+    def _post(self, url: str, form: Mapping[str, str], accept: str, timeout: float | None) -> IO[bytes]:
+        return self._send("POST", url, urlencode(form).encode("ascii"), accept, timeout)
+
+    def _send(self, method: str, url: str, body: bytes | None, accept: str, timeout: float | None) -> IO[bytes]:
+        """One request; the body of its answer, read to the end."""
+        parts = urlsplit(url)
+        kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+        deadline = None if timeout is None else time.monotonic() + timeout
+        headers = {"Accept": accept}
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded; charset=utf-8"
+        if self._auth:
+            headers["Authorization"] = self._auth
+        connection = kind(parts.netloc, timeout=timeout or _PATIENCE)
+        try:
+            connection.request(method, urlunsplit(("", "", parts.path or "/", parts.query, "")), body, headers)
+            if connection.sock is not None and deadline is not None:
+                connection.sock.settimeout(max(deadline - time.monotonic(), 0.001))
+            answer = connection.getresponse()
+            data = spool()
+            while chunk := answer.read(1 << 16):
+                data.write(chunk)
+                if deadline is not None and time.monotonic() > deadline:
+                    raise TimeoutError
+            data.seek(0)
+        except TimeoutError as e:
+            if timeout is None:
+                raise StoreError(f"the store {self.location} has not answered for {_PATIENCE:g} s") from e
+            raise QueryTimeout(
+                f"the query was stopped after {timeout:g} s; narrow its patterns, or allow more time"
+            ) from e
+        except (OSError, http.client.HTTPException) as e:
+            raise StoreError(f"the store {self.location} cannot be reached: {e}") from e
+        finally:
+            connection.close()
+        if 200 <= answer.status < 300:
+            return data
+        said = " ".join(data.read(2000).decode("utf-8", "replace").split())
+        data.close()
+        if answer.status in (404, 405, 501):
+            raise _NotThere(f"{url} answered {answer.status} {said}")
+        if answer.status == 400:
+            raise QueryError(f"the store {self.location} refuses the request: {said}")
+        raise StoreError(f"the store {self.location} answered {answer.status}: {said}")
+
+
+class _NotThere(StoreError):
+    """The server has no such endpoint."""
+
+
+def _quad(s: RdfTerm | None, p: RdfTerm | None, o: RdfTerm | None, g: Any) -> Quad:
+    """A quad from the cells of a row."""
+    if s is None or isinstance(s, (Triple,)) or not isinstance(p, NamedNode) or o is None:
+        raise StoreError(f"the store answered with a row that is no triple: {s} {p} {o}")
+    return Quad(s, p, o, g)  # type: ignore[arg-type]

@@ -1,0 +1,37 @@
+"""Named graphs replaced, and the default graph kept as what it is: the union of the named graphs, each triple once.
+
+A triple that a graph no longer says leaves the default graph only if no other graph says it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.graph.engine import DEFAULT, Engine
+
+
+def replace(
+    engine: Engine, graphs: Iterable[NamedNode], new: tuple[Quad, ...], old_books: list[Quad], new_books: list[Quad]
+) -> bool:
+    """Put ``new`` in the place of all that ``graphs`` hold; False if that changes nothing."""
+    graphs = frozenset(graphs)
+    old = [q for graph in sorted(graphs, key=str) for q in engine.quads(graph)]
+    old_quads, new_quads = set(old), set(new)
+    remove = [q for q in old if q not in new_quads]
+    add = [q for q in new if q not in old_quads]
+    old_triples = dict.fromkeys(q.triple for q in old)
+    new_triples = dict.fromkeys(q.triple for q in new)
+    lost = [t for t in old_triples if t not in new_triples]
+    kept = engine.elsewhere(lost, graphs)
+    remove += [Quad(t.subject, t.predicate, t.object, DEFAULT) for t in lost if t not in kept]
+    add += [Quad(t.subject, t.predicate, t.object, DEFAULT) for t in new_triples if t not in old_triples]
+    remove += [q for q in old_books if q not in new_books]
+    add += [q for q in new_books if q not in old_books]
+    drop = sorted(graphs - {q.graph_name for q in new if isinstance(q.graph_name, NamedNode)}, key=str)
+    drop = drop if old else []
+    if not (remove or add):
+        return False
+    engine.exchange(remove, add, drop)
+    return True

@@ -1,0 +1,281 @@
+"""The store: pages go in and come out whole, and every query reads knowledge that stands there once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import sha256
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal
+
+from pyoxigraph import Literal as RdfLiteral
+from pyoxigraph import NamedNode, Quad, Triple
+
+from kg import terms
+from kg.errors import UsageError
+from kg.graph import rdf
+from kg.graph.bulk import Bulk
+from kg.graph.engine import DEFAULT, Engine
+from kg.graph.layout import check_layout
+from kg.graph.quads import page_iri, page_quads
+from kg.graph.rdf import node
+from kg.graph.replacing import replace
+from kg.graph.result import Result
+from kg.model import PageFacts
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+_BOOKS = node(terms.STORE_GRAPH)
+_DERIVED = node(terms.DERIVED_GRAPH)
+_DIGEST = node(terms.LG_DIGEST)
+_CONTENT = node(terms.STORE_GRAPH + "/content")
+
+_PAGES = """SELECT ?page ?name ?sha256 WHERE {
+  GRAPH ?page { ?page a lg:Page ; schema:name ?name ; lg:sha256 ?sha256 } } ORDER BY ?name"""
+_PAGE = "SELECT ?page WHERE { GRAPH ?page { ?page a lg:Page ; schema:name ?name } }"
+_GRAPHS = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?graph schema:isPartOf ?page } }"
+_NOTES = f"""SELECT ?name ?note WHERE {{ GRAPH <{terms.STORE_GRAPH}> {{ ?page ?property ?note }}
+  GRAPH ?page {{ ?page a lg:Page ; schema:name ?name }} }} ORDER BY ?name"""
+_COUNTS = """SELECT ?class (COUNT(?thing) AS ?n) WHERE {
+  VALUES ?class { lg:Page schema:NewsArticle foaf:Person org:Organization schema:Event prov:Plan org:Membership
+                  cv:Participation lg:Issuance lg:Implementation rdf:Statement lg:Evidence }
+  ?thing a ?class } GROUP BY ?class"""
+
+Put = Literal["new", "same", "replaced"]
+
+
+class GraphStore:
+    """A store of pages; a context manager that closes it. Made by :func:`kg.graph.opening.open_store`."""
+
+    def __init__(self, engine: Engine, *, base: str = terms.BASE) -> None:
+        self._engine = engine
+        self.base = base
+        self._bulk: Bulk | None = None
+        check_layout(engine)
+
+    @property
+    def location(self) -> str:
+        """Where the store is: a path, an address, or "memory"."""
+        return self._engine.location
+
+    @property
+    def writable(self) -> bool:
+        """Whether the store takes pages in."""
+        return self._engine.writable
+
+    # ------------------------------------------------------------ pages
+
+    def put_page(self, facts: PageFacts, *, digest: str = "", notes: Mapping[str, str] | None = None) -> Put:
+        """Take in all that one page says, in one transaction.
+
+        "same" and nothing is written if the store has just this of the page: its bytes, jurisdiction, day of issue and
+        every fact, with this ``digest`` and these ``notes``; "replaced" if what the page said before was taken back.
+        The digest is what the caller will know the page by (:meth:`digests`); notes are texts that the caller keeps
+        with a page, by a key. Both are book-keeping: no query over the knowledge sees them, no export has them.
+        """
+        page = node(page_iri(facts.page.name, base=self.base))
+        quads = page_quads(facts, base=self.base)
+        content = _digest(quads)
+        books = [Quad(page, _CONTENT, rdf.text(content), _BOOKS), Quad(page, _DIGEST, rdf.text(digest), _BOOKS)]
+        books += [Quad(page, _note(key), rdf.text(text), _BOOKS) for key, text in sorted((notes or {}).items())]
+        if self._bulk is not None and page in self._bulk:
+            self._bulk.write()
+        old = self._books(page)
+        if set(old) == set(books):
+            return "same"
+        if self._bulk is not None and not old:
+            self._bulk.add(page, (*quads, *books))
+            return "new"
+        graphs = self._graphs_of(page)
+        replace(self._engine, graphs, quads, old, books)
+        return "replaced" if graphs else "new"
+
+    def drop_page(self, name: str) -> bool:
+        """Take back all that a page says, in one transaction; False if the store has no page of this name."""
+        if self._bulk is not None:
+            self._bulk.write()
+        found = [row[0] for row in self._engine.query(_PAGE, {"name": name})]
+        for page in found:
+            assert isinstance(page, NamedNode)
+            replace(self._engine, self._graphs_of(page), (), self._books(page), [])
+        return bool(found)
+
+    def pages(self) -> dict[str, str]:
+        """Every page by its name, with the SHA-256 of its bytes, in the order of the names."""
+        return {str(row["name"]): str(row["sha256"]) for row in self._engine.query(_PAGES, {}).records()}
+
+    def digests(self) -> dict[str, str]:
+        """Every page by its name, with the digest that :meth:`put_page` was given for it."""
+        rows = self._engine.query(_NOTES, {"property": _DIGEST}).records()
+        return {str(row["name"]): str(row["note"]) for row in rows}
+
+    def page_digest(self, name: str) -> str:
+        """The digest that :meth:`put_page` was given for a page, "" if the store has no such page."""
+        return self._book(node(page_iri(name, base=self.base)), _DIGEST) or ""
+
+    def notes(self, key: str) -> Iterator[tuple[str, str]]:
+        """The name and the note of every page that has a note of this key, in the order of the names."""
+        for row in self._engine.query(_NOTES, {"property": _note(key)}).records():
+            yield str(row["name"]), str(row["note"])
+
+    def note(self, key: str, name: str) -> str:
+        """One page's note of this key, "" if there is none."""
+        return self._book(node(page_iri(name, base=self.base)), _note(key)) or ""
+
+    def setting(self, key: str) -> str:
+        """A text that the caller keeps with the store itself, "" if there is none."""
+        return self._book(_BOOKS, _note(key)) or ""
+
+    def set_setting(self, key: str, text: str) -> None:
+        """Keep a text with the store itself, in the place of the one of this key; "" takes it away."""
+        old = [q for q in self._books(_BOOKS) if q.predicate == _note(key)]
+        new = [Quad(_BOOKS, _note(key), rdf.text(text), _BOOKS)] if text else []
+        if old != new:
+            self._engine.exchange(old, new, [])
+
+    @contextmanager
+    def bulk(self) -> Iterator[None]:
+        """While this is open, new pages are written many at a time: 2 to 3 times faster, for loads of thousands.
+
+        A batch of pages is as whole as a single page: a crash leaves all of it or nothing.
+        """
+        if self._bulk is not None:
+            raise UsageError("a bulk load is already open")
+        self._bulk = Bulk(self._engine)
+        try:
+            yield
+            self._bulk.write()
+        finally:
+            self._bulk = None
+
+    def set_derived(self, derived: Iterable[Quad | Triple]) -> bool:
+        """Replace the derived graph by these triples (graph names are ignored); False if it held the same."""
+        quads = tuple(dict.fromkeys(Quad(t.subject, t.predicate, t.object, _DERIVED) for t in derived))
+        return replace(self._engine, [_DERIVED], quads, [], [])
+
+    def put_graph(self, graph: NamedNode, triples: Iterable[Quad | Triple]) -> bool:
+        """Replace one named graph that belongs to no page by these triples; False if it held the same."""
+        quads = tuple(dict.fromkeys(Quad(t.subject, t.predicate, t.object, graph) for t in triples))
+        return replace(self._engine, [graph], quads, [], [])
+
+    def add_quads(self, quads: Iterable[Quad]) -> int:
+        """Add quads as they are, and what stands in named graphs also to the default graph, as one transaction.
+
+        Meant for reading back what :mod:`kg.graph.export` wrote; the number of quads that were given.
+        """
+        given = list(dict.fromkeys(quads))
+        known = [
+            Quad(q.subject, q.predicate, q.object, DEFAULT) for q in given if q.graph_name not in (DEFAULT, _BOOKS)
+        ]
+        self._engine.exchange([], list(dict.fromkeys([*given, *known])), [])
+        return len(given)
+
+    # ------------------------------------------------------------ reading
+
+    def query(
+        self,
+        sparql: str,
+        *,
+        bindings: Mapping[str, Any] | None = None,
+        timeout: float | None = None,
+        limit: int | None = None,
+    ) -> Result:
+        """Evaluate a SPARQL query over the default graph; ``GRAPH`` reaches pages and articles.
+
+        The project's prefixes need no declaration. ``bindings`` gives variables a value (a str is a string literal, a
+        pyoxigraph or rdflib term itself). After ``timeout`` seconds the query is stopped (QueryTimeout). ``limit`` caps
+        the rows; :attr:`Result.truncated` says that it did. QueryError says what is wrong with a query and where.
+        """
+        if limit is not None and limit < 0:
+            raise UsageError(f"a limit of {limit} rows makes no sense")
+        return self._engine.query(sparql, bindings or {}, timeout=timeout, cap=limit)
+
+    def update(self, sparql: str) -> None:
+        """Run a SPARQL update as one transaction. What it says belongs to no page; StoreError if the store is open for
+        reading only, QueryError for a wrong update."""
+        self._engine.update(sparql)
+
+    def quads(self, *, named: bool = True) -> Iterator[Quad]:
+        """All quads, book-keeping aside; those of the default graph only with ``named`` False."""
+        for q in self._engine.quads(None if named else DEFAULT):
+            if q.graph_name != _BOOKS:
+                yield q
+
+    def lines(self, *, named: bool = False) -> list[str]:
+        """The default graph as sorted N-Triples lines, or with ``named`` all quads as sorted N-Quads lines."""
+        books = f" {_BOOKS} ."
+        return sorted(line for line in self._engine.lines(named=named) if not named or not line.endswith(books))
+
+    def counts(self) -> dict[str, int]:
+        """How many pages, articles, persons, bodies, events, policies, facts and quotes there are."""
+        n = {str(row["class"]): int(str(row["n"])) for row in self._engine.query(_COUNTS, {}).records()}
+        relations = (terms.ORG_MEMBERSHIP, terms.CV_PARTICIPATION, terms.LG_ISSUANCE, terms.LG_IMPLEMENTATION)
+        return {
+            "pages": n.get(terms.LG_PAGE, 0),
+            "articles": n.get(terms.SCHEMA_NEWS_ARTICLE, 0),
+            "persons": n.get(terms.FOAF_PERSON, 0),
+            "bodies": n.get(terms.ORG_ORGANIZATION, 0),
+            "events": n.get(terms.SCHEMA_EVENT, 0),
+            "policies": n.get(terms.PROV_PLAN, 0),
+            "facts": sum(n.get(kind, 0) for kind in (*relations, terms.RDF_STATEMENT)),
+            "evidence": n.get(terms.LG_EVIDENCE, 0),
+        }
+
+    def dataset(self) -> Dataset:
+        """The store for users of rdflib: a Dataset that reads, with the project's prefixes bound.
+
+        Queries given as text run in Oxigraph (or on the server), prepared ones too. It does not write.
+        """
+        from kg.graph.bridge import dataset_of
+
+        return dataset_of(self._engine)
+
+    # ------------------------------------------------------------ upkeep
+
+    def flush(self) -> None:
+        """Bring everything to the disk: after this a power cut loses nothing (a killed process never does)."""
+        self._engine.flush()
+
+    def optimize(self) -> None:
+        """Order the data for reading; worth its time after a bulk load."""
+        self._engine.optimize()
+
+    def close(self) -> None:
+        """Flush and let the store go. Results that were not read to their end are lost."""
+        self._engine.close()
+
+    def __enter__(self) -> GraphStore:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # ------------------------------------------------------------ inside
+
+    def _graphs_of(self, page: NamedNode) -> list[NamedNode]:
+        """The graphs of a page and its articles; none if the store does not have it."""
+        if next(self._engine.quads(page), None) is None:
+            return []
+        found = [row[0] for row in self._engine.query(_GRAPHS, {"page": page})]
+        return [page, *(g for g in found if isinstance(g, NamedNode) and g != page)]
+
+    def _book(self, thing: NamedNode, prop: NamedNode) -> str | None:
+        return next(
+            (q.object.value for q in self._books(thing) if q.predicate == prop and isinstance(q.object, RdfLiteral)),
+            None,
+        )
+
+    def _books(self, thing: NamedNode) -> list[Quad]:
+        """What the book-keeping says of the store or of a page."""
+        return list(self._engine.quads(_BOOKS, thing))
+
+
+def _note(key: str) -> NamedNode:
+    return node(terms.mint(terms.STORE_GRAPH + "/note/", key))
+
+
+def _digest(quads: Iterable[Quad]) -> str:
+    return sha256("\n".join(sorted(f"{q} {q.graph_name}" for q in quads)).encode("utf-8")).hexdigest()
