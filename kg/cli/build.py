@@ -1,0 +1,133 @@
+"""kg build: pages in, graph out, and what came of it."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import DEFAULT_STORE, day, quiet_option, store_option
+from kg.cli.output import print_json, print_table, say, write_rows, written, written_text
+from kg.cli.progress import PageProgress
+
+if TYPE_CHECKING:
+    from kg.pipeline import BuildReport
+
+
+@click.command()
+@click.argument("pages", nargs=-1, metavar="[PAGES]...")
+@click.option("--sample", is_flag=True, help="Build the five sample pages that come with kg.")
+@store_option
+@click.option("--published", type=day, metavar="DATE", default="", help="Day of issue of pages that print none.")
+@click.option("--jurisdiction", metavar="NAME", default="",
+              help="Whose pages these are, like 上海市徐汇区; default: worked out from each page.")
+@click.option("--turtle", metavar="FILE", help="Also write the whole graph as Turtle.")
+@click.option("--html", metavar="FILE", help="Also write the graph as a page to look at.")
+@click.option("--report", metavar="FILE",
+              help="Write the sentences with a person or an office in which no rule fired, as CSV (.json: JSON).")
+@click.option("--rules", metavar="DIR", help="A folder of rules of your own, beside those of kg.")
+@click.option("--gazetteer", metavar="FILE", help="A file of names of your own, beside those of kg.")
+@click.option("--decisions", metavar="FILE", help="The file of judgements on who is who; see kg same.")
+@click.option("--json", "as_json", is_flag=True, help="Print what came of it as JSON.")
+@click.option("-v", "--verbose", is_flag=True, help="One line a page on stderr.")
+@quiet_option
+def build(
+    pages: tuple[str, ...],
+    sample: bool,
+    store: str,
+    published: str,
+    jurisdiction: str,
+    turtle: str | None,
+    html: str | None,
+    report: str | None,
+    rules: str | None,
+    gazetteer: str | None,
+    decisions: str | None,
+    as_json: bool,
+    verbose: bool,
+    quiet: bool,
+) -> int:
+    """Read pages (files and folders), extract their facts, and bring the store up to date.
+
+    读版面(文件或文件夹),抽取事实,存入图谱。未变的版面不重做,改过的版面替换旧说法。
+
+    Without PAGES, or with --sample, the sample pages are built. Exit code 3 when some page could not be read; the
+    others are built all the same.
+
+    \b
+    Examples:
+      kg build seeds/articles --turtle graph.ttl --html graph.html
+      kg build 报纸/2021 --jurisdiction 上海市徐汇区 --store xuhui
+      kg build page.txt --published 2021-04-26 --report left.csv
+    """
+    from kg import graph, pipeline, publish
+
+    if sample or not pages:
+        if not sample:
+            say("no PAGES given: building the sample pages 未给版面,用样例", quiet=quiet)
+        pages = (*pages, str(pipeline.SAMPLE_PAGES))
+    found = pipeline.readable(pages, published=published)
+    with (
+        PageProgress(verbose=verbose, quiet=quiet) as progress,
+        graph.open_store(store, mode="write") as opened,
+    ):
+        done = pipeline.build_pages(
+            found, opened, jurisdiction=jurisdiction, rules=rules, gazetteer=gazetteer, decisions=decisions,
+            report_left=report is not None, progress=progress.page,
+        )
+        progress.stop()
+        if turtle:
+            with written(turtle) as out:
+                graph.export(opened, "turtle", out)
+        if html:
+            with written_text(html) as page:
+                publish.write_view(opened, page)
+    if report:
+        _write_left(done, report)
+    if as_json:
+        print_json(done.to_json())
+    elif not quiet:
+        _close(done, store, html=html, err="-" in (turtle, html, report))
+    if as_json or quiet:
+        for item in done.unread:
+            say(f"kg: not read: {item.name}: {item.reason}")
+    return 3 if done.unread else 0
+
+
+def _write_left(done: BuildReport, path: str) -> None:
+    rows = ((left.page, left.article, left.start, left.end, left.why, left.text) for left in done.left)
+    form = "json" if path.endswith(".json") else "csv"
+    write_rows(("page", "article", "start", "end", "why", "sentence"), rows, form=form, output=path)
+
+
+def _close(done: BuildReport, store: str, *, html: str | None, err: bool) -> None:
+    """The closing table, what was not read and why, and what to try next."""
+    rows = [
+        ("版面", done.pages, f"新 {done.new} · 更新 {done.replaced} · 未变 {done.same}"),
+        ("文章", done.articles, ""),
+        ("人物", done.persons, f"疑为同一人 {done.unsure} 对,见 kg same" if done.unsure else ""),
+        ("机构", done.bodies, ""),
+        ("事件", done.events, ""),
+        ("政策", done.policies, ""),
+        ("事实", done.facts, ""),
+        ("未读", len(done.unread), "见下" if done.unread else ""),
+    ]
+    print_table(("图谱", "数", ""), rows, err=err)
+    for item in done.unread:
+        say(f"未读 {item.name}: {item.reason}")
+    for decision in done.idle:
+        say(f"{decision}: this decision meets nobody in the store")
+    if done.undated:
+        say(f"{done.undated} pages tell no day of issue: dates like 昨天 stay open; give it with --published")
+    if done.unplaced:
+        say(f"{done.unplaced} pages do not tell whose they are: 区委 and 我区 stay open; give it with --jurisdiction")
+    at = "" if store == DEFAULT_STORE else f" --store {shlex.quote(store)}"
+    say("Next 接下来:")
+    for command in (
+        f"kg query -n{at}",
+        f"kg find 书记{at}",
+        f"kg export --format turtle -o graph.ttl{at}",
+        *(() if html else (f"kg view -o graph.html{at}",)),
+    ):
+        say(f"  {command}")

@@ -1,0 +1,236 @@
+"""Pages in, graph out: page after page, each whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import heapq
+import itertools
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from kg import terms
+from kg.corpus import read_pages
+from kg.errors import InputError
+from kg.extract import Left
+from kg.graph.opening import open_store
+from kg.graph.store import GraphStore
+from kg.model import Page, Unread
+from kg.pipeline.identity import Settled, current_identities, notes_of, settle, unsettle
+from kg.pipeline.recipe import page_digest, recipe
+from kg.pipeline.stages import Said, read_off, rules_with
+
+State = Literal["new", "same", "replaced", "unread"]
+
+# More sentences than these nobody reads; the report says how many there were in all.
+LEFT_KEPT = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class PageDone:
+    """What became of one page: told to ``progress`` as soon as it is stored.
+
+    ``jurisdiction`` and ``published`` are what was given, printed or worked out, "" where it cannot be told; of a page
+    that is the ``same`` they are not looked up again. ``reason`` says why a page was left unread.
+    """
+
+    name: str
+    state: State
+    articles: int = 0
+    facts: int = 0
+    jurisdiction: str = ""
+    published: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did (``new``, ``same``, ``replaced`` pages, ``unread``) and what the whole store then holds.
+
+    ``unsure`` counts pairs of persons who may be one; ``idle`` are decisions that met nobody. ``undated`` and
+    ``unplaced`` count the pages read now whose day of issue or whose area cannot be told. ``left`` are sentences with a
+    person or an office in which no rule fired, the most promising first, at most LEFT_KEPT of the ``left_in_all``; only
+    counted when they were asked for.
+    """
+
+    new: int
+    same: int
+    replaced: int
+    unread: tuple[Unread, ...]
+    pages: int
+    articles: int
+    persons: int
+    bodies: int
+    events: int
+    policies: int
+    facts: int
+    unsure: int = 0
+    idle: tuple[str, ...] = ()
+    undated: int = 0
+    unplaced: int = 0
+    left: tuple[Left, ...] = ()
+    left_in_all: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        """The report as JSON values, without the sentences left."""
+        return {key: value for key, value in asdict(self).items() if key != "left"}
+
+
+def build(
+    paths: Iterable[str | Path],
+    store: GraphStore | str | Path,
+    *,
+    published: str = "",
+    jurisdiction: str = "",
+    decisions: str | Path | None = None,
+    rules: str | Path | None = None,
+    gazetteer: str | Path | None = None,
+    base: str = terms.BASE,
+    report_left: bool = False,
+    progress: Callable[[PageDone], None] = lambda done: None,
+) -> BuildReport:
+    """Read the pages of ``paths`` (files and folders), extract their facts, and bring ``store`` up to date with them.
+
+    A page that the store holds unchanged, under the same rules and options, is not read off again; a changed one
+    replaces what it said before. Every page goes in as one transaction, so an interruption leaves whole pages.
+
+    published: day of issue (YYYY-MM-DD) of pages that print none.
+    jurisdiction: full name of the area whose pages they are (上海市徐汇区), instead of what each page tells of it.
+    decisions: file of judgements on who is who. rules: folder of rules, gazetteer: file of names beside those of kg.
+    progress: called once a page, in order.
+
+    Raises InputError when there is no page at all, StoreError (StoreLocked) for the store, DataError for rules, names
+    and decisions; a page that cannot be read is named in the report and raises nothing.
+    """
+    found = readable(paths, published=published)
+    with contextlib.ExitStack() as stack:
+        if not isinstance(store, GraphStore):
+            store = stack.enter_context(open_store(store, mode="write", base=base))
+        return build_pages(
+            found, store, jurisdiction=jurisdiction, decisions=decisions, rules=rules, gazetteer=gazetteer,
+            report_left=report_left, progress=progress,
+        )
+
+
+def readable(paths: Iterable[str | Path], *, published: str = "") -> Iterator[Page | Unread]:
+    """The pages of ``paths``; raises InputError at once when not one of them can be read, before a store is made."""
+    pages = read_pages(paths, published=published)
+    unread: list[Unread] = []
+    for item in pages:
+        if isinstance(item, Page):
+            return itertools.chain(unread, (item,), pages)
+        unread.append(item)
+    named = "; ".join(f"{item.name}: {item.reason}" for item in unread[:5])
+    more = f"; and {len(unread) - 5} more" if len(unread) > 5 else ""
+    raise InputError(f"no page could be read: {named}{more}" if unread else "there is no page file in what was given")
+
+
+def build_pages(
+    pages: Iterable[Page | Unread],
+    store: GraphStore,
+    *,
+    jurisdiction: str = "",
+    decisions: str | Path | None = None,
+    rules: str | Path | None = None,
+    gazetteer: str | Path | None = None,
+    report_left: bool = False,
+    progress: Callable[[PageDone], None] = lambda done: None,
+) -> BuildReport:
+    """``build`` with pages that are read already and a store that is open."""
+    known = rules_with(_path(rules))
+    own = recipe((p for p in (_path(rules), _path(gazetteer)) if p), (jurisdiction, store.base))
+    builder = _Builder(
+        store=store,
+        recipe=own,
+        read=lambda page: read_off(page, jurisdiction=jurisdiction, rules=known, base=store.base),
+        report_left=report_left,
+    )
+    for item in pages:
+        progress(builder.take(item))
+    return builder.report(settle(store, _path(decisions), recipe=recipe()))
+
+
+def _path(path: str | Path | None) -> Path | None:
+    return None if path is None else Path(path)
+
+
+class _Builder:
+    """The running state of one build: what the store knows, and the counts."""
+
+    def __init__(
+        self, *, store: GraphStore, recipe: str, read: Callable[[Page], Said], report_left: bool
+    ) -> None:
+        self._store = store
+        self._recipe = recipe
+        self._read = read
+        self._report_left = report_left
+        self._known: Mapping[str, str] = store.digests()
+        self._identities = current_identities(store)
+        self._changed = False
+        self._states: Counter[str] = Counter()
+        self._unread: list[Unread] = []
+        self._undated = self._unplaced = self._left_in_all = 0
+        # A heap of (promise, -order, sentence): the least promising goes first when there are too many.
+        self._left: list[tuple[float, int, Left]] = []
+        self._order = itertools.count()
+
+    def take(self, item: Page | Unread) -> PageDone:
+        """Bring one page into the store, or note why not."""
+        done = self._unreadable(item) if isinstance(item, Unread) else self._page(item)
+        self._states[done.state] += 1
+        return done
+
+    def _unreadable(self, item: Unread) -> PageDone:
+        self._unread.append(item)
+        return PageDone(item.name, "unread", reason=item.reason)
+
+    def _page(self, page: Page) -> PageDone:
+        digest = page_digest(self._recipe, page.sha256, page.name, page.published, page.paper, page.number)
+        same = self._known.get(page.name) == digest
+        if same and not self._report_left:
+            return PageDone(page.name, "same", published=page.published)
+        said = self._read(page)
+        record = said.record
+        if not record.articles:
+            return self._unreadable(Unread(page.name, "no article was found in it; is it a page of a newspaper?"))
+        self._keep_left(said.left)
+        if same:
+            return PageDone(page.name, "same", published=page.published)
+        facts = record.fuse(base=self._store.base, decisions=self._identities)
+        if not self._changed:
+            self._changed = True
+            unsettle(self._store)
+        state = self._store.put_page(facts, digest=digest, notes=notes_of(record, said.seen))
+        self._undated += not page.published and not any(article.published for article in record.articles)
+        self._unplaced += not record.jurisdiction.name
+        return PageDone(
+            page.name, state, len(record.articles), len(facts.facts), record.jurisdiction.name, page.published
+        )
+
+    def _keep_left(self, left: Iterable[Left]) -> None:
+        if not self._report_left:
+            return
+        for sentence in left:
+            self._left_in_all += 1
+            heapq.heappush(self._left, (sentence.score, -next(self._order), sentence))
+            if len(self._left) > LEFT_KEPT:
+                heapq.heappop(self._left)
+
+    def report(self, settled: Settled) -> BuildReport:
+        """What came of it all."""
+        counts = self._store.counts()
+        return BuildReport(
+            new=self._states["new"],
+            same=self._states["same"],
+            replaced=self._states["replaced"],
+            unread=tuple(self._unread),
+            **{key: counts[key] for key in ("pages", "articles", "persons", "bodies", "events", "policies", "facts")},
+            unsure=settled.unsure,
+            idle=settled.idle,
+            undated=self._undated,
+            unplaced=self._unplaced,
+            left=tuple(sentence for *_, sentence in sorted(self._left, key=lambda item: item[:2], reverse=True)),
+            left_in_all=self._left_in_all,
+        )

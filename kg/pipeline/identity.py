@@ -1,0 +1,114 @@
+"""Whose name stands for whom across pages, and since when offices are held: worked out once all pages are in.
+
+Each page leaves two notes in the store: what it tells of who its persons are (``seen``), and what writing it anew needs
+(``record``). From all of the first, and the file of decisions, follow the identities; a page whose identities have
+changed is written again from its record, not from its file. Then bounds of tenures are derived. The store remembers
+of what state it was settled, so that a build that changed nothing works nothing out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from kg.fuse import Identities, Record, Resolution, Seen, read_judgements, resolve
+from kg.graph.store import GraphStore
+from kg.graph.tenure import settle_derived
+
+DECISIONS = "decisions.tsv"
+
+_SEEN = "seen"
+_RECORD = "record"
+# The identities that the pages of the store were written with.
+_IDENTITIES = "identities"
+# Pages that are being written anew: an interrupted run may have come to them or not.
+_REWRITING = "rewriting"
+# What the last settling came to, and under which decisions; "" as soon as a page has changed.
+_SETTLED = "settled"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What settling a store came to: the pairs of persons left ``unsure`` are counted, ``idle`` decisions are told.
+
+    ``recipe`` is a digest of what was settled with: program and decisions.
+    """
+
+    recipe: str
+    unsure: int
+    idle: tuple[str, ...]
+
+
+def decisions_file(store: GraphStore, given: Path | None = None) -> Path:
+    """The file of decisions of a store: the one given, else one beside the store's folder (kg-store.decisions.tsv)."""
+    if given is not None:
+        return given
+    location = Path(store.location)
+    return location.with_name(f"{location.name}.{DECISIONS}") if location.is_dir() else Path(DECISIONS)
+
+
+def current_identities(store: GraphStore) -> Identities:
+    """The identities that the pages of the store were written with."""
+    return Identities.load(store.setting(_IDENTITIES))
+
+
+def notes_of(record: Record, seen: Seen) -> Mapping[str, str]:
+    """What a page leaves in the store for questions of identity."""
+    return {_SEEN: seen.dump(), _RECORD: record.dump()}
+
+
+def unsettle(store: GraphStore) -> None:
+    """Note that a page is about to change: what was settled no longer holds."""
+    store.set_setting(_SETTLED, "")
+
+
+def judge(store: GraphStore, decisions: Path | None = None) -> Resolution:
+    """Who is who by all pages of the store and the decisions; nothing is written."""
+    return _judge(store, _all_seen(store), decisions_file(store, decisions))
+
+
+def settle(store: GraphStore, decisions: Path | None, *, recipe: str) -> Settled:
+    """Bring identities and bounds up to date with all pages and decisions; ``recipe`` is a digest of the program."""
+    path = decisions_file(store, decisions)
+    said = path.read_bytes() if path.is_file() else b""
+    recipe = hashlib.sha256(recipe.encode() + said).hexdigest()
+    last = store.setting(_SETTLED)
+    if last:
+        known = json.loads(last)
+        if known["recipe"] == recipe:
+            return Settled(recipe, known["unsure"], tuple(known["idle"]))
+    unsettle(store)
+    seen = _all_seen(store)
+    result = _judge(store, seen, path)
+    _rewrite_changed(store, seen, result.identities)
+    settle_derived(store)
+    idle = tuple(f"{path}:{judgement.line}: {judgement.a} {judgement.b}" for judgement in result.idle)
+    settled = Settled(recipe, len(result.unsure), idle)
+    store.set_setting(_SETTLED, json.dumps(asdict(settled), ensure_ascii=False))
+    return settled
+
+
+def _rewrite_changed(store: GraphStore, seen: tuple[Seen, ...], identities: Identities) -> None:
+    former = current_identities(store)
+    moved = identities.changed_pages(former, seen, base=store.base)
+    changed = sorted({*moved, *store.setting(_REWRITING).splitlines()} & {page.page for page in seen})
+    store.set_setting(_REWRITING, "\n".join(changed))
+    if identities != former:
+        store.set_setting(_IDENTITIES, identities.dump())
+    for page in changed:
+        notes = {key: store.note(key, page) for key in (_SEEN, _RECORD)}
+        facts = Record.load(notes[_RECORD]).fuse(base=store.base, decisions=identities)
+        # What the page says has not changed, so its digest stays: the next build finds it the same.
+        store.put_page(facts, digest=store.page_digest(page), notes=notes)
+    store.set_setting(_REWRITING, "")
+
+
+def _judge(store: GraphStore, seen: tuple[Seen, ...], path: Path) -> Resolution:
+    return resolve(seen, read_judgements(path, base=store.base), base=store.base)
+
+
+def _all_seen(store: GraphStore) -> tuple[Seen, ...]:
+    return tuple(Seen.load(line) for _, line in store.notes(_SEEN))
