@@ -11,8 +11,8 @@ LEVELS = ("province", "prefecture", "county", "town")
 class Area:
     """An administrative area of China.
 
-    ``code``: GB/T 2260 (six digits), nine digits for a town or street. ``level``: one of LEVELS. ``parent``: the code of
-    the area above, "" for a province. ``until``: the year since which this name or status is gone, "" if it stands.
+    ``code``: GB/T 2260 (six digits), nine digits for a town or street. ``level``: one of LEVELS. ``parent``: the code
+    of the area above, "" for a province. ``until``: the year since which this name is gone, "" if it stands.
     """
 
     code: str
@@ -24,7 +24,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class AreaMatch:
-    """``text[start:end]`` names one of ``areas`` (several: homonyms); ``full`` if by an official name (徐汇区, not 徐汇)."""
+    """``text[start:end]`` names one of ``areas`` (several: homonyms).
+
+    ``full``: by an official name (徐汇区, not 徐汇).
+    """
 
     start: int
     end: int

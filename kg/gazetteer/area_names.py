@@ -13,24 +13,35 @@ LEVEL_ENDINGS: dict[str, tuple[str, ...]] = {
 }
 # Zones that an area's government runs on its land: no level of their own, except where the list has them (浦东新区).
 FUNCTIONAL_ENDINGS = (
-    "开发区", "高新区", "经开区", "技开区", "示范区", "试验区", "保税区", "自贸区", "自贸试验区", "新区", "新城", "度假区", "园区",
-    "工业园", "产业园", "科技园", "片区", "管理区", "集聚区", "风景名胜区", "旅游区", "合作区", "先行区", "功能区", "景区",
+    "开发区", "高新区", "经开区", "技开区", "示范区", "试验区", "实验区", "保税区", "自贸区", "新区", "新城", "度假区",
+    "园区", "工业园", "产业园", "科技园", "片区", "管理区", "集聚区", "风景名胜区", "旅游区", "合作区", "先行区",
+    "功能区", "景区",
 )  # fmt: skip
 # The peoples that names of autonomous areas carry; 蒙古, 哈萨克 and others stand without 族 in Xinjiang.
 PEOPLES = (
-    "蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 "
-    "布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺"
-).split()
+    "蒙古", "回", "藏", "维吾尔", "苗", "彝", "壮", "布依", "朝鲜", "满", "侗", "瑶", "白", "土家", "哈尼", "哈萨克",
+    "傣", "黎", "傈僳", "佤", "畲", "高山", "拉祜", "水", "东乡", "纳西", "景颇", "柯尔克孜", "土", "达斡尔", "仫佬",
+    "羌", "布朗", "撒拉", "毛南", "仡佬", "锡伯", "阿昌", "普米", "塔吉克", "怒", "乌孜别克", "俄罗斯", "鄂温克", "德昂",
+    "保安", "裕固", "京", "塔塔尔", "独龙", "鄂伦春", "赫哲", "门巴", "珞巴", "基诺",
+)  # fmt: skip
+_ZONES = (
+    ("高新技术产业开发区", "高新区"), ("高新技术产业园区", "高新区"), ("经济技术开发区", "经开区"), ("经济开发区", "经开区"),
+)  # fmt: skip
 _WITH_ZU = "|".join(sorted((people + "族" for people in PEOPLES), key=len, reverse=True))
 _BARE = "蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|回"
 _PEOPLES_END = re.compile(rf"(?<=..)(?:(?:{_WITH_ZU})+|各族|{_BARE})$")
 # 土默特左旗 is never 土默特左.
-_SIDES = ("左", "右", "左翼前", "左翼中", "左翼后", "右翼前", "右翼中", "右翼后", "托克前", "锦后", "拉特前", "拉特中", "拉特后", "联合")
+_SIDES = (
+    "左", "右", "翼前", "翼中", "翼后", "托克前", "锦后", "拉特前", "拉特中", "拉特后", "联合",
+)  # fmt: skip
 _SHORT_OF_PROVINCE = {"广西壮族": "广西", "宁夏回族": "宁夏", "新疆维吾尔": "新疆"}
 
 
 def stem(name: str, level: str) -> str:
-    """The name without its ending and its peoples (恩施土家族苗族自治州 → 恩施), whole if that leaves one character (沛县)."""
+    """The name without its ending and its peoples (恩施土家族苗族自治州 → 恩施).
+
+    The whole name where that would leave one character (沛县) or no name (土默特左旗).
+    """
     for ending in LEVEL_ENDINGS[level]:
         if name.endswith(ending):
             rest = name[: -len(ending)]
@@ -44,7 +55,7 @@ def stem(name: str, level: str) -> str:
 
 
 def other_names(name: str, level: str) -> tuple[str, ...]:
-    """Names that follow by rule, best first: the stem, and the stem with the plain ending (恩施州, 长阳县, 鄂温克旗)."""
+    """Names that follow by rule, best first: the stem, the stem with the plain ending (恩施州, 长阳县)."""
     short = stem(name, level)
     if short == name:
         return ()
@@ -57,7 +68,7 @@ def other_names(name: str, level: str) -> tuple[str, ...]:
 def zone_names(name: str) -> tuple[str, ...]:
     """Short forms of a zone's long name: 石家庄高新技术产业开发区 → 石家庄高新区, 徐州经济技术开发区 → 徐州经开区."""
     short = re.sub(r"^(?:河北|山西|内蒙古|吉林|安徽|河南|湖北|湖南)(?=.{2,}(?:经济|高新))", "", name)
-    for long, end in (("高新技术产业开发区", "高新区"), ("高新技术产业园区", "高新区"), ("经济技术开发区", "经开区"), ("经济开发区", "经开区")):
+    for long, end in _ZONES:
         if short.endswith(long):
             return (short[: -len(long)].removesuffix("市") + end,)
     return ()

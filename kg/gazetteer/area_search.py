@@ -8,17 +8,27 @@ from collections.abc import Callable, Collection, Mapping
 import ahocorasick_rs
 
 from kg.gazetteer.area import Area, AreaMatch
+from kg.gazetteer.names import given_name_score, surname_class
 
-# Names of districts that are everyday words too: they count only right after the city (攀枝花市东区).
-_GENERIC = frozenset({"城区", "郊区", "矿区", "东区", "西区", "南区", "北区"})
+# Names that are everyday words too, or arise in them (召开|县政府): they count only right after an area above.
+_GENERIC = frozenset({"城区", "郊区", "矿区", "东区", "西区", "南区", "北区", "任县", "开县"})
+# Short official names that arise where two words meet (示范|县, 和|县教育局): nothing of the sentence may touch them.
+_EDGE = frozenset({"和县", "范县", "成县", "应县", "义县", "新县", "代县", "古县", "道县", "富县", "高县", "理县", "单县", "文县", "通县", "达县"})
 # What makes a short name part of another name: 高安路, 南京西路, 上海站.
-_ROAD = re.compile(r"[东西南北中一二三四五]?(?:路|大街|街(?!道)|大道|巷|弄)|站(?!点)|大厦|广场|大桥|机场|大酒店|饭店")
-# So with a county's short name: 长安镇, 静安寺, 黄浦江, 徐家汇村; but 吴江乡村.
-_COUNTY = re.compile(r"镇|乡(?![村镇贤土愁亲情])|村(?![民级落史庄])|寺|街道|苏木|新村|江|河|湖|山(?![区水])|岭|岛|峡|湾")
+_ROAD = re.compile(
+    "[东西南北中一二三四五]?(?:路|大街|街(?!道)|大道|巷|弄)|站(?!点)|大厦|广场|大桥|机场|大酒店|饭店|居民区|小区"
+)
+# So with the short name of a city or county: 长安镇, 静安寺.
+_TOWN = re.compile("镇|街道|苏木|寺")
+# So with a county's: 黄浦江, 徐家汇村; but 吴江乡村.
+_COUNTY = re.compile("乡(?![村镇贤土愁亲情])|村(?![民级落史庄])|社区|新村|[江河湖岭岛峡湾]|山(?![区水])")
+# A title or a list before a surname: 副区长毕|桂平, 、刘|昌江.
+_TITLED = frozenset("长记任席员授事理、")
+_HAN = re.compile("[\u3400-\u9fff]")
 
 
 class AreaSearch:
-    """The automaton over full and other names; ``words`` are short names that are everyday words and never looked for."""
+    """The automaton over full and other names; the short names among ``words`` are everyday words: not looked for."""
 
     def __init__(
         self,
@@ -29,6 +39,8 @@ class AreaSearch:
     ) -> None:
         names = {name: (areas, True) for name, areas in full.items()}
         for name, areas in other.items():
+            current = [area for area in areas if not area.until]
+            areas = tuple(current) or areas
             # A short name that went out of use before 2000 is more often chance than news.
             if len(name) >= 2 and name not in words and any(not area.until or area.until >= "2000" for area in areas):
                 names.setdefault(name, (areas, False))
@@ -46,27 +58,45 @@ class AreaSearch:
         for at, (index, start, end) in enumerate(raw):
             areas, full = self._values[index]
             followed = at + 1 < len(raw) and raw[at + 1][1] == end
-            if not full and not followed and self._part_of_other(text, end, areas):
+            if not full and not followed and self._part_of_other(text, start, end, areas):
                 continue
             before = found[-1] if found and found[-1].end == start else None
             if before is not None:
-                inside = tuple(area for area in areas if any(self._covers(up.code, area.code) and up != area for up in before.areas))
+                inside = self._inside(areas, before.areas)
                 if inside:
                     if len(before.areas) > 1:
                         found[-1] = AreaMatch(before.start, before.end, self._above(before.areas, inside), before.full)
                     areas = inside
                 elif self._names[index] in _GENERIC:
                     continue
-            elif self._names[index] in _GENERIC:
+            elif full and self._only_seems(text, start, end, self._names[index]):
                 continue
             found.append(AreaMatch(start, end, areas, full))
         return found
 
     @staticmethod
-    def _part_of_other(text: str, end: int, areas: tuple[Area, ...]) -> bool:
+    def _only_seems(text: str, start: int, end: int, name: str) -> bool:
+        """Whether a full name that no area stands before is rather chance: 任|县长, 示范|县, 老|城区."""
+        if name in _GENERIC:
+            return True
+        if len(name) == 2 and name[1] == "县" and text.startswith("长", end):
+            return True
+        return name in _EDGE and start > 0 and _HAN.match(text, start - 1) is not None
+
+    @staticmethod
+    def _part_of_other(text: str, start: int, end: int, areas: tuple[Area, ...]) -> bool:
+        """Whether a short name is rather part of a road's, a town's or a person's name."""
         if _ROAD.match(text, end):
             return True
-        return all(area.level == "county" for area in areas) and _COUNTY.match(text, end) is not None
+        if start >= 2 and end - start == 2 and text[start - 2] in _TITLED and surname_class(text[start - 1]) == "common":
+            return given_name_score(text[start:end]) > 0
+        levels = {area.level for area in areas}
+        if "province" in levels:
+            return False
+        return bool(_TOWN.match(text, end) or ("prefecture" not in levels and _COUNTY.match(text, end)))
+
+    def _inside(self, areas: tuple[Area, ...], uppers: tuple[Area, ...]) -> tuple[Area, ...]:
+        return tuple(area for area in areas if any(self._covers(up.code, area.code) and up != area for up in uppers))
 
     def _above(self, uppers: tuple[Area, ...], inside: tuple[Area, ...]) -> tuple[Area, ...]:
         return tuple(up for up in uppers if any(self._covers(up.code, area.code) for area in inside))

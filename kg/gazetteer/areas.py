@@ -3,8 +3,9 @@
     default_areas().find("上海市徐汇区天平街道")      → 上海市, 徐汇区 with their places in the text
     default_areas().town_named("天平街道", "310104")  → Area("310104003", "天平路街道", "town", "310104")
 
-Areas of county level and above are read at once, towns and streets when first asked for. Where an area stands follows from
-its code: 310104 lies in 310000, 320509 in 320500 in 320000; levels that only the code has (市辖区, 省直辖县级行政区划) are not areas.
+Areas of county level and above are read at once, towns and streets when first asked for. Where an area stands follows
+from its code: 310104 lies in 310000, 320509 in 320500 in 320000; levels that only the code has (市辖区,
+省直辖县级行政区划) are not areas.
 """
 
 from __future__ import annotations
@@ -81,10 +82,11 @@ class Areas:
         words: Path | None = None,
     ) -> Areas:
         """The areas of these lists; those of the program for each one not given. DataError names file and line."""
-        current = read_table(areas or resource("seeds/gazetteer/areas.tsv"), (_CODE, _NAME), key=("code",))
-        past = read_table(historical or resource("seeds/gazetteer/areas-historical.tsv"), _HISTORICAL, key=("code", "name"))
-        short = read_table(abbreviations or resource("seeds/gazetteer/abbreviations.tsv"), _ABBREVIATIONS, key=("name", "code"))
-        plain = read_table(words or resource("seeds/gazetteer/areas-plain-words.tsv"), _WORDS, key=("word",))
+        home = resource("seeds/gazetteer")
+        current = read_table(areas or home / "areas.tsv", (_CODE, _NAME), key=("code",))
+        past = read_table(historical or home / "areas-historical.tsv", _HISTORICAL, key=("code", "name"))
+        short = read_table(abbreviations or home / "abbreviations.tsv", _ABBREVIATIONS, key=("name", "code"))
+        plain = read_table(words or home / "areas-plain-words.tsv", _WORDS, key=("word",))
         codes = {row[0] for row in current.rows}
         made = [Area(code, name, _level(code), _parent(code, codes)) for code, name in current.rows]
         successors: dict[tuple[str, str], str] = {}
@@ -98,7 +100,7 @@ class Areas:
         for i, (name, code) in enumerate(short.rows):
             if code not in known:
                 raise short.error(i, f"{name} stands for {code}, which is not in the list of areas")
-        lists = Towns(towns or resource("seeds/gazetteer/areas-towns.tsv"), codes)
+        lists = Towns(towns or home / "areas-towns.tsv", codes)
         return cls(made, successors, [(name, code) for name, code in short.rows], lists, (row[0] for row in plain.rows))
 
     # ------------------------------------------------------------ by code
@@ -125,12 +127,12 @@ class Areas:
         return upper_code == lower_code or any(area.code == upper_code for area in self.ancestors(lower_code))
 
     def full_name(self, code: str) -> str:
-        """The name with all areas above it: 上海市徐汇区, 内蒙古自治区锡林郭勒盟东乌珠穆沁旗; "" for an unknown code."""
+        """The name with all areas above it: 上海市徐汇区, 江苏省苏州市吴江区; "" for an unknown code."""
         area = self.get(code)
         return "".join(up.name for up in reversed(self.ancestors(code))) + area.name if area else ""
 
     def successor(self, area: Area) -> Area | None:
-        """The area that took a past one's place (吴江市 → 吴江区); None for a current one or where the list does not tell."""
+        """The area that took a past one's place (吴江市 → 吴江区); None for a current one, or if it is unknown."""
         code = self._successors.get((area.code, area.name), "") if area.until else ""
         return self._by_code.get(code)
 
@@ -165,10 +167,11 @@ class Areas:
         return area.level == "county" and area.code[4] == "7"
 
     def resolve(self, name: str, near: str) -> Area | None:
-        """The area that ``name`` means in the news of the area with the code ``near`` ("" if unknown); None if that stays open.
+        """The area that ``name`` means in the news of the area with the code ``near`` ("" if unknown); None if it is open.
 
-        An area that ``near`` is or lies in comes first (the lowest of them), then one inside ``near``, then the one with most pairs of
-        digits in common. Of equals the one that holds all others is meant, and a current one rather than a past one.
+        An area that ``near`` is or lies in comes first (the lowest of them), then one inside ``near``, then the one with
+        most pairs of digits in common. Of equals the one that holds all others is meant, and a current one rather than
+        a past one.
         """
         candidates = self.named(name)
         if len(candidates) <= 1:
@@ -198,7 +201,7 @@ class Areas:
         return self._towns.of(county_code)
 
     def town_named(self, name: str, within: str) -> Area | None:
-        """The town or street of that name inside an area: 天平街道, 天平路街道, 天平, 华泾镇; None if none or several fit.
+        """The town or street of that name inside an area (天平街道, 天平路街道, 天平); None if none or several fit.
 
         ``within`` is the code of a county or of any area above; a past county stands for its successor.
         """

@@ -21,8 +21,8 @@ from kg.errors import DataError, InputError
 class Column:
     """One column of a list.
 
-    ``pattern`` is a regular expression that a whole cell must match and ``says`` tells what it stands for ("six digits").
-    ``empty``: a cell may be empty; ``needed``: the list must have the column (where it has not, every cell reads "").
+    ``pattern`` is a regular expression that a whole cell must match, ``says`` tells what it stands for ("six digits").
+    ``empty``: a cell may be empty; ``needed``: the list must have the column (where it has not, cells read "").
     """
 
     name: str
@@ -112,6 +112,6 @@ def _header(path: Path, lines: Sequence[str], columns: Sequence[Column]) -> tupl
                 raise DataError(f"{path}:{number}: column {cell!r} is named twice")
         for column in columns:
             if column.needed and column.name not in cells:
-                raise DataError(f"{path}:{number}: column {column.name!r} is missing; the columns of this list are {names}")
+                raise DataError(f"{path}:{number}: column {column.name!r} is missing; the columns are {names}")
         return number, [cells.index(column.name) if column.name in cells else -1 for column in columns]
     raise DataError(f"{path}: the list is empty; its first line must name the columns {names}")

@@ -37,9 +37,9 @@ class Towns:
         return made
 
     def named(self, name: str, within: str) -> Area | None:
-        """The one town of that name inside the area: as listed, else without or with 路 and 新村, else with another ending."""
+        """The one town of that name: as listed, else with or without 路 and 新村, else with another ending."""
         towns = self._inside(within)
-        ending = name[len(town_stem(name)):].replace("街道办事处", "街道")
+        ending = name[len(town_stem(name)) :].replace("街道办事处", "街道")
         tests = (
             lambda town: town.name == name,
             lambda town: ending == _ending(town.name) and town_stem(town.name) == town_stem(name),
@@ -80,4 +80,4 @@ class Towns:
 
 
 def _ending(name: str) -> str:
-    return name[len(town_stem(name)):]
+    return name[len(town_stem(name)) :]
