@@ -1,4 +1,4 @@
-"""Free ground: a grid on which islands are set down without touching, each as near as can be to where it wants to lie."""
+"""Free ground: a grid on which islands are set down without touching, each close to where it wants to lie."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import numpy.typing as npt
 class Ground:
     """A square grid of cells. An island takes a plus-shaped set of cells: a box without its four corners."""
 
-    def __init__(self, sizes: npt.NDArray[np.float64], stretch: float = 1.7) -> None:
-        """For islands of ``sizes`` (k, 2), width and height; ``stretch`` is how much wider than high the whole becomes."""
+    def __init__(self, sizes: npt.NDArray[np.float64], stretch: float) -> None:
+        """For islands of ``sizes`` (k, 2); ``stretch`` is how much wider than high the whole becomes."""
         area = float(np.prod(sizes, axis=1).sum()) if len(sizes) else 1.0
-        self.cell = max(24.0, float(np.sqrt(area)) / 160)
+        self.cell = max(24.0, float(np.sqrt(area)) / 110)
         side = float(np.sqrt(area)) * 2.2 + 2 * float(sizes.max(initial=1.0))
         self.side = int(np.ceil(side / self.cell)) | 1
         self.stretch = stretch
@@ -20,7 +20,7 @@ class Ground:
         self._sum = np.zeros((self.side + 1, self.side + 1), dtype=np.int32)
 
     def put(self, size: npt.NDArray[np.float64], wish: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        """Take the free spot for an island of ``size`` nearest to ``wish``; returns its centre in units, origin in the middle."""
+        """Take the free spot for an island of ``size`` nearest to ``wish``; returns its centre."""
         w, h = (min(self.side, int(np.ceil(s / self.cell)) + 1) for s in size)
         bars = _plus(w, h)
         free = np.ones((self.side - h + 1, self.side - w + 1), dtype=bool)

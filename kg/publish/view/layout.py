@@ -24,28 +24,37 @@ _LINE: Final = 9  # characters of a label before it takes a second line; the pag
 _SMALLEST: Final = 4  # a community below this size joins the neighbour it has most edges with
 _LARGEST: Final = 260  # a community above this size is cut once more
 _SEED: Final = 7
+_FEW: Final = 100  # islands that are worth setting down more than once
+# The room for the drawing beside the panel on a desktop, and above the sheet on a phone.
+_WIDE: Final = (1000.0, 690.0)
+_HIGH: Final = (370.0, 520.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A name for an island seen from afar: its centre, its width and height, and its most connected body."""
+    """What an island is called from afar: its number, centre, width, height, and the node whose name stands for it."""
 
+    island: int
     x: int
     y: int
     width: int
     height: int
-    label: str
+    node: int
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Places by position in the graph's nodes: ``x``, ``y``, ``radius``, ``island``; and the captions of the islands."""
+    """Places by position in the graph's nodes: ``x``, ``y``, ``radius``, and which ``island`` each belongs to.
+
+    ``upright`` tells for each island how far (x, y) it moves to suit a screen that is higher than wide.
+    """
 
     x: tuple[int, ...]
     y: tuple[int, ...]
     radius: tuple[int, ...]
     island: tuple[int, ...]
-    captions: tuple[Caption, ...]
+    captions: tuple[Caption, ...] = ()
+    upright: tuple[tuple[int, int], ...] = ()
 
 
 def degrees(graph: ViewGraph) -> tuple[int, ...]:
@@ -81,16 +90,18 @@ def islands(graph: ViewGraph) -> Layout:
         place[group] = local - (low + high) / 2
         sizes[g] = high - low
     linked = [g for g, group in enumerate(groups) if degree[group[0]]]
-    centres = _set_down(sizes, outer, linked)
+    wide = _best(sizes, outer, linked, _WIDE)
+    high = _best(sizes, outer, linked, _HIGH)
     if groups:
-        place += centres[home]
+        place += wide[home]
     captions = tuple(
-        Caption(*(round(float(v)) for v in (*centres[g], *sizes[g])), _caption(graph, group))
+        _caption(graph, g, group, np.rint(wide[g]).astype(int), np.rint(sizes[g]).astype(int))
         for g, group in enumerate(groups)
         if len(group) >= _SMALLEST
     )
     xs, ys = (tuple(int(v) for v in np.rint(place[:, axis])) for axis in (0, 1))
-    return Layout(xs, ys, radius, tuple(home.tolist()), captions)
+    upright = tuple((int(x), int(y)) for x, y in np.rint(high - wide))
+    return Layout(xs, ys, radius, tuple(home.tolist()), captions, upright)
 
 
 def _links(graph: ViewGraph) -> dict[tuple[int, int], float]:
@@ -113,7 +124,7 @@ def _boxes(graph: ViewGraph, radius: tuple[int, ...]) -> Floats:
 
 
 def _communities(n: int, links: dict[tuple[int, int], float], degree: tuple[int, ...]) -> list[list[int]]:
-    """The islands, largest first, each with its most connected node first; nodes without edges form none with others."""
+    """The islands, largest first, each with its most connected node first; a node without edges is one by itself."""
     graph: nx.Graph = nx.Graph()
     graph.add_nodes_from(range(n))
     graph.add_weighted_edges_from((a, b, w) for (a, b), w in links.items())
@@ -178,12 +189,27 @@ def _inside(group: list[int], links: list[tuple[int, int, float]], boxes: Floats
     return separate(spring(len(group), pairs, weights, boxes) * (1.2, 0.85), boxes)
 
 
-def _set_down(sizes: Floats, outer: list[dict[int, float]], linked: list[int]) -> Floats:
+def _best(sizes: Floats, outer: list[dict[int, float]], linked: list[int], screen: tuple[float, float]) -> Floats:
+    """The islands set down to fill a ``screen`` (width, height); when they are few, several ways are tried."""
+    ratio = screen[0] / screen[1]
+    stretches = (ratio, ratio * 0.8, ratio * 1.25) if len(linked) <= _FEW else (ratio,)
+    tried = [_set_down(sizes, outer, linked, stretch) for stretch in stretches]
+    if not linked:
+        return tried[0]
+
+    def scale(centres: Floats) -> float:
+        extent = (centres + sizes / 2)[linked].max(0) - (centres - sizes / 2)[linked].min(0)
+        return float(min(screen[0] / extent[0], screen[1] / extent[1]))
+
+    return max(tried, key=scale)
+
+
+def _set_down(sizes: Floats, outer: list[dict[int, float]], linked: list[int], stretch: float) -> Floats:
     """The centres of the islands: next comes the one that hangs most on those already there, else the largest.
 
     Nodes without any edge are no islands: they stand in rows below.
     """
-    ground = Ground(sizes[linked])
+    ground = Ground(sizes[linked], stretch)
     centres = np.zeros_like(sizes)
     pulled: dict[int, float] = {}
     waiting = dict.fromkeys(linked)
@@ -220,6 +246,7 @@ def _line_up(centres: Floats, sizes: Floats, linked: list[int]) -> None:
         x, height = x + w, max(height, h)
 
 
-def _caption(graph: ViewGraph, group: list[int]) -> str:
-    """The label of the island's most connected body, or of its most connected node if it has no body."""
-    return next((graph.nodes[i].label for i in group if graph.nodes[i].type == "body"), graph.nodes[group[0]].label)
+def _caption(graph: ViewGraph, number: int, group: list[int], centre: Ints, size: Ints) -> Caption:
+    """An island goes by its most connected body, or by its most connected node if it has no body."""
+    node = next((i for i in group if graph.nodes[i].type == "body"), group[0])
+    return Caption(number, int(centre[0]), int(centre[1]), int(size[0]), int(size[1]), node)

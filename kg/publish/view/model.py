@@ -47,7 +47,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence as printed. ``source`` is an index into the sources; ``start`` and ``end`` are code points of the page."""
+    """A sentence as printed. ``source`` is an index into the sources; ``start``, ``end`` are offsets in the page."""
 
     text: str
     source: int

@@ -92,7 +92,8 @@ def columns(graph: ViewGraph, layout: Layout, network: Network, facts: Mapping[s
         "statuses": [[key, STATUSES[key]] for key in statuses],
         "nodes": nodes, "edges": edges, "quotes": quotes, "sources": sources,
         "texts": texts.values, "rules": rules.values, "pages": pages.values,
-        "captions": [[c.x, c.y, c.width, c.height, c.label] for c in layout.captions],
+        "captions": [[c.x, c.y, c.width, c.height, c.node, c.island] for c in layout.captions],
+        "upright": [list(shift) for shift in layout.upright],
     }
 
 

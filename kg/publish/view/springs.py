@@ -34,7 +34,7 @@ def spring(n: int, pairs: Ints, weights: Floats, boxes: Floats) -> Floats:
     """
     unit = float(np.sqrt(np.mean(boxes[:, 0] * boxes[:, 1]))) if n else 1.0
     places = sunflower(n)
-    if n > DENSE:
+    if n < 2 or n > DENSE:
         return places * unit
     pull = np.zeros((n, n), dtype=np.float32)
     np.add.at(pull, (pairs[:, 0], pairs[:, 1]), weights)
@@ -42,12 +42,21 @@ def spring(n: int, pairs: Ints, weights: Floats, boxes: Floats) -> Floats:
     # A hub must not swallow its leaves: the pull of an edge is shared among the edges of its busier end.
     load = pull.sum(0)
     pull *= 0.6 / np.sqrt(np.maximum(1.0, np.maximum(load[:, None], load[None, :])))
-    x, y = places.astype(np.float32).T
-    rounds = 120 if n <= 80 else 60
+    x, y = (np.ascontiguousarray(axis) for axis in places.astype(np.float32).T)
+    # The same four squares of memory in every round: allocating them anew takes five times as long as the sums.
+    dx, dy, squared, force = (np.empty((n, n), dtype=np.float32) for _ in range(4))
+    rounds = 100 if n <= 80 else 60
     for step in range(rounds):
-        dx, dy = x[:, None] - x[None, :], y[:, None] - y[None, :]
-        squared = np.maximum(dx * dx + dy * dy, 0.0025)
-        force = 1.0 / squared - pull * np.sqrt(squared)
+        np.subtract(x[:, None], x[None, :], out=dx)
+        np.subtract(y[:, None], y[None, :], out=dy)
+        np.multiply(dx, dx, out=squared)
+        np.multiply(dy, dy, out=dy)
+        np.add(squared, dy, out=squared)
+        np.maximum(squared, 0.0025, out=squared)
+        np.divide(1.0, squared, out=force)
+        np.sqrt(squared, out=squared)
+        np.multiply(squared, pull, out=squared)
+        np.subtract(force, squared, out=force)
         total = force.sum(1) - 0.02
         # Σ force·(x_i − x_j) without a third axis; the diagonal adds nothing because its difference is 0.
         # einsum rather than @: a BLAS may add in another order on another machine.
@@ -70,10 +79,13 @@ def separate(places: Floats, boxes: Floats, rounds: int = 60) -> Floats:
     half_w, half_h = (boxes / 2).astype(np.float32).T
     reach_x, reach_y = half_w[:, None] + half_w[None, :], half_h[:, None] + half_h[None, :]
     np.fill_diagonal(reach_x, -1.0)
+    dx, dy, over_x, over_y = (np.empty((n, n), dtype=np.float32) for _ in range(4))
     for _ in range(rounds):
-        dx, dy = x[:, None] - x[None, :], y[:, None] - y[None, :]
-        over_x, over_y = reach_x - np.abs(dx), reach_y - np.abs(dy)
-        first, second = np.nonzero((over_x > 0) & (over_y > 0))
+        np.subtract(x[:, None], x[None, :], out=dx)
+        np.subtract(y[:, None], y[None, :], out=dy)
+        np.subtract(reach_x, np.abs(dx, out=over_x), out=over_x)
+        np.subtract(reach_y, np.abs(dy, out=over_y), out=over_y)
+        first, second = np.nonzero(np.minimum(over_x, over_y) > 0)
         if not len(first):
             break
         ox, oy = over_x[first, second], over_y[first, second]

@@ -61,16 +61,23 @@ kg.data = (() => {
     if (same.length > 1) same.forEach((k, at) => { bend[k] = (at - (same.length - 1) / 2) * 22; });
   }
 
+  // A screen that is higher than wide gets the islands in the other arrangement.
+  const island = Int32Array.from(nodes.island);
+  const upright = innerHeight > innerWidth && innerWidth < 900;
+  const shift = (i, axis) => (upright ? raw.upright[i][axis] : 0);
+  const homeX = Float64Array.from(nodes.x, (x, i) => x + shift(island[i], 0));
+  const homeY = Float64Array.from(nodes.y, (y, i) => y + shift(island[i], 1));
+  const captions = raw.captions.map(([x, y, w, h, node, at]) => [x + shift(at, 0), y + shift(at, 1), w, h, node]);
+
   const byDegree = Array.from({ length: n }, (_, i) => i).sort((a, b) => degree[b] - degree[a] || a - b);
   const place = new Map(nodes.id.map((id, i) => [id, i]));
 
   return {
     n, m, NO_DAY, days, isoDay, earliest, latest, from, to, relation, first, last, degree, bend, byDegree,
-    facts: raw.facts, types: raw.types, relations: raw.relations, statuses: raw.statuses, captions: raw.captions,
-    type: Uint8Array.from(nodes.type), label: nodes.label, id: nodes.id, island: Int32Array.from(nodes.island),
+    facts: raw.facts, types: raw.types, relations: raw.relations, statuses: raw.statuses, captions,
+    type: Uint8Array.from(nodes.type), label: nodes.label, id: nodes.id, island,
     radius: Float64Array.from(nodes.size),
-    homeX: Float64Array.from(nodes.x), homeY: Float64Array.from(nodes.y),
-    x: Float64Array.from(nodes.x), y: Float64Array.from(nodes.y),
+    homeX, homeY, x: homeX.slice(), y: homeY.slice(),
     names: (i) => nodes.names[i] || [],
     date: (i) => nodes.date[i] || "",
     attrs: (i) => nodes.attrs[i] || [],

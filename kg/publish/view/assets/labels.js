@@ -3,7 +3,7 @@
 kg.labels = (() => {
   const { data, filters, palette, paint, state, words } = kg;
   const FONT = '"Noto Sans SC","PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",sans-serif';
-  const CELL = 48;
+  const CELL = 48, MOST_FAR = 90;
 
   // Boxes on the screen that are taken, in cells, so that a new one is compared with its neighbours only.
   function taken() {
@@ -46,7 +46,7 @@ kg.labels = (() => {
   }
 
   // How far names may reach beyond the outermost signs, so that a view of the whole cuts none off.
-  const REACH = 52;
+  const REACH = Math.min(52, innerWidth * 0.09);
   function outer(scale, out) {
     const box = [Infinity, Infinity, -Infinity, -Infinity];
     for (const i of out ? out.nodes : data.byDegree) {
@@ -61,7 +61,7 @@ kg.labels = (() => {
   // Choose the names for one scale. `out` is what stands out (its names come first, and alone while there are any).
   function choose(scale, out) {
     const ground = taken();
-    const chosen = [], captions = [], onEdges = [];
+    const chosen = [], onEdges = [];
     const few = filters.counts.nodes <= 700;
     if (few || out) {
       for (const i of out ? out.nodes : data.byDegree) {
@@ -93,25 +93,25 @@ kg.labels = (() => {
       if (out.edges.length <= 40) out.edges.forEach((k) => putEdge(k, scale, ground, onEdges));
       const rest = [...out.nodes].filter((i) => !out.main.has(i)).sort((a, b) => data.degree[b] - data.degree[a] || a - b);
       rest.forEach((i) => put(i, 13, false));
-      return { scale, chosen, captions, onEdges };
+      return { scale, chosen, onEdges };
     }
+    // From afar each island is called by its hub, in larger letters; then as many others as are not too many to read.
     const far = !state.now.focus.length && scale < 0.42 && filters.counts.nodes > 700;
+    const named = new Set();
     if (far) {
-      for (const [x, y, w, h, text] of data.captions) {
-        if (Math.max(w, h) * scale < 34) continue;
-        const size = Math.min(19, Math.max(12.5, Math.sqrt(w * h) * scale / 9)), width = words.width(text) * size;
-        const box = [x * scale - width / 2 - 4, y * scale - size * 0.75, x * scale + width / 2 + 4, y * scale + size * 0.75];
-        if (ground.hits(box, anySign)) continue;
-        ground.add(box);
-        captions.push({ x, y, text, size });
+      for (const [, , w, h, i] of data.captions) {
+        if (!filters.node[i] || Math.max(w, h) * scale < 34) continue;
+        if (put(i, Math.min(18, Math.max(12.5, Math.sqrt(w * h) * scale / 9)), true)) named.add(i);
       }
     }
-    const most = far ? Math.max(0, 90 - captions.length) : Infinity;
+    // So many to a screen: when the reader is nearer, the whole takes many screens.
+    const screens = (edge[2] - edge[0]) * (edge[3] - edge[1]) / (innerWidth * innerHeight);
+    const most = far ? MOST_FAR * Math.max(1, screens) : Infinity;
     for (const i of data.byDegree) {
       if (chosen.length >= most) break;
-      if (filters.node[i]) put(i, sizeOf(i, scale), data.typeKey(i) === "body");
+      if (filters.node[i] && !named.has(i)) put(i, sizeOf(i, scale), data.typeKey(i) === "body");
     }
-    return { scale, chosen, captions, onEdges };
+    return { scale, chosen, onEdges };
   }
 
   function putEdge(k, scale, ground, onEdges) {
@@ -146,12 +146,6 @@ kg.labels = (() => {
     }
     c.textAlign = "center";
     c.textBaseline = "middle";
-    for (const { x, y, text, size } of plan.captions) {
-      if (!within(x, y)) continue;
-      c.font = `600 ${size / scale}px ${FONT}`;
-      say(text, x, y, 4.5);
-      count++;
-    }
     c.fillStyle = palette.colours.soft;
     for (const { x, y, text, size } of plan.onEdges) {
       if (!within(x, y)) continue;

@@ -199,18 +199,21 @@ kg.stage = (() => {
     network.moveTo({ position: { x, y }, scale, animation: animated ? glide() : false });
     settle();
   }
-  // The room that the panel leaves on a phone, where it lies over the drawing.
-  const covered = () => {
+  // What the panel covers of the drawing on a phone, where it is a sheet, once it has moved to where it is going.
+  const SHEETS = { peek: () => 66, half: () => innerHeight * 0.46, full: () => innerHeight * 0.88 };
+  function covered() {
     const panel = document.getElementById("panel");
-    return getComputedStyle(panel).position === "fixed" ? Math.max(0, box.getBoundingClientRect().bottom - panel.getBoundingClientRect().top) : 0;
-  };
+    if (getComputedStyle(panel).position !== "fixed") return 0;
+    const size = Object.keys(SHEETS).find((name) => panel.classList.contains(name)) || "half";
+    return Math.max(0, box.getBoundingClientRect().bottom - (innerHeight - SHEETS[size]()));
+  }
   function fit(members = null, animated = true) {
     const seen = members || data.byDegree.filter((i) => filters.node[i]);
     if (!seen.length) return;
     const xs = Float64Array.from(seen, (i) => data.x[i]).sort(), ys = Float64Array.from(seen, (i) => data.y[i]).sort();
     const w = box.clientWidth, h = box.clientHeight - covered();
     const left = xs[0], right = xs[xs.length - 1], top = ys[0], bottom = ys[ys.length - 1];
-    const pad = members ? 90 : 56;
+    const pad = Math.min(members ? 90 : 56, box.clientWidth * 0.1);
     const scale = Math.min(members ? 1.25 : 1.4, Math.max(0.01, Math.min((w - 2 * pad) / (right - left || 1), (h - 1.6 * pad) / (bottom - top || 1))));
     moveTo((left + right) / 2, (top + bottom) / 2 + covered() / 2 / scale, scale, animated);
   }

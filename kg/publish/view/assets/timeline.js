@@ -30,15 +30,15 @@ kg.timeline = (() => {
   // Ticks: years, or months when there is less than a year and a half.
   function axis(time) {
     const made = el("div", "axis");
-    const begin = new Date(time.first * 864e5), months = (time.last - time.first) / 30.4;
-    const step = months <= 20 ? (months <= 8 ? 1 : 3) : months <= 120 ? 12 : 60;
-    for (let month = Math.ceil(begin.getUTCMonth() / step) * step; ; month += step) {
-      const day = Date.UTC(begin.getUTCFullYear(), month, 1);
-      if (day / 864e5 > time.last) break;
-      if (day / 864e5 < time.first) continue;
-      const iso = new Date(day).toISOString();
-      const tick = el("span", "tick", step >= 12 ? iso.slice(0, 4) : iso.slice(0, 7));
-      tick.style.left = `${share(day / 864e5, time)}%`;
+    const months = (time.last - time.first) / 30.44;
+    const step = [1, 3, 6, 12, 24, 60, 120].find((each) => months / each <= 8) || 240;
+    const begin = new Date(time.first * 864e5);
+    for (let month = Math.ceil((begin.getUTCFullYear() * 12 + begin.getUTCMonth()) / step) * step; ; month += step) {
+      const day = Date.UTC(Math.floor(month / 12), month % 12, 1) / 864e5;
+      if (day > time.last) break;
+      if (day < time.first) continue;
+      const tick = el("span", "tick", data.isoDay(day).slice(0, step >= 12 ? 4 : 7));
+      tick.style.left = `${share(day, time)}%`;
       made.append(tick);
     }
     return made;

@@ -23,13 +23,21 @@ kg.words = (() => {
 
   // The ways to break a label, widest first: on one line if it is short, on two, on three; what is longer than two full
   // lines ends in an ellipsis. The first way is the one that the layout reckons with.
-  const LINE = 9;
+  const LINE = 9, OPENING = "“‘《（(【「〔", CLOSING = "”’》）)】」〕、，。；：！？…·";
   function wraps(label) {
     const chars = Array.from(label);
     const kept = chars.length <= 2 * LINE ? chars : [...chars.slice(0, 2 * LINE - 1), "…"];
     const into = (rows) => {
-      const length = Math.ceil(kept.length / rows);
-      return Array.from({ length: rows }, (_, row) => kept.slice(row * length, (row + 1) * length).join("")).filter(Boolean);
+      const length = Math.ceil(kept.length / rows), lines = [];
+      for (let row = 0, at = 0; row < rows && at < kept.length; row++) {
+        let end = row === rows - 1 ? kept.length : Math.min(kept.length, at + length);
+        // No line begins with a closing mark or ends with an opening one.
+        if (end < kept.length && CLOSING.includes(kept[end])) end++;
+        if (end < kept.length && OPENING.includes(kept[end - 1])) end--;
+        lines.push(kept.slice(at, end).join(""));
+        at = end;
+      }
+      return lines;
     };
     const ways = kept.length <= LINE ? [into(1)] : [];
     if (kept.length >= 6) ways.push(into(2));
