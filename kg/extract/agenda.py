@@ -48,7 +48,8 @@ class Agenda:
             if known is not None and not (date and known.date and date != known.date and mention.held):
                 self.current = known
                 return known
-            if not mention.held or (known is None and self.occasions and not date):
+            own_kind = mention.kind in ("training", "forum", "signing") and mention.held
+            if not mention.held or (known is None and self.occasions and not date and not own_kind):
                 return self.current
         for occasion in self.occasions:
             if same_event(occasion.label, label) and not (date and occasion.date and date != occasion.date):

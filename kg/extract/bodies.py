@@ -31,7 +31,7 @@ _SESSION = re.compile(r"(?:第?[一二三四五六七八九十百]{1,4}届)(?=�
 _SUBAREA = re.compile(
     rf"(?P<town>{_HAN}{{1,5}}?(?:街道办事处|街道办|街道|(?<!城)镇|(?<!城)乡|苏木|经济技术开发区|经济开发区|高新技术产业开发区|高新区|经开区|开发区|新区|工业园区|工业园|产业园))"
 )
-_COMMUNITY = re.compile(rf"(?P<community>(?:{_HAN}|[0-9A-Za-z·]){{1,12}}?(?:居民区|社区|片区|小区|行政村|村|嘎查|新村))(?!民|级|镇|干|口)")
+_COMMUNITY = re.compile(rf"(?P<community>(?![0-9]{{2,}}多?个){_HAN}(?:{_HAN}|[0-9A-Za-z·]){{0,11}}?(?:居民区|社区|片区|小区|行政村|村|嘎查|新村))(?!民|级|镇|干|口)")
 _GENERIC_END = (
     "有限责任公司|股份有限公司|有限公司|集团公司|公司|集团|人民医院|中心医院|医院|卫生院|卫生服务中心|研究院|研究所|研究中心|研究会|大学|学院|中学|小学|学校|幼儿园|"
     "博物馆|图书馆|美术馆|文化馆|档案馆|体育馆|纪念馆|科技馆|剧院|报社|电视台|出版社|合作社|银行|协会|学会|联合会|商会|基金会|促进会|联谊会|志愿者协会|行业协会|"
@@ -215,7 +215,7 @@ class BodyFinder:
                 continue
             if self._office.match(text, end) or text.startswith("长", end):
                 return end
-            if self._followed(text, end):
+            if self._followed(text, end) and (name[-1] not in _SHORT_ENDS or ending_length(name) > 1):
                 best = end
         return best
 
@@ -232,6 +232,8 @@ class BodyFinder:
 
     def _clean(self, name: str) -> bool:
         """Whether a stretch of a name holds no word that cannot stand in one."""
+        if _NOT_IN_NAME.search(name):
+            return False
         stop = self._stop.search(name)
         while stop is not None:
             # 和 joins parts of one name (发展和改革), 中 and 上 begin many (中心, 中学, 上海), 等 not.
@@ -310,6 +312,7 @@ def _shared_ending(text: str, found: list[BodyMention]) -> list[BodyMention]:
 _SEVERAL = re.compile(
     rf"(?:(?<!{_HAN})|(?<=[和及与]))(?P<names>{_HAN}{{2,3}}(?:、{_HAN}{{2,3}}){{1,6}}(?:和{_HAN}{{2,3}})?)(?:等)?[两二三四五六七八九]个?(?P<unit>街道|镇|乡)(?!镇|道)"
 )
+_NOT_IN_NAME = re.compile(r"[\d]+[月日年时多余个]|里|专门|进入|起来|附近|开会|今年|去年|目前|正在|已经|可以|需要|如何|怎么|什么|我们|他们|大家|全体|会议|大会")
 _BREAKS = frozenset({
     ("委", "员"), ("委", "托"), ("局", "面"), ("局", "部"), ("局", "势"), ("处", "级"), ("处", "理"), ("处", "于"), ("科", "技"), ("科", "学"),
     ("科", "级"), ("部", "署"), ("部", "分"), ("部", "门"), ("办", "理"), ("办", "事"), ("办", "好"), ("办", "法"), ("办", "学"), ("系", "统"),
@@ -319,6 +322,17 @@ _BREAKS = frozenset({
     ("学校", "长"), ("室", "内"), ("室", "外"), ("处", "分"), ("办", "公"), ("院", "校"), ("台", "风"), ("台", "账"), ("局", "限"), ("委", "派"),
     ("委", "会"), ("政协", "商"), ("署", "名"), ("系", "数"), ("部", "落"), ("部", "委"), ("馆", "员"), ("工会", "议"), ("政府", "性"),
 })
+
+
+# Endings of one character that end too many words that are no bodies; they count where an office follows.
+_SHORT_ENDS = frozenset("会社班台署部系科室所站队庭馆院")
+_LONG_ENDS = re.compile("(?:" + "|".join(end for end in sorted(_GENERIC_END.split("|"), key=lambda e: (-len(e), e)) if len(end) > 1) + ")$")
+
+
+def ending_length(name: str) -> int:
+    """How long the ending is that makes a name a body's: 2 and more for 中心 or 公司, 1 for 部 or 会."""
+    found = _LONG_ENDS.search(name)
+    return len(found.group()) if found else 1
 
 
 def _may_follow(name: str) -> bool:

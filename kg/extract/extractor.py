@@ -114,7 +114,9 @@ class RuleExtractor:
 
     def _of_article(self, page: Page, reading: Reading, names: Sequence[tuple[int, int, str]], home: Area | None) -> list[Statement]:
         setting = Setting(self._areas, home)
-        resolver = Resolver(setting, self._forms, self._chains(reading, setting))
+        counties = list(dict.fromkeys(a for m in (*reading.headline_areas, *reading.areas) for a in m.areas[:2]))
+        resolver = Resolver(setting, self._forms, (), counties)
+        resolver = Resolver(setting, self._forms, self._chains(reading, resolver), counties)
         titled = [(t.start, t.end) for t in reading.titles] + [(h.start, h.end) for h in reading.holders]
         holding = [h for h in reading.holders if h.titles]
         in_title = {t.start for h in holding for t in h.titles}
@@ -159,13 +161,13 @@ class RuleExtractor:
         who = part.who.body if isinstance(part.who, Located) else person(part.who)
         return Statement(part.relation, who, event, quote(part.start, part.end), part.rule)
 
-    def _chains(self, reading: Reading, setting: Setting) -> list[tuple[int, Area | None, tuple[str, ...]]]:
+    def _chains(self, reading: Reading, resolver: Resolver) -> list[tuple[int, Area | None, tuple[str, ...]]]:
         """The streets, towns and communities that the article names, with the area they lie in."""
         chains = []
         for body in reading.bodies:
-            if body.chain:
-                area = setting.choose(body.areas) if body.areas else setting.relative(body.unit) if body.unit else None
-                chains.append((body.start, area, body.chain))
+            if body.chain and body.unit not in ("镇", "乡", "街道", "村", "社区", "苏木"):
+                located = resolver.body(body)
+                chains.append((body.start, located.area if located else None, body.chain))
         return chains
 
     def _left(self, page: Page, reading: Reading, said: Sequence[Statement]) -> list[Left]:

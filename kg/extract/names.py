@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from kg.extract.segment import is_word
 from kg.extract.words import Words
-from kg.gazetteer.names import is_japanese_surname, is_surname
+from kg.gazetteer.names import can_be_given, dotted_names, given_name_score, is_japanese_surname, is_surname, is_transliterated, japanese_surname_of
 
 HAN = r"[\u3400-\u9fff\U00020000-\U0002ffff]"
 _HAN = re.compile(HAN)
@@ -84,8 +84,11 @@ class NameFinder:
             if not score:
                 continue
             given = name[2:] if length > 2 and is_surname(name[:2]) and len(name[:2]) == 2 else name[1:]
-            if given[-1] in _NOT_GIVEN or given[0] in "的和与及等是了":
+            if given[0] in "的和与及等是了":
+                continue
+            if given[-1] in _NOT_GIVEN:
                 score -= 2.0 if length > 2 else 0.9
+            score += max(-1.0, min(0.5, given_name_score(given) / 4))
             score += min(1.5, 0.5 * (counts[name] - 1)) if counts[name] > 1 else 0.0
             if score > best_score + 1e-9 or (abs(score - best_score) < 1e-9 and length > best - at):
                 best, best_score = end, score
@@ -99,7 +102,7 @@ class NameFinder:
             return self.name_at(text, at, counts, titled=True)
         end = self.name_at(text, at, counts, titled=False)
         name = text[at:end]
-        return end if end > at and not is_word(name) and self.follower(text, end) == 3 and not any(c in _NOT_GIVEN for c in name[1:]) else at
+        return end if end > at and not is_word(name) and self.follower(text, end) == 3 and given_name_score(name[1:]) > 0 and not any(c in _NOT_GIVEN for c in name[1:]) else at
 
     def dotted(self, text: str, floor: Callable[[int], int]) -> Iterator[tuple[int, int]]:
         """Names with dots wherever they stand: 莫拉力·阿不都满金. ``floor`` gives for an offset where a title before it ends."""
@@ -121,6 +124,13 @@ class NameFinder:
             else:
                 at = dot + 1
 
+    def ends(self, text: str, at: int) -> list[int]:
+        """Every place where a Chinese name that begins at ``at`` could end, the likelier first."""
+        if text[at:at + 1] in _JOINING:
+            return []
+        options = [at + n for n in (3, 2, 4) if n in self._lengths(text, at) and can_be_given(text[at + (2 if n == 4 else 1):at + n])]
+        return [end for end in options if not is_word(text[at:end])]
+
     @staticmethod
     def _lengths(text: str, at: int) -> tuple[int, ...]:
         if is_surname(text[at:at + 2]) and len(text[at:at + 2]) == 2:
@@ -130,10 +140,11 @@ class NameFinder:
     def _dotted_end(self, text: str, start: int, end: int) -> int:
         """A dotted name ends where something that can follow a name begins, at the earliest two characters into its last part."""
         last = text.rfind("·", start, end) + 1
-        for stop in range(last + 2, end + 1):
+        reach = next((hi for lo, hi in dotted_names(text[start:end + 4]) if lo == 0), end - start)
+        for stop in range(min(start + reach, len(text)), last + 1, -1):
             if self.follower(text, stop):
                 return stop
-        return end
+        return min(start + reach, end)
 
     def _foreign_end(self, text: str, at: int, counts: Counter[str]) -> int:
         """The end of a name without a Chinese surname after a title: 达布希拉图, 横山英幸, 兴安."""
@@ -147,9 +158,9 @@ class NameFinder:
         name = text[at:end]
         if not 2 <= len(name) <= 8 or not self.follower(text, end) or name in _NOT_NAMES:
             return at
-        if is_japanese_surname(name[:2]) or is_japanese_surname(name[:3]):
+        if japanese_surname_of(name):
             return end if len(name) <= 6 else at
-        if any(c in _NOT_GIVEN for c in name):
+        if any(c in _NOT_GIVEN for c in name) and not is_transliterated(name):
             return at
         if any(name.startswith(word) or name.endswith(word) for word in _NOT_NAMES):
             return at
@@ -170,7 +181,7 @@ class NameFinder:
             if end == at or not (self._person_verbs.match(text, end) or text.startswith("代表", end)):
                 continue
             name = text[at:end]
-            if "·" in name or (not is_word(name) and not any(c in _NOT_GIVEN for c in name[1:])):
+            if "·" in name or (not is_word(name) and can_be_given(name[1:]) and not any(c in _NOT_GIVEN for c in name[1:]) and given_name_score(name[1:]) > -1):
                 yield at, end
 
     def lists(self, text: str, counts: Counter[str]) -> Iterator[tuple[int, int]]:

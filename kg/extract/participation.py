@@ -225,7 +225,9 @@ class ParticipationFinder:
 
     def _carried(self, mention: EventMention, sentence: Sentence) -> str:
         """The day at hand, for an event of the same paragraph that gives none."""
-        return self._last_day if not mention.generic and self.agenda.current is None else ""
+        if mention.generic and mention.kind not in ("training", "forum", "signing"):
+            return ""
+        return self._last_day if self.agenda.current is None or mention.generic or mention.kind in ("training", "forum") else ""
 
 
 def is_han(text: str) -> bool:

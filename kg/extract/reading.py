@@ -33,7 +33,7 @@ _CITED = re.compile(
 _DECIDED = re.compile(r"(?:任命|免去|选举|补选|推选|增选|聘任|聘请|接受|批准|提名|罢免|撤销|同意|决定免去|决定任命|决定)(?:了)?")
 _DECIDED_AFTER = re.compile(r"(?:同志)?(?:等[\d一二三四五六七八九十]+[人名位])?(?:为|的|任|辞去|担任|同志|分别为|当选|不再|代理)")
 _CHAINED = re.compile(r"[，；、]")
-_BEFORE_TITLE = re.compile(r"(?:同志)?(?:是|现任|当选|被任命为|任|担任|被选为|被选举为|兼任|同时兼任|为|接任|出任|被提名为|被免去|不再担任|辞去|曾任|历任|,)")
+_BEFORE_TITLE = re.compile(r"(?:同志)?(?:等[\d一二三四五六七八九十百]+[人名位])?(?:均|都|同时|分别)?(?:是|现任|当选|被任命为|任|担任|被选为|被选举为|兼任|同时兼任|为|接任|出任|被提名为|被免去|不再担任|辞去|曾任|历任|任职)")
 
 
 class Counts(Counter[str]):
@@ -127,12 +127,11 @@ class Reader:
         for sentence in sentences(text):
             bounds = [sentence.start, *(m.end() for m in _CHAINED.finditer(text, sentence.start, sentence.end))]
             for at in bounds:
-                end = self._names.name_at(text, at, counts, titled=False)
-                if end == at:
-                    continue
-                link = _BEFORE_TITLE.match(text, end)
-                if link and any(start in starts for start in range(link.end(), link.end() + 3)):
-                    found.append((at, end))
+                for end in self._names.ends(text, at):
+                    link = _BEFORE_TITLE.match(text, end)
+                    if link and any(start in starts for start in range(link.end(), link.end() + 3)):
+                        found.append((at, end))
+                        break
         return found
 
 

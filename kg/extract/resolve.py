@@ -35,10 +35,11 @@ class Located:
 class Resolver:
     """Resolves mentions on one article's setting; ``chains`` are the streets, towns and communities it names."""
 
-    def __init__(self, setting: Setting, forms: BodyForms, chains: Sequence[tuple[int, Area | None, tuple[str, ...]]] = ()) -> None:
+    def __init__(self, setting: Setting, forms: BodyForms, chains: Sequence[tuple[int, Area | None, tuple[str, ...]]] = (), counties: Sequence[Area] = ()) -> None:
         self.setting = setting
         self._forms = forms
         self._chains = chains
+        self._counties = counties
 
     # ------------------------------------------------------------ bodies
 
@@ -65,7 +66,12 @@ class Resolver:
         for start, area, chain in self._chains:
             if start < mention.start and area is not None and chain[0] == mention.chain[0]:
                 return area
-        return self.setting.home
+        home = self.setting.home
+        near = [area for area in self._counties if home is None or area.code != home.code]
+        for area in ([home] if home else []) + near:
+            if area.level == "county" and self.setting.areas.town_named(mention.chain[0], area.code):
+                return area
+        return home
 
     def _of_unit(self, mention: BodyMention, before: Located | None, local: Area | None) -> Located | None:
         if mention.unit in _LOCAL_UNITS:

@@ -46,7 +46,7 @@ LISTS = {
 }
 _SLOT = re.compile(r"\{(?:(?P<slot>[a-z]+):)?(?P<type>[A-Z]+)\}")
 _GAP = re.compile(r"\{(?P<sort>[~^])(?P<most>\d{1,2})\}")
-_CLASS = re.compile(r"<(?P<name>[a-z]+)>")
+_CLASS = re.compile(r"(?<!\(\?P)<(?P<name>[a-z]+)>")
 _UNBOUNDED = re.compile(r"(?<!\\)(?:[*+]|\{\d+,\})")
 _KEYS = {"id", "relation", "pattern", "priority", "reject", "match", "miss", "event", "note"}
 

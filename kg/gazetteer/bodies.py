@@ -26,6 +26,8 @@ _SHORTER = (
     ("常务委员会", "常委会"), ("人民检察院", "检察院"), ("人民法院", "法院"), ("人民政府", "政府"), ("街道办事处", "街道"),
     ("管理委员会", "管委会"), ("工作委员会", "工委"),
 )
+# 中共徐汇区委员会 is 徐汇区委; a committee for anything else keeps its name.
+_COMMITTEE = re.compile(r"(?<=[省市区县旗州盟镇乡])委员会$|^委员会$")
 _KIND_BY_END = (
     (re.compile(r"(?:有限责任公司|股份公司|有限公司|公司|集团|银行|分行|支行|厂|合作社|供电所)$"), "company"),
     (re.compile(r"(?:大学|学院|中学|小学|学校|幼儿园|托育园|党校|分院|教研室)$"), "school"),
@@ -76,7 +78,7 @@ class BodyForms:
             name = name[: len(name) - len(ending)] + form.short
         for long, short in _SHORTER:
             name = name.replace(long, short)
-        return name
+        return _COMMITTEE.sub("委", name)
 
     def long_forms(self, name: str) -> tuple[str, ...]:
         """The other names that ``name`` (in its short form) has by the list: its ending in each longer form."""
