@@ -76,6 +76,7 @@ LG_IMPLEMENTATION: Final = LG + "Implementation"
 LG_EVIDENCE: Final = LG + "Evidence"
 LG_PAGE: Final = LG + "Page"
 LG_BOUND: Final = LG + "Bound"
+LG_CHANGE: Final = LG + "Change"
 
 # ---------------------------------------------------------------- properties: naming and describing
 
@@ -111,6 +112,9 @@ LG_END_NOT_AFTER: Final = LG + "endNotAfter"
 LG_HAS_BOUND: Final = LG + "bound"
 LG_REASON: Final = LG + "reason"
 LG_BESIDE: Final = LG + "beside"
+LG_BEFORE: Final = LG + "before"
+LG_AFTER: Final = LG + "after"
+DCT_SUBJECT: Final = DCT + "subject"
 RDF_VALUE: Final = RDF + "value"
 PROV_WAS_DERIVED_FROM: Final = PROV + "wasDerivedFrom"
 ORG_ORIGINAL_ORGANIZATION: Final = ORG + "originalOrganization"
@@ -183,6 +187,7 @@ EVENT_KIND_SCHEME: Final = SCHEME + "event-kind"
 PARTICIPATION_SCHEME: Final = SCHEME + "participation"
 STATUS_SCHEME: Final = SCHEME + "status"
 BOUND_REASON_SCHEME: Final = SCHEME + "bound-reason"
+CHANGE_KIND_SCHEME: Final = SCHEME + "change-kind"
 
 # The shortcut from who takes part to the event, by the relation of the statement.
 SHORTCUTS: Final = {
