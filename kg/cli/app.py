@@ -18,6 +18,11 @@ from kg.errors import KgError
 # its commands is called, so that ``kg --help`` answers at once; a test compares this table with the modules.
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("build", "Read pages, extract facts, store the graph · 读版面,建图谱"),
+    "query": ("query", "Ask in SPARQL, or by the name of a query · 查询"),
+    "export": ("export", "Write the whole graph for other programs · 导出"),
+    "who": ("people", "Who held an office, one after the other · 历任"),
+    "career": ("people", "What one person held · 履历"),
+    "same": ("people", "Who is who: unsure pairs, and decisions on them · 同名辨认"),
 }
 
 INTERRUPTED = 130

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import DEFAULT_STORE, day, quiet_option, store_option
-from kg.cli.output import print_json, print_table, say, write_rows, written, written_text
+from kg.cli.output import print_table, say, write_rows, write_value, written, written_text
 from kg.cli.progress import PageProgress
 
 if TYPE_CHECKING:
@@ -61,7 +61,9 @@ def build(
       kg build 报纸/2021 --jurisdiction 上海市徐汇区 --store xuhui
       kg build page.txt --published 2021-04-26 --report left.csv
     """
-    from kg import graph, pipeline, publish
+    from kg import pipeline
+    from kg.graph.export import export
+    from kg.graph.opening import open_store
 
     if sample or not pages:
         if not sample:
@@ -70,7 +72,7 @@ def build(
     found = pipeline.readable(pages, published=published)
     with (
         PageProgress(verbose=verbose, quiet=quiet) as progress,
-        graph.open_store(store, mode="write") as opened,
+        open_store(store, mode="write") as opened,
     ):
         done = pipeline.build_pages(
             found, opened, jurisdiction=jurisdiction, rules=rules, gazetteer=gazetteer, decisions=decisions,
@@ -79,14 +81,14 @@ def build(
         progress.stop()
         if turtle:
             with written(turtle) as out:
-                graph.export(opened, "turtle", out)
+                export(opened, "turtle", out)
         if html:
             with written_text(html) as page:
                 publish.write_view(opened, page)
     if report:
         _write_left(done, report)
     if as_json:
-        print_json(done.to_json())
+        write_value(done.to_json())
     elif not quiet:
         _close(done, store, html=html, err="-" in (turtle, html, report))
     if as_json or quiet:
@@ -96,7 +98,7 @@ def build(
 
 
 def _write_left(done: BuildReport, path: str) -> None:
-    rows = ((left.page, left.article, left.start, left.end, left.why, left.text) for left in done.left)
+    rows = ((left.page, left.article, left.start, left.end, left.why, left.quote) for left in done.left)
     form = "json" if path.endswith(".json") else "csv"
     write_rows(("page", "article", "start", "end", "why", "sentence"), rows, form=form, output=path)
 

@@ -15,7 +15,9 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
 def day(value: str) -> str:
-    """A day as YYYY-MM-DD (2021.4.26, 2021/4/26 and 2021年4月26日 are read too) as its ISO string."""
+    """A day as YYYY-MM-DD (2021.4.26, 2021/4/26 and 2021年4月26日 are read too) as its ISO string; "" stays unknown."""
+    if not value:
+        return ""
     match = re.fullmatch(r"\s*(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?\s*", value)
     try:
         if match is None:

@@ -108,9 +108,10 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title:
     _table(columns, rows, sys.stderr if err else sys.stdout, title)
 
 
-def print_json(value: Any) -> None:
-    """One JSON value on stdout, Chinese readable, one line at the end."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+def write_value(value: Any, output: str | None = None) -> None:
+    """One JSON value to ``output`` or stdout, Chinese readable."""
+    with written_text(output) as out:
+        out.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
 
 
 def _cell(value: Any) -> str:

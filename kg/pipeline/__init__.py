@@ -7,7 +7,7 @@
 """
 
 from kg.pipeline.build import BuildReport, PageDone, build, build_pages, readable
-from kg.pipeline.identity import Settled, decisions_file, judge, settle
+from kg.pipeline.identity import Decided, Settled, decide, decisions_file, judge, settle
 from kg.resources import resource
 
 SAMPLE_PAGES = resource("seeds/articles")
@@ -15,10 +15,12 @@ SAMPLE_PAGES = resource("seeds/articles")
 __all__ = [
     "SAMPLE_PAGES",
     "BuildReport",
+    "Decided",
     "PageDone",
     "Settled",
     "build",
     "build_pages",
+    "decide",
     "decisions_file",
     "judge",
     "readable",

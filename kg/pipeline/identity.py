@@ -14,7 +14,19 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from kg.fuse import Identities, Record, Resolution, Seen, read_judgements, resolve
+from kg.errors import UsageError
+from kg.fuse import (
+    Identities,
+    Judgement,
+    Record,
+    Resolution,
+    Seen,
+    add_judgement,
+    full_iri,
+    read_judgements,
+    resolve,
+)
+from kg.fuse.judgements import in_force
 from kg.graph.store import GraphStore
 from kg.graph.tenure import settle_derived
 
@@ -91,7 +103,40 @@ def settle(store: GraphStore, decisions: Path | None, *, recipe: str) -> Settled
     return settled
 
 
-def _rewrite_changed(store: GraphStore, seen: tuple[Seen, ...], identities: Identities) -> None:
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Where a decision was written, and how many pages changed with it."""
+
+    path: Path
+    rewritten: int
+
+
+def decide(
+    store: GraphStore, decisions: Path | None, a: str, b: str, verdict: str, *, author: str, date: str, why: str
+) -> Decided:
+    """Write a decision on two identifiers into the file of decisions, and let the store follow.
+
+    ``verdict`` is "yes", "no" or "undo", ``date`` the day of the decision. Raises UsageError when the store knows no
+    such pair, or when there is nothing to undo; DataError when it contradicts what was decided before. Then nothing
+    is written.
+    """
+    path = decisions_file(store, decisions)
+    given = Judgement(full_iri(a, base=store.base), full_iri(b, base=store.base), verdict, author, date, why)
+    former = read_judgements(path, base=store.base)
+    if verdict == "undo" and given.pair not in {judgement.pair for judgement in former}:
+        raise UsageError(f"{a} and {b}: nothing was decided on them in {path}")
+    seen = _all_seen(store)
+    result = resolve(seen, in_force((*former, given)), base=store.base)
+    if given in result.idle:
+        raise UsageError(f"{a} and {b}: the store knows no such pair; kg same and kg find show identifiers")
+    add_judgement(path, given)
+    unsettle(store)
+    rewritten = _rewrite_changed(store, seen, result.identities)
+    settle_derived(store)
+    return Decided(path, rewritten)
+
+
+def _rewrite_changed(store: GraphStore, seen: tuple[Seen, ...], identities: Identities) -> int:
     former = current_identities(store)
     moved = identities.changed_pages(former, seen, base=store.base)
     changed = sorted({*moved, *store.setting(_REWRITING).splitlines()} & {page.page for page in seen})
@@ -104,6 +149,7 @@ def _rewrite_changed(store: GraphStore, seen: tuple[Seen, ...], identities: Iden
         # What the page says has not changed, so its digest stays: the next build finds it the same.
         store.put_page(facts, digest=store.page_digest(page), notes=notes)
     store.set_setting(_REWRITING, "")
+    return len(changed)
 
 
 def _judge(store: GraphStore, seen: tuple[Seen, ...], path: Path) -> Resolution:

@@ -1,0 +1,34 @@
+"""kg export and kg load: the graph out to other programs, and RDF in."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.options import store_option
+from kg.cli.output import written
+
+# As kg.graph.export.FORMATS; kept here so that --help need not load the store, and compared by a test.
+FORMATS = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml", "facts")
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(FORMATS), default="turtle", show_default=True, metavar="FORM",
+              help=", ".join(FORMATS) + ".")
+@click.option("-o", "--output", metavar="FILE", help="Write there instead of to stdout.")
+@store_option
+def export(form: str, output: str | None, store: str) -> None:
+    """Write the whole graph in a format that other programs read; the same graph gives the same bytes.
+
+    导出整个图谱;同一图谱,字节相同。
+
+    \b
+    Examples:
+      kg export -o graph.ttl
+      kg export --format facts -o facts.jsonl
+      kg export --format jsonld | gzip > graph.jsonld.gz
+    """
+    from kg.graph.export import export as write
+    from kg.graph.opening import open_store
+
+    with open_store(store, mode="read") as opened, written(output) as out:
+        write(opened, form, out)
