@@ -44,3 +44,11 @@ def heads_elsewhere(role: str, body: str, kind: str, other_role: str, other_body
         is_single(r) and k in ("party", "government") and tier(b, k) == LEADERS
         for r, b, k in ((role, body, kind), (other_role, other_body, other_kind))
     )
+
+
+def office_title(body: str, role: str) -> str:
+    """An office in the words of newspapers: 徐汇区区长 (of 徐汇区政府), 徐汇区委书记."""
+    office = default_offices().get(role) or default_offices().get(seat_role(role))
+    if office is not None and office.of == "government" and body.endswith("政府"):
+        body = body.removesuffix("人民政府").removesuffix("政府")
+    return body + role

@@ -11,7 +11,7 @@ from kg.errors import QueryError
 from kg.fuse.dating import first_day
 from kg.fuse.judgements import full_iri
 from kg.fuse.names import known_as
-from kg.fuse.seats import is_single, seat_role
+from kg.fuse.seats import is_single, office_title, seat_role
 from kg.graph.offices import Held, in_time, read_tenures
 from kg.graph.rdf import node
 from kg.graph.store import GraphStore
@@ -38,7 +38,7 @@ class Seat:
     @property
     def title(self) -> str:
         """The office in words: 徐汇区委书记."""
-        return self.name + self.role
+        return office_title(self.name, self.role)
 
 
 @dataclass(frozen=True, slots=True)

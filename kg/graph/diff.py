@@ -17,7 +17,7 @@ from pyoxigraph import RdfFormat, Triple, parse
 from kg import terms
 from kg.errors import InputError
 from kg.fuse.identifiers import node_iri, segments
-from kg.fuse.seats import is_single, seat_role
+from kg.fuse.seats import is_single, office_title, seat_role
 from kg.graph import rdf
 from kg.graph.opening import open_store
 from kg.graph.rdf import node
@@ -44,7 +44,7 @@ _WORDS: Mapping[str, str] = {
     "event-appeared": "新出现活动\uff1a{name}{detail}",
     "event-vanished": "不再出现的活动\uff1a{name}{detail}",
 }
-_ORDER = {kind: place for place, kind in enumerate(("seat-changed", *_WORDS))}
+_ORDER = {kind: place for place, kind in enumerate(dict.fromkeys(("seat-changed", *_WORDS)))}
 
 _LABELS = """SELECT ?thing ?kind ?label ?day WHERE {
   VALUES (?class ?kind) { (foaf:Person "person") (org:Organization "body") (prov:Plan "policy") (schema:Event "event") }
@@ -185,7 +185,7 @@ def _snapshot(store: GraphStore) -> Snapshot:
         values = {key: str(value) if value is not None else "" for key, value in row.items()}
         role = unquote(values["role"].rsplit("/", 1)[-1])
         name = persons.get(values["person"], (values["person"], ""))[0]
-        title = bodies.get(values["body"], (values["body"], ""))[0] + role
+        title = office_title(bodies.get(values["body"], (values["body"], ""))[0], role)
         tenures[values["tenure"]] = Holding(
             values["tenure"],
             values["person"],
@@ -245,7 +245,7 @@ def _seats(old: Snapshot, new: Snapshot) -> Iterator[Change]:
     for seat in sorted(before.keys() & after.keys()):
         a, b = before[seat], after[seat]
         if a.person != b.person and a.last <= b.first:
-            title = b.title if b.role == seat[1] else b.title.removesuffix(b.role) + seat[1]
+            title = b.title.removesuffix(b.role) + seat[1]
             yield Change(
                 "seat-changed",
                 b.body,

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from pyoxigraph import NamedNode
 
 from kg.fuse.identifiers import segments
-from kg.fuse.seats import is_acting
+from kg.fuse.seats import is_acting, office_title
 from kg.graph.rdf import node
 from kg.graph.store import GraphStore
 from kg.graph.tenure import PROPERTIES
@@ -96,7 +96,7 @@ class Held:
     @property
     def title(self) -> str:
         """The office in words: 徐汇区委书记."""
-        return self.body_name + self.role
+        return office_title(self.body_name, self.role)
 
     @property
     def acting(self) -> bool:
