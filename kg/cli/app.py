@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("export", "Write the whole graph for other programs · 导出"),
     "who": ("people", "Who held an office, one after the other · 历任"),
     "career": ("people", "What one person held · 履历"),
+    "diff": ("compare", "What changed between two graphs · 变化"),
     "same": ("people", "Who is who: unsure pairs, and decisions on them · 同名辨认"),
 }
 

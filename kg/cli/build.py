@@ -14,6 +14,8 @@ from kg.cli.progress import PageProgress
 if TYPE_CHECKING:
     from kg.pipeline import BuildReport
 
+_CHANGES_SHOWN = 12
+
 
 @click.command()
 @click.argument("pages", nargs=-1, metavar="[PAGES]...")
@@ -118,6 +120,12 @@ def _close(done: BuildReport, store: str, *, html: str | None, err: bool) -> Non
     print_table(("图谱", "数", ""), rows, err=err)
     for item in done.unread:
         say(f"未读 {item.name}: {item.reason}")
+    if done.changes:
+        say(f"这次带来的变化({len(done.changes)}):")
+    for change in done.changes[:_CHANGES_SHOWN]:
+        say(f"  {change.in_words()}")
+    if len(done.changes) > _CHANGES_SHOWN:
+        say(f"  … 其余 {len(done.changes) - _CHANGES_SHOWN} 项用 --json 看")
     for decision in done.idle:
         say(f"{decision}: this decision meets nobody in the store")
     if done.undated:

@@ -1,12 +1,12 @@
 """The stages joined: from page files to a store that holds their graph.
 
-    build     reads, cuts, extracts, fuses and stores page after page; the report says what came of it
+    building  reads, cuts, extracts, fuses and stores page after page; the report says what came of it
     recipe    what a page's facts depend on besides the page, as a digest: program, rules, name lists
     stages    one page through the stages, as a function that knows nothing of the store
     identity  whose name stands for whom across pages, once all pages are in
 """
 
-from kg.pipeline.build import BuildReport, PageDone, build, build_pages, readable
+from kg.pipeline.building import BuildReport, PageDone, build, build_pages, readable
 from kg.pipeline.identity import Decided, Settled, decide, decisions_file, judge, settle
 from kg.resources import resource
 

@@ -15,6 +15,7 @@ from kg import terms
 from kg.corpus import read_pages
 from kg.errors import InputError
 from kg.extract import Left
+from kg.graph.diff import Change, Snapshot, compare, snapshot
 from kg.graph.opening import open_store
 from kg.graph.store import GraphStore
 from kg.model import Page, Unread
@@ -24,6 +25,8 @@ from kg.pipeline.stages import Said, read_off, rules_with
 
 State = Literal["new", "same", "replaced", "unread"]
 
+# What a build changed is told for stores of up to so many pages; beyond, kg diff compares two stores.
+CHANGES_UP_TO = 2_000
 # More sentences than these nobody reads; the report says how many there were in all.
 LEFT_KEPT = 5_000
 
@@ -52,7 +55,7 @@ class BuildReport:
     ``unsure`` counts pairs of persons who may be one; ``idle`` are decisions that met nobody. ``undated`` and
     ``unplaced`` count the pages read now whose day of issue or whose area cannot be told. ``left`` are sentences with a
     person or an office in which no rule fired, the most promising first, at most LEFT_KEPT of the ``left_in_all``; only
-    counted when they were asked for.
+    counted when they were asked for. ``changes`` say what the pages changed in a store that had pages before.
     """
 
     new: int
@@ -72,10 +75,12 @@ class BuildReport:
     unplaced: int = 0
     left: tuple[Left, ...] = ()
     left_in_all: int = 0
+    changes: tuple[Change, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The report as JSON values, without the sentences left."""
-        return {key: value for key, value in asdict(self).items() if key != "left"}
+        plain = {key: value for key, value in asdict(self).items() if key not in ("left", "changes")}
+        return plain | {"changes": [change.to_dict() for change in self.changes]}
 
 
 def build(
@@ -169,6 +174,7 @@ class _Builder:
         self._known: Mapping[str, str] = store.digests()
         self._identities = current_identities(store)
         self._changed = False
+        self._before: Snapshot | None = None
         self._states: Counter[str] = Counter()
         self._unread: list[Unread] = []
         self._undated = self._unplaced = self._left_in_all = 0
@@ -201,6 +207,7 @@ class _Builder:
         facts = record.fuse(base=self._store.base, decisions=self._identities)
         if not self._changed:
             self._changed = True
+            self._before = snapshot(self._store) if 0 < len(self._known) <= CHANGES_UP_TO else None
             unsettle(self._store)
         state = self._store.put_page(facts, digest=digest, notes=notes_of(record, said.seen))
         self._undated += not page.published and not any(article.published for article in record.articles)
@@ -233,4 +240,5 @@ class _Builder:
             unplaced=self._unplaced,
             left=tuple(sentence for *_, sentence in sorted(self._left, key=lambda item: item[:2], reverse=True)),
             left_in_all=self._left_in_all,
+            changes=compare(self._before, snapshot(self._store)).changes if self._before is not None else (),
         )
