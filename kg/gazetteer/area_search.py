@@ -10,10 +10,15 @@ import ahocorasick_rs
 from kg.gazetteer.area import Area, AreaMatch
 from kg.gazetteer.names import given_name_score, surname_class
 
-# Names that are everyday words too, or arise in them (召开|县政府): they count only right after an area above.
-_GENERIC = frozenset({"城区", "郊区", "矿区", "东区", "西区", "南区", "北区", "任县", "开县"})
+# Names that are everyday words too: they count only right after an area above, or before a word for its bodies.
+_GENERIC = frozenset({"城区", "郊区", "矿区", "东区", "西区", "南区", "北区", "老城区", "新城区"})
+_BODY = re.compile("委|人?民?政府|人大|政协|纪委|法院|检察院|领导")
+# Names that arise in everyday words (担|任县|委, 召|开县|政府): they count only right after an area above.
+_CHANCE = frozenset({"任县", "开县"})
 # Short official names that arise where two words meet (示范|县, 和|县教育局): nothing of the sentence may touch them.
-_EDGE = frozenset({"和县", "范县", "成县", "应县", "义县", "新县", "代县", "古县", "道县", "富县", "高县", "理县", "单县", "文县", "通县", "达县"})
+_EDGE = frozenset(
+    county + "县" for county in "和范成应义新代古道富高理单文通达"
+)
 # What makes a short name part of another name: 高安路, 南京西路, 上海站.
 _ROAD = re.compile(
     "[东西南北中一二三四五]?(?:路|大街|街(?!道)|大道|巷|弄)|站(?!点)|大厦|广场|大桥|机场|大酒店|饭店|居民区|小区"
@@ -67,7 +72,7 @@ class AreaSearch:
                     if len(before.areas) > 1:
                         found[-1] = AreaMatch(before.start, before.end, self._above(before.areas, inside), before.full)
                     areas = inside
-                elif self._names[index] in _GENERIC:
+                elif self._names[index] in _GENERIC | _CHANCE:
                     continue
             elif full and self._only_seems(text, start, end, self._names[index]):
                 continue
@@ -77,7 +82,7 @@ class AreaSearch:
     @staticmethod
     def _only_seems(text: str, start: int, end: int, name: str) -> bool:
         """Whether a full name that no area stands before is rather chance: 任|县长, 示范|县, 老|城区."""
-        if name in _GENERIC:
+        if name in _CHANCE or (name in _GENERIC and _BODY.match(text, end) is None):
             return True
         if len(name) == 2 and name[1] == "县" and text.startswith("长", end):
             return True
@@ -88,8 +93,9 @@ class AreaSearch:
         """Whether a short name is rather part of a road's, a town's or a person's name."""
         if _ROAD.match(text, end):
             return True
-        if start >= 2 and end - start == 2 and text[start - 2] in _TITLED and surname_class(text[start - 1]) == "common":
-            return given_name_score(text[start:end]) > 0
+        titled = start >= 2 and text[start - 2] in _TITLED and surname_class(text[start - 1]) == "common"
+        if titled and end - start == 2 and given_name_score(text[start:end]) > 0:
+            return True
         levels = {area.level for area in areas}
         if "province" in levels:
             return False

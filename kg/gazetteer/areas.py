@@ -29,7 +29,7 @@ _NAME = Column("name", r"\S+", "a name without spaces")
 _YEAR = r"\d{4}"
 _HISTORICAL = (
     _CODE, _NAME, Column("successor", r"\d{6}", "six digits", empty=True),
-    Column("from", _YEAR, "a year", empty=True), Column("until", _YEAR, "a year"),
+    Column("from", _YEAR, "a year", empty=True, needed=False), Column("until", _YEAR, "a year"),
 )  # fmt: skip
 _ABBREVIATIONS = (_NAME, _CODE)
 _WORDS = (Column("word", r"\S{2,}", "a word of two or more characters"),)
@@ -167,11 +167,11 @@ class Areas:
         return area.level == "county" and area.code[4] == "7"
 
     def resolve(self, name: str, near: str) -> Area | None:
-        """The area that ``name`` means in the news of the area with the code ``near`` ("" if unknown); None if it is open.
+        """The area that ``name`` means in the news of the area with the code ``near`` ("" if unknown), None if open.
 
-        An area that ``near`` is or lies in comes first (the lowest of them), then one inside ``near``, then the one with
-        most pairs of digits in common. Of equals the one that holds all others is meant, and a current one rather than
-        a past one.
+        An area that ``near`` is or lies in comes first (the lowest of them), then one inside ``near``, then the one
+        with most pairs of digits in common. Of equals the one that holds all others is meant, and a current one rather
+        than a past one.
         """
         candidates = self.named(name)
         if len(candidates) <= 1:

@@ -1,6 +1,7 @@
 """What names of persons are made of: surnames, the characters of given names, the writing of names that are not Han.
 
-The lists stand in ``seeds/gazetteer/`` (surnames, surnames-japanese, surnames-korean, given-characters, name-characters).
+The lists stand in ``seeds/gazetteer/``: surnames, surnames-japanese, surnames-korean, given-characters,
+name-characters.
 Nothing here decides that a text names a person; it says what a string could be.
 """
 
@@ -12,7 +13,7 @@ from functools import lru_cache
 from kg.gazetteer.tables import Column, read_table
 from kg.resources import resource
 
-# The dots between the parts of a name, as printed: middle dot, bullet, hyphenation point, katakana dot full and half width.
+# The dots between the parts of a name: middle dot, bullet, hyphenation point, katakana dot of full and half width.
 DOTS = "\u00b7\u2022\u2027\u30fb\uff65"
 _DASHES = "\\-\u2010\u2013\u2014"
 _LONGEST_PART = 10
@@ -57,7 +58,7 @@ def is_korean_surname(text: str) -> bool:
 
 
 def can_be_given(given: str) -> bool:
-    """Whether a given name may be written so: one to three Han characters, no function word, measure or everyday verb."""
+    """Whether a given name may be written so: one to three Han characters, no function word or measure."""
     return 1 <= len(given) <= 3 and _HAN.fullmatch(given) is not None and not _never().intersection(given)
 
 
@@ -70,7 +71,7 @@ def given_name_score(given: str) -> float:
 
 
 def is_transliterated(text: str) -> bool:
-    """Whether ``text`` reads like a name written by sound: three or more characters, all of the inventory (额登毕力格)."""
+    """Whether ``text`` reads like a name written by sound (额登毕力格): 3 to 12 characters, all of the inventory."""
     return 3 <= len(text) <= 12 and _sounds().issuperset(text)
 
 
@@ -93,7 +94,8 @@ _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0002ffff]+")
 @lru_cache(maxsize=1)
 def _surnames() -> dict[str, str]:
     columns = (Column("surname", r"\S{1,4}"), Column("class", "common|rare", "common or rare"))
-    return {row[0]: row[1] for row in read_table(resource("seeds/gazetteer/surnames.tsv"), columns, key=("surname",)).rows}
+    table = read_table(resource("seeds/gazetteer/surnames.tsv"), columns, key=("surname",))
+    return {row[0]: row[1] for row in table.rows}
 
 
 @lru_cache(maxsize=4)
