@@ -114,6 +114,7 @@ class BodyFinder:
                 taken = mention.end
         found += self._unanchored(text, found, blocked)
         found += _shared_ending(text, found)
+        found += self._listed(text, found)
         found.sort(key=lambda mention: mention.start)
         return found
 
@@ -142,6 +143,10 @@ class BodyFinder:
         end, chain, tail, tail_start = self._tail(text, match.end, after_area=True)
         if not tail and not chain:
             return None
+        if first and _BRANCH.search(tail) and _HEAD_OFFICE.search(text[max(0, first - 8):first]):
+            # 招商银行|赣州|分行: the area is a part of a name that began before it.
+            first = self.left_edge(text, first)
+            return BodyMention(first, end, (), True, "", (), text[first:end], "", first)
         if not match.full and not chain and len(tail) == 1:
             return None
         return BodyMention(first, end, match.areas, match.full, "", chain, tail, "", tail_start)
@@ -160,7 +165,7 @@ class BodyFinder:
             end, chain, tail, tail_start = self._tail(text, found.end(), after_area=True, generic_only=True)
             return BodyMention(start, end, (), True, "", chain, tail, found.group(), tail_start) if len(tail) > 1 else None
         unit = _UNIT_AT.match(text, start)
-        if unit is None:
+        if unit is None or text.startswith("长", unit.end()):
             return None
         end, chain, tail, tail_start = self._tail(text, unit.end(), after_area=True)
         if not tail and not chain:
@@ -205,6 +210,8 @@ class BodyFinder:
 
     def _generic(self, text: str, at: int, *, inner: bool) -> int:
         """Where a name that no list knows ends: at the last ending (局, 中心, 公司 …) that an office, a verb or a mark follows."""
+        if self._office.match(text, at):
+            return at
         stretch = _STRETCH.match(text, at)
         window = stretch.group() if stretch else ""
         best = at
@@ -277,6 +284,19 @@ class BodyFinder:
             floor = end
         return more
 
+    def _listed(self, text: str, found: Sequence[BodyMention]) -> list[BodyMention]:
+        """Names that go on a list without a word of their own area: 区卫健工作党委、|卫健委."""
+        starts = {body.start for body in found}
+        more: list[BodyMention] = []
+        for body in found:
+            joint = _LIST_JOINT.match(text, body.end)
+            if not joint or joint.end() in starts:
+                continue
+            organ = self._organ(text, joint.end())
+            if len(organ) >= 3 and self._followed(text, joint.end() + len(organ)) and not self._broken(text, joint.end() + len(organ), organ):
+                more.append(BodyMention(joint.end(), joint.end() + len(organ), tail=organ, tail_start=joint.end()))
+        return more
+
     def left_edge(self, text: str, end: int, floor: int = 0) -> int:
         """Where a name that ends at ``end`` begins: after the nearest punctuation or word that cannot belong to it."""
         at = end
@@ -309,6 +329,9 @@ def _shared_ending(text: str, found: list[BodyMention]) -> list[BodyMention]:
     return more
 
 
+_BRANCH = re.compile(r"^(?:分公司|分行|支行|分院|分校|支社|总支|支部|县总支|县支部|市委会|市总支|供电公司|分局|公司)$|(?:分公司|分行|支行)$")
+_HEAD_OFFICE = re.compile(r"(?:银行|公司|集团|局|学社|民建|民盟|民革|民进|农工党|致公党|台盟|大学|医院|电信|移动|联通|铁塔|石化|石油|电网|烟草|保险|人寿|财险|邮政)$")
+_LIST_JOINT = re.compile(r"、|和|与|及")
 _SEVERAL = re.compile(
     rf"(?:(?<!{_HAN})|(?<=[和及与]))(?P<names>{_HAN}{{2,3}}(?:、{_HAN}{{2,3}}){{1,6}}(?:和{_HAN}{{2,3}})?)(?:等)?[两二三四五六七八九]个?(?P<unit>街道|镇|乡)(?!镇|道)"
 )

@@ -7,7 +7,6 @@ articles and the options alone: no clock, no network, no order of anything but t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,8 +30,6 @@ from kg.gazetteer.bodies import default_body_forms
 from kg.gazetteer.offices import default_offices
 from kg.model import Article, Event, Page, Person, Place, Policy, Statement
 from kg.quoting import evidence
-
-_SUFFIXES = re.compile(r"[省市区县旗州盟镇乡村]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +78,11 @@ class RuleExtractor:
         year = _year(page, articles, whole)
         readings = [self._reader.read(article, counts, year) for article in articles]
         known = people(readings)
-        home = named_area(jurisdiction, self._areas) if jurisdiction else self._home(readings, page)
+        home = named_area(jurisdiction, self._areas) if jurisdiction else self._home(readings, whole)
         statements: list[Statement] = []
         left: list[Left] = []
         for place, reading in enumerate(readings):
-            base = home if home is not None else self._home([reading], None)
-            base = base if jurisdiction or home is None else self._article_home(reading, home)
-            said = self._of_article(page, reading, known[place], base)
+            said = self._of_article(page, reading, known[place], home if home is not None else self._home([reading], ""))
             statements += said
             left += self._left(page, reading, said)
         setting = Setting(self._areas, home)
@@ -96,8 +91,9 @@ class RuleExtractor:
 
     # ------------------------------------------------------------ whose page
 
-    def _home(self, readings: Sequence[Reading], page: Page | None) -> Area | None:
-        texts = []
+    def _home(self, readings: Sequence[Reading], whole: str) -> Area | None:
+        # The page as a whole counts too: running heads and the headline of a digest stand in no article.
+        texts = [(whole, self._areas.find(whole), (), 1)] if whole else []
         for reading in readings:
             headline = normalise(reading.article.headline)
             texts.append((headline, reading.headline_areas, reading.headline_bodies, 3))
@@ -106,10 +102,6 @@ class RuleExtractor:
             texts.append((source, self._areas.find(source), (), 4))
         return find_home(self._areas, texts)
 
-    def _article_home(self, reading: Reading, home: Area) -> Area:
-        """The article's own area where it tells of another place in words that only fit there, else the page's."""
-        return home
-
     # ------------------------------------------------------------ one article
 
     def _of_article(self, page: Page, reading: Reading, names: Sequence[tuple[int, int, str]], home: Area | None) -> list[Statement]:
@@ -117,12 +109,10 @@ class RuleExtractor:
         counties = list(dict.fromkeys(a for m in (*reading.headline_areas, *reading.areas) for a in m.areas[:2]))
         resolver = Resolver(setting, self._forms, (), counties)
         resolver = Resolver(setting, self._forms, self._chains(reading, resolver), counties)
-        titled = [(t.start, t.end) for t in reading.titles] + [(h.start, h.end) for h in reading.holders]
         holding = [h for h in reading.holders if h.titles]
         in_title = {t.start for h in holding for t in h.titles}
         spans = [(t.start, t.end) for t in reading.titles if t.start in in_title]
         free: list[BodyMention] = [b for b in reading.bodies if not any(lo < b.end and b.start < hi for lo, hi in spans)]
-        del titled
         out: list[Statement] = []
         tenures = TenureFinder(reading, resolver, names).tenures()
         seats: dict[str, list[str]] = {}

@@ -68,7 +68,11 @@ class NameFinder:
         """The end of the name that begins at ``at``; ``at`` itself if none does. ``titled``: a title stands before it."""
         if text[at:at + 1] in _JOINING:
             # 和 is a rare surname and a common conjunction.
-            return self._foreign_end(text, at, counts) if titled and is_japanese_surname(text[at:at + 2]) else at
+            if titled and is_japanese_surname(text[at:at + 2]):
+                return self._foreign_end(text, at, counts)
+            given = text[at + 1:at + 3]
+            sure = titled and is_surname(text[at]) and len(given) == 2 and can_be_given(given) and given_name_score(given) > 1
+            return at + 3 if sure and self.follower(text, at + 3) == 3 else at
         dotted = _DOTTED.match(text, at)
         if dotted:
             return self._dotted_end(text, dotted.start(), dotted.end())
@@ -92,9 +96,14 @@ class NameFinder:
             score += min(1.5, 0.5 * (counts[name] - 1)) if counts[name] > 1 else 0.0
             if score > best_score + 1e-9 or (abs(score - best_score) < 1e-9 and length > best - at):
                 best, best_score = end, score
-        if best > at or not titled:
+        if not titled:
             return best
-        return self._foreign_end(text, at, counts)
+        if best == at or not self.follower(text, best):
+            return max(best, self._foreign_end(text, at, counts))
+        if best - at == 3 and self.follower(text, best) < 3 and japanese_surname_of(text[at:at + 5]):
+            # 高桥诚|一郎: a Chinese reading that ends before a weak word, and a Japanese one that goes on.
+            return max(best, self._foreign_end(text, at, counts))
+        return best
 
     def name_after_leader(self, text: str, at: int, leader: str, counts: Counter[str]) -> int:
         """The end of a name after a word like 区领导 (any name) or 代表 (only what cannot be another word)."""
@@ -106,23 +115,15 @@ class NameFinder:
 
     def dotted(self, text: str, floor: Callable[[int], int]) -> Iterator[tuple[int, int]]:
         """Names with dots wherever they stand: 莫拉力·阿不都满金. ``floor`` gives for an offset where a title before it ends."""
-        at = 0
-        while (dot := text.find("·", at)) > 0:
-            start = dot
-            low = max(floor(dot), dot - 8, at)
-            while start > low and (_HAN.match(text[start - 1]) or text[start - 1] == "-"):
-                start -= 1
-            for stop in _BOUNDARY.finditer(text[start:dot - 1]):
+        for low, high in dotted_names(text):
+            start = max(low, floor(low + 1) if low < floor(high) < high else low)
+            dot = text.find("·", start, high)
+            for stop in _BOUNDARY.finditer(text[start:max(start, dot - 1)]):
                 if dot - (start + stop.end()) >= 2:
                     start += stop.end()
                     break
-            match = _DOTTED.match(text, start)
-            if match and dot - start >= 2 and match.end() - dot > 2:
-                end = self._dotted_end(text, start, match.end())
-                yield start, end
-                at = end
-            else:
-                at = dot + 1
+            if dot - start >= 2 and high - dot > 2:
+                yield start, self._dotted_end(text, start, high)
 
     def ends(self, text: str, at: int) -> list[int]:
         """Every place where a Chinese name that begins at ``at`` could end, the likelier first."""

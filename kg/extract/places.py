@@ -18,6 +18,7 @@ from kg.model import Place
 
 # From the lowest level to the highest: the lowest relative word a page uses is of its own level.
 _OURS = re.compile(r"[我本全](?P<unit>自治区|自治州|省|市|区|县|旗|州|盟)(?!场|级|面|内|外|民|域|际)")
+_COMES = re.compile(r"[^，。；！？\n]{0,30}来[我本](?:省|市|区|县|旗|州|盟)")
 _LEVELS = (("区", "县", "旗"), ("市",), ("州", "盟", "地区"), ("省", "自治区"))
 
 
@@ -27,6 +28,10 @@ class Setting:
 
     areas: Areas
     home: Area | None
+
+    def label(self, area: Area) -> str:
+        """An area's name as newspapers use it: autonomous prefectures and counties by their short form (彭水县, 大理州)."""
+        return self.areas.common_name(area)
 
     def relative(self, unit: str, local: Area | None = None) -> Area | None:
         """The area that ``unit`` (区, 市 …) means: the nearest from ``local`` upwards, else from home upwards."""
@@ -102,12 +107,15 @@ def find_home(
     votes: Counter[str] = Counter()
     units: Counter[str] = Counter()
     for text, matches, bodies, weight in texts:
+        ends = {match.end for match in matches}
         for match in matches:
+            # 浙江省安吉县 is how a guest is introduced; who comes 来我县 is none of ours.
+            guest = match.start in ends or _COMES.match(text, match.end)
             for area in match.areas:
-                votes[area.code] += (2 if match.full else 1) * weight
+                votes[area.code] += 0 if guest else (4 if match.full else 2) * weight
         for body in bodies:
             for area in body.areas:
-                votes[area.code] += 2 * weight
+                votes[area.code] += 3 * weight
         units.update(body.unit for body in bodies if body.unit)
         units.update(match["unit"] for match in _OURS.finditer(text))
     if not votes:

@@ -31,9 +31,9 @@ _CITED = re.compile(
 )
 # Where a decision names somebody: 任命|徐卫兴|为, 免去|张永辉|的.
 _DECIDED = re.compile(r"(?:任命|免去|选举|补选|推选|增选|聘任|聘请|接受|批准|提名|罢免|撤销|同意|决定免去|决定任命|决定)(?:了)?")
-_DECIDED_AFTER = re.compile(r"(?:同志)?(?:等[\d一二三四五六七八九十]+[人名位])?(?:为|的|任|辞去|担任|同志|分别为|当选|不再|代理)")
+_DECIDED_AFTER = re.compile(r"(?:同志)?(?:（[^（）]{1,6}）)?(?:[^，。；、]{0,14}(?=辞去))?(?:等[\d一二三四五六七八九十]+[人名位])?(?:为|的|任|辞去|担任|同志|分别为|当选|不再|代理)")
 _CHAINED = re.compile(r"[，；、]")
-_BEFORE_TITLE = re.compile(r"(?:同志)?(?:等[\d一二三四五六七八九十百]+[人名位])?(?:均|都|同时|分别)?(?:是|现任|当选|被任命为|任|担任|被选为|被选举为|兼任|同时兼任|为|接任|出任|被提名为|被免去|不再担任|辞去|曾任|历任|任职)")
+_BEFORE_TITLE = re.compile(r"(?:同志)?(?:（[^（）]{1,6}）)?(?:等[\d一二三四五六七八九十百]+[人名位])?(?:均|都|同时|分别)?(?:是|现任|当选|被任命为|任|担任|被选为|被选举为|兼任|同时兼任|为|的|接任|出任|被提名为|被免去|不再担任|辞去|曾任|历任|任职)")
 
 
 class Counts(Counter[str]):
@@ -83,7 +83,7 @@ class Reader:
         bodies = tuple(self._bodies.find(text, areas, _persons_cited(text, cited)))
         titles = tuple(self._titles.titles(text, bodies, areas))
         holders = self._titles.holders(text, titles, counts)
-        holders += self._untitled(text, holders, titles, counts)
+        holders += self._untitled(text, holders, titles, areas, counts)
         holders = [h for h in holders if not any(lo <= h.start < hi and text.startswith("习近平", lo) for lo, hi in cited)]
         holders.sort(key=lambda holder: holder.start)
         headline_areas = tuple(self.areas.find(headline))
@@ -93,7 +93,7 @@ class Reader:
         )
 
     def _untitled(
-        self, text: str, holders: Sequence[Holder], titles: Sequence[Title], counts: Counter[str]
+        self, text: str, holders: Sequence[Holder], titles: Sequence[Title], areas: Sequence[AreaMatch], counts: Counter[str]
     ) -> list[Holder]:
         """People without a title before their name: subjects of clauses, lists of names, people of whom something is decided."""
         taken = {i for holder in holders for i in range(holder.start, holder.end)}
@@ -106,8 +106,10 @@ class Reader:
                 taken.update(range(start, end))
 
         ends = [title.end for title in titles]
+        places = {area.start for area in areas}
         for start, end in self._names.dotted(text, lambda at: ends[bisect_right(ends, at) - 1] if bisect_right(ends, at) else 0):
-            keep(start, end)
+            if start not in places:
+                keep(start, end)
         for start, end in self._names.lists(text, counts):
             keep(start, end)
         for start, end in self._decided(text, counts, titles):
@@ -119,7 +121,7 @@ class Reader:
     def _decided(self, text: str, counts: Counter[str], titles: Sequence[Title]) -> list[tuple[int, int]]:
         """Names that a decision is about, and names that stand before a title with 是, 为, 当选 … between them."""
         found: list[tuple[int, int]] = []
-        starts = {title.start for title in titles}
+        starts = {title.start for title in titles} | {title.role_start for title in titles}
         for match in _DECIDED.finditer(text):
             end = self._names.name_at(text, match.end(), counts, titled=False)
             if end > match.end() and _DECIDED_AFTER.match(text, end):

@@ -115,12 +115,12 @@ class Resolver:
 
     def _of_its_own(self, mention: BodyMention, before: Located | None) -> Located | None:
         tail = mention.tail
-        if tail in ("地委", "行署", "行政公署"):
+        if tail.startswith(("地委", "行署", "行政公署")):
             base = self.setting.home
             upper = next((a for a in ((base, *self.setting.areas.ancestors(base.code)) if base else ()) if a.name.endswith("地区")), None)
             return self._make(upper, (), tail) if upper else None
         if tail not in self._forms.names:
-            if before is not None and (stem := _root(before.tail)) and re.search(r"(?:委员会|工委|专委会|工作室|办公室|室|庭|研究室|机关)$", tail) and before.area is not None and not before.chain:
+            if before is not None and (stem := _root(before.tail)) and re.search(r"(?:委员会|工委|专委会|工作室|办公室|室|庭|研究室|机关|检察部|部|科|处|大队|中队|支队)$", tail) and before.area is not None and not before.chain:
                 # 区政协常委、|人口资源环境建设委员会|主任: a committee of the body before it.
                 return self._make(before.area, (), stem + tail)
             kind = self._forms.kind(tail)
@@ -146,10 +146,12 @@ class Resolver:
         short = self._forms.short_form(tail) if tail else ""
         if places and places[-1].endswith("街道") and short in ("办事处", "办"):
             short = ""
-        head = area.name if area else ""
+        head = self.setting.label(area) if area else ""
         name = head + "".join(places) + short
         names = [head + "".join(places) + form for form in self._forms.long_forms(short)] if short else []
         upper = self.setting.areas.full_name(area.code) if area else ""
+        if area and area.name != head:
+            names.append(area.name + "".join(places) + short)
         if upper and upper != head:
             names.append(upper + "".join(places) + short)
         if area and short == "委":
@@ -246,7 +248,7 @@ def with_area(located: Located, area: Area) -> Located:
 
 def _root(tail: str) -> str:
     """The body that committees and rooms are parts of: 人大常委会 of 人大常委会人事代表工作室."""
-    return next((stem for stem in ("人大常委会", "人大", "政协", "法院", "人民法院", "检察院", "人民检察院") if tail.startswith(stem)), "")
+    return next((stem for stem in ("人大常委会", "人大", "政协", "法院", "人民法院", "检察院", "人民检察院", "公安局") if tail.startswith(stem)), "")
 
 
 def _may_have_secretary(tail: str) -> bool:
