@@ -26,8 +26,8 @@ _LARGEST: Final = 260  # a community above this size is cut once more
 _SEED: Final = 7
 _FEW: Final = 100  # islands that are worth setting down more than once
 # The room for the drawing beside the panel on a desktop, and above the sheet on a phone.
-_WIDE: Final = (1000.0, 690.0)
-_HIGH: Final = (370.0, 520.0)
+WIDE: Final = (1000.0, 690.0)
+HIGH: Final = (370.0, 520.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,8 @@ def islands(graph: ViewGraph) -> Layout:
         place[group] = local - (low + high) / 2
         sizes[g] = high - low
     linked = [g for g, group in enumerate(groups) if degree[group[0]]]
-    wide = _best(sizes, outer, linked, _WIDE)
-    high = _best(sizes, outer, linked, _HIGH)
+    wide = fill_screen(sizes, outer, linked, WIDE)
+    high = fill_screen(sizes, outer, linked, HIGH)
     if groups:
         place += wide[home]
     captions = tuple(
@@ -189,7 +189,7 @@ def _inside(group: list[int], links: list[tuple[int, int, float]], boxes: Floats
     return separate(spring(len(group), pairs, weights, boxes) * (1.2, 0.85), boxes)
 
 
-def _best(sizes: Floats, outer: list[dict[int, float]], linked: list[int], screen: tuple[float, float]) -> Floats:
+def fill_screen(sizes: Floats, outer: list[dict[int, float]], linked: list[int], screen: tuple[float, float]) -> Floats:
     """The islands set down to fill a ``screen`` (width, height); when they are few, several ways are tried."""
     ratio = screen[0] / screen[1]
     stretches = (ratio, ratio * 0.8, ratio * 1.25) if len(linked) <= _FEW else (ratio,)

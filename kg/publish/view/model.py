@@ -15,9 +15,10 @@ NODE_TYPES: Final = {
 }
 RELATIONS: Final = {
     "holds": "任职", "organizes": "主办", "chairs": "主持", "speaks": "讲话", "signs": "签署", "attends": "出席",
-    "issues": "发布", "implements": "实施", "part_of": "隶属", "takes_place_at": "地点", "met": "同场",
+    "issues": "发布", "implements": "实施", "part_of": "隶属", "located_in": "所在地区", "takes_place_at": "地点",
+    "met": "同场",
 }
-STATUSES: Final = {"current": "在任", "former": "曾任", "appointed": "任命", "removed": "免去"}
+STATUSES: Final = {"current": "现任", "former": "曾任", "appointed": "任命", "removed": "免去"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,10 @@ from markupsafe import Markup
 
 from kg.publish.view.layout import Layout, islands
 from kg.publish.view.model import ViewGraph
+from kg.publish.view.narrow import find
 from kg.publish.view.options import ViewOptions
 from kg.publish.view.payload import columns, fill, script_json
+from kg.publish.view.tree import hierarchy
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -39,7 +41,7 @@ def render_html(graph: ViewGraph, options: ViewOptions | None = None) -> str:
     from pyvis.network import Network  # 0.7 s, because it imports IPython: only when a page is really made
 
     options = options or ViewOptions()
-    layout = islands(graph)
+    layout = hierarchy(graph) if options.form == "bodies" else islands(graph)
     network = Network(directed=True, cdn_resources="in_line", heading=graph.title)
     fill(network, graph, layout)
     network.templateEnv = _environment(network, graph, layout, options)
@@ -61,7 +63,8 @@ def _environment(network: Network, graph: ViewGraph, layout: Layout, options: Vi
     vis = (Path(network.template_dir) / "lib" / "vis-9.1.2" / "vis-network.min.js").read_text(encoding="utf-8")
     script = "\n".join((_ASSETS / name).read_text(encoding="utf-8") for name in _SCRIPTS)
     style = "\n".join((_ASSETS / name).read_text(encoding="utf-8") for name in _STYLES)
-    facts: dict[str, Any] = {"form": options.form, "focus": options.focus}
+    start = find(graph, options.focus)[0] if options.focus else -1
+    facts: dict[str, Any] = {"form": options.form, "start": start}
     environment = Environment(loader=FileSystemLoader(_ASSETS), autoescape=True, undefined=StrictUndefined)
     environment.globals.update(
         title=graph.title, nodes_count=len(graph.nodes), edges_count=len(graph.edges),

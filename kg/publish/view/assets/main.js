@@ -17,10 +17,7 @@
   kg.panel.size("peek");
   stage.fit(null, false);
   if (location.hash.length > 1) apply(location.hash.slice(1));
-  else if (data.facts.focus) {
-    const i = data.find(data.facts.focus);
-    if (i >= 0) state.set({ node: i });
-  }
+  else if (data.facts.start >= 0) state.set({ node: data.facts.start });
   kg.panel.render();
   kg.controls.render();
   kg.period.render();

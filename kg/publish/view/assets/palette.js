@@ -11,7 +11,9 @@ kg.palette = (() => {
   };
   const FAMILIES = {
     holds: "office", organizes: "event", chairs: "event", speaks: "event", signs: "event", attends: "event", met: "event",
-    takes_place_at: "event", issues: "policy", implements: "policy", part_of: "structure",
+    takes_place_at: "event",
+    issues: "policy", implements: "policy", part_of: "structure",
+    located_in: "structure",
   };
   const FAMILY_ORDER = ["event", "office", "policy", "structure"];
   const LINES = {

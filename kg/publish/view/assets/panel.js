@@ -30,7 +30,7 @@ kg.panel = (() => {
 
   const SECTIONS = [
     ["任职", ["holds"]], ["活动", ["organizes", "chairs", "speaks", "signs", "attends", "takes_place_at"]],
-    ["政策", ["issues", "implements"]], ["上下级", ["part_of"]], ["同场", ["met"]],
+    ["政策", ["issues", "implements"]], ["上下级", ["part_of", "located_in"]], ["同场", ["met"]],
   ];
 
   function node(i) {
