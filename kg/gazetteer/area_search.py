@@ -16,9 +16,7 @@ _BODY = re.compile("委|人?民?政府|人大|政协|纪委|法院|检察院|领
 # Names that arise in everyday words (担|任县|委, 召|开县|政府): they count only right after an area above.
 _CHANCE = frozenset({"任县", "开县"})
 # Short official names that arise where two words meet (示范|县, 和|县教育局): nothing of the sentence may touch them.
-_EDGE = frozenset(
-    county + "县" for county in "和范成应义新代古道富高理单文通达"
-)
+_EDGE = frozenset(county + "县" for county in "和范成应义新代古道富高理单文通达安华")
 # What makes a short name part of another name: 高安路, 南京西路, 上海站.
 _ROAD = re.compile(
     "[东西南北中一二三四五]?(?:路|大街|街(?!道)|大道|巷|弄)|站(?!点)|大厦|广场|大桥|机场|大酒店|饭店|居民区|小区"

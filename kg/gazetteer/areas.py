@@ -11,7 +11,7 @@ from its code: 310104 lies in 310000, 320509 in 320500 in 320000; levels that on
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -41,7 +41,7 @@ class Areas:
     def __init__(
         self,
         areas: Iterable[Area],
-        successors: dict[tuple[str, str], str],
+        successors: Mapping[tuple[str, str], str],
         abbreviations: Iterable[tuple[str, str]],
         towns: Towns,
         words: Iterable[str] = (),
@@ -102,6 +102,11 @@ class Areas:
                 raise short.error(i, f"{name} stands for {code}, which is not in the list of areas")
         lists = Towns(towns or home / "areas-towns.tsv", codes)
         return cls(made, successors, [(name, code) for name, code in short.rows], lists, (row[0] for row in plain.rows))
+
+    def with_names(self, names: Iterable[tuple[str, str]]) -> Areas:
+        """The same areas with more (name, code) pairs as abbreviations; KeyError for a code that is not in the list."""
+        held = [(name, code) for code, short in self._abbreviations.items() for name in short]
+        return Areas(self._all, self._successors, [*held, *names], self._towns, self._words)
 
     # ------------------------------------------------------------ by code
 
