@@ -6,7 +6,7 @@
     person      诺日
     not-person  方便面
 
-Cells are parted by tabs, several aliases by ``|``. ``kind`` and ``name`` are needed; the list may lack the other columns.
+Cells are parted by tabs, several aliases by ``|``. ``kind`` and ``name`` are needed; other columns may lack.
 """
 
 from __future__ import annotations
