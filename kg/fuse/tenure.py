@@ -70,8 +70,9 @@ class Because:
 class Tenure:
     """A person's time in one office with its bounds; "" where nothing is known. Days are full ISO days.
 
-    ``first`` and ``last`` are the days between which pages show the person in office, "" if they never do. A bound is
-    the tightest of ``because``. ``disputed`` names holders of the same single seat in the same time.
+    ``first`` and ``last`` are the days between which pages show the person in office, "" if they never do (of a month,
+    its first and last day). A bound is the tightest of ``because``. ``disputed`` names holders of the same seat for one
+    person in the same time.
     """
 
     person: str
@@ -142,9 +143,16 @@ def _by_itself(said: Sequence[Attestation]) -> Tenure:
     latest = max((last_day(a.on) for a in shown), default="")
     for a in said:
         because += _change(a, earliest, latest)
-    first = min((b.day for b in because if b.bound == START_NOT_AFTER), default="")
-    last = max((b.day for b in because if b.bound == END_NOT_BEFORE), default="")
-    return Tenure(person, office, first, last, _tightest(because))
+    span = [day for a in said for day in _shown(a)]
+    return Tenure(person, office, min(span, default=""), max(span, default=""), _tightest(because))
+
+
+def _shown(a: Attestation) -> tuple[str, ...]:
+    """The first and the last day on which an attestation can show the person in office; none if it shows nothing."""
+    day = a.changed if a.status in ("appointed", "removed") and first_day(a.changed) else a.on
+    if a.status == "former" or (a.status == "removed" and day != a.changed) or not first_day(day):
+        return ()
+    return first_day(day), last_day(day)
 
 
 def _change(a: Attestation, earliest: str, latest: str) -> Iterator[Because]:
@@ -232,7 +240,7 @@ def _disputes(lines: Iterable[Sequence[Tenure]]) -> dict[tuple[str, str, str], t
     found: dict[tuple[str, str, str], set[str]] = {}
     for line in lines:
         for a, b in combinations(line, 2):
-            if a.person != b.person and a.last > b.first:
+            if a.person != b.person and (a.last > b.first or (a.last == b.first and not _handed_over(a, b))):
                 found.setdefault(a.key, set()).add(b.person)
                 found.setdefault(b.key, set()).add(a.person)
     return {key: tuple(sorted(persons)) for key, persons in found.items()}
@@ -244,13 +252,18 @@ def _by_time(t: Tenure) -> tuple[str, str, tuple[str, str, str]]:
 
 def _in_turn(a: Tenure, b: Tenure, reason: str) -> Iterator[tuple[Tenure, Because]]:
     """That ``a`` ended before ``b`` began, unless the days that show both in office overlap."""
-    if a.last > b.first:
+    if a.last > b.first or (a.last == b.first and not _handed_over(a, b)):
         return
     begun, left = b.bound(START_NOT_AFTER), a.bound(END_NOT_BEFORE)
     if begun:
         yield a, Because(END_NOT_AFTER, begun.day, reason, begun.sources, b.key)
     if left:
         yield b, Because(START_NOT_BEFORE, left.day, reason, left.sources, a.key)
+
+
+def _handed_over(a: Tenure, b: Tenure) -> bool:
+    """Whether the day that shows both is one on which the one was removed or the other appointed."""
+    return any(c.reason == REMOVED for c in a.because) or any(c.reason == APPOINTED for c in b.because)
 
 
 def _with(
