@@ -19,9 +19,14 @@ from kg.errors import KgError
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("build", "Read pages, extract facts, store the graph · 读版面,建图谱"),
     "query": ("query", "Ask in SPARQL, or by the name of a query · 查询"),
+    "find": ("query", "What is called so: persons, bodies, events, policies · 查找"),
     "export": ("export", "Write the whole graph for other programs · 导出"),
     "who": ("people", "Who held an office, one after the other · 历任"),
     "career": ("people", "What one person held · 履历"),
+    "path": ("network", "How two hang together, step by step · 路径"),
+    "circle": ("network", "The people closest to a person · 交往圈"),
+    "rank": ("network", "Who is most central · 居中"),
+    "communities": ("network", "Who belongs together · 群体"),
     "diff": ("compare", "What changed between two graphs · 变化"),
     "same": ("people", "Who is who: unsure pairs, and decisions on them · 同名辨认"),
 }
@@ -77,7 +82,7 @@ def kg(debug: bool) -> None:
     \b
     Start here:
       kg build seeds/articles --turtle graph.ttl --html graph.html
-      kg query -n
+      kg query --list
       kg COMMAND --help
     """
 

@@ -135,7 +135,7 @@ def _close(done: BuildReport, store: str, *, html: str | None, err: bool) -> Non
     at = "" if store == DEFAULT_STORE else f" --store {shlex.quote(store)}"
     say("Next 接下来:")
     for command in (
-        f"kg query -n{at}",
+        f"kg query --list{at}",
         f"kg find 书记{at}",
         f"kg export --format turtle -o graph.ttl{at}",
         *(() if html else (f"kg view -o graph.html{at}",)),

@@ -8,7 +8,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
@@ -101,6 +101,19 @@ def write_rows(
         if bom and form in ("csv", "tsv"):
             out.write("\ufeff")
         _WRITERS[form](columns, rows, out, title)
+
+
+def write_records(
+    records: Sequence[Mapping[str, Any]],
+    *,
+    form: str | None = None,
+    as_json: bool = False,
+    output: str | None = None,
+    bom: bool = False,
+) -> None:
+    """``write_rows`` for records that all have the same keys, in the same order; no records are no columns either."""
+    columns = tuple(records[0]) if records else ()
+    write_rows(columns, (tuple(r.values()) for r in records), form=form, as_json=as_json, output=output, bom=bom)
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str = "", err: bool = False) -> None:

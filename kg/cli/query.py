@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from kg import terms
-from kg.cli.options import store_option
+from kg.cli.options import rows_options, store_option
 from kg.cli.output import say, write_rows, written
 from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from kg.graph import Result
+    from kg.graph.result import Result
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
 
@@ -23,7 +23,7 @@ FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld",
 @click.command()
 @click.argument("sparql", required=False)
 @click.option("-f", "--file", "path", metavar="FILE", help="Read the query from a file; - is stdin.")
-@click.option("-n", "--name", metavar="NAME", help="Ask a named query; --list shows them.")
+@click.option("-n", "--name", metavar="NAME", help="Ask a named query; --list shows them, each with its parameters.")
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE",
               help="Bind a parameter of the query, as a value and never as text of the query. Repeatable.")
 @click.option("--list", "listing", is_flag=True, help="List the named queries with what they answer.")
@@ -65,28 +65,70 @@ def query(
       kg query 'SELECT ?name { ?p a foaf:Person ; foaf:name ?name } ORDER BY ?name LIMIT 10'
       kg query -f heads.rq --format json -o heads.json
     """
-    from kg import graph
+    from kg.graph.opening import open_store
+    from kg.graph.queries import ask, named_query
 
     if listing:
-        _list(as_json=as_json or form == "json")
+        _list("json" if as_json else form)
         return 0
-    bindings = _bindings(params)
-    text = graph.named_query(name).bound_text(bindings) if name else _text(sparql, path)
-    with (
-        graph.open_store(store, mode="read") as opened,
-        opened.query(text, bindings=bindings, timeout=timeout, limit=limit) as result,
-    ):
-        _write(result, "json" if as_json else form, output, bom=bom)
-        if result.truncated:
-            say(f"the answer was cut after {limit} rows; a higher --limit shows more")
-        return int(exit_status and result.form == "ask" and not result.boolean)
+    given = _bindings(params)
+    named = named_query(name) if name is not None else None
+    text = "" if named else _text(sparql, path)
+    with open_store(store, mode="read") as opened:
+        if named:
+            result = ask(opened, named, given, timeout=timeout, limit=limit)
+        else:
+            result = opened.query(text, bindings=given, timeout=timeout, limit=limit)
+        with result:
+            _write(result, "json" if as_json else form, output, bom=bom)
+            if result.truncated:
+                say(f"the answer was cut after {limit} rows; a higher --limit shows more")
+            return int(exit_status and result.form == "ask" and not result.boolean)
 
 
-def _list(*, as_json: bool) -> None:
-    from kg import graph
+@click.command()
+@click.argument("text")
+@rows_options
+@store_option
+def find(text: str, form: str | None, as_json: bool, output: str | None, bom: bool, store: str) -> int:
+    """Persons, bodies, events and policies with a word in one of their names, and their identifiers.
 
-    rows = ((q.name, q.title, list(q.parameters)) for q in graph.named_queries())
-    write_rows(("name", "answers", "parameters"), rows, as_json=as_json)
+    名称里含某字词的人、机构、活动、政策。Exit code 1 when there is none.
+
+    \b
+    Examples:
+      kg find 刘琪
+      kg find 旧住房 --json
+    """
+    from kg.graph.opening import open_store
+    from kg.graph.queries import ask, named_query
+
+    with open_store(store, mode="read") as opened, ask(opened, named_query("find"), {"text": text}) as result:
+        rows = [[_KINDS.get(kind, kind), name, _short(thing)] for name, kind, thing in _texts(result)]
+    write_rows(("类", "名称", "标识"), rows, form=form, as_json=as_json, output=output, bom=bom)
+    if not rows:
+        say(f"nothing has {text} in its name 没有名称含“{text}”的")
+    return 0 if rows else 1
+
+
+_KINDS = {"person": "人物", "body": "机构", "event": "活动", "policy": "政策"}
+
+
+def _texts(result: Result) -> Iterator[tuple[str, ...]]:
+    for record in result.records():
+        yield tuple(str(value) for value in record.values())
+
+
+def _list(form: str | None) -> None:
+    from kg.graph.queries import named_queries
+
+    rows = (
+        (q.name, q.zh, q.en, [f"{p.name}:{p.kind}" + ("?" if p.optional or p.default else "") for p in q.parameters])
+        for q in named_queries().values()
+    )
+    if form not in (None, "table", "csv", "tsv", "json"):
+        raise UsageError(f"the list is written as table, csv, tsv or json, not as {form}")
+    write_rows(("name", "答什么", "answers", "parameters"), rows, form=form)
 
 
 def _text(sparql: str | None, path: str | None) -> str:
