@@ -222,7 +222,8 @@ class BodyFinder:
                 continue
             if self._office.match(text, end) or text.startswith("长", end):
                 return end
-            if self._followed(text, end) and (name[-1] not in _SHORT_ENDS or ending_length(name) > 1):
+            length = ending_length(name)
+            if length > 1 or (name[-1] not in _SHORT_ENDS and self._followed(text, end)):
                 best = end
         return best
 
@@ -304,6 +305,9 @@ class BodyFinder:
         while at > low and (text[at - 1].isalnum() or text[at - 1] in "（）·"):
             at -= 1
         window = text[at:end]
+        if text[at - 1:at] == "、" and len(window) <= 16 and _COMMITTEE_END.search(window):
+            # 、代表资格审查委员会: a list parts names; verbs stand inside of a committee's.
+            return at
         last = 0
         for stop in self._stop.finditer(window):
             word = stop.group()
@@ -329,6 +333,7 @@ def _shared_ending(text: str, found: list[BodyMention]) -> list[BodyMention]:
     return more
 
 
+_COMMITTEE_END = re.compile(r"(?:委员会|工委|工作室|研究室|专委会)$")
 _BRANCH = re.compile(r"^(?:分公司|分行|支行|分院|分校|支社|总支|支部|县总支|县支部|市委会|市总支|供电公司|分局|公司)$|(?:分公司|分行|支行)$")
 _HEAD_OFFICE = re.compile(r"(?:银行|公司|集团|局|学社|民建|民盟|民革|民进|农工党|致公党|台盟|大学|医院|电信|移动|联通|铁塔|石化|石油|电网|烟草|保险|人寿|财险|邮政)$")
 _LIST_JOINT = re.compile(r"、|和|与|及")

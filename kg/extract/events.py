@@ -85,7 +85,12 @@ def find_events(sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[
             continue
         if text.startswith("”", end):
             end += 1
-        left = _left_edge(text, start, floor)
+        if found and start == floor and match.group().startswith("第"):
+            # 霍尔果斯市第一届人民代表大会|第一次会议 is one name.
+            start = found.pop().start - sentence.start
+            left = start
+        else:
+            left = _left_edge(text, start, floor)
         label = text[left:end].strip(" 了“" if text[left:end].count("“") > text[left:end].count("”") else " 了")
         left = text.find(label, left, end)
         if label.startswith("“") and (numbered := _ISSUE.search(text[:left])) and numbered.start() >= floor:

@@ -230,6 +230,8 @@ class Resolver:
             return inner, role.removeprefix("党组")
         if role == "党委委员":
             return self._inside(located, "党委"), "委员"
+        if title.office.base in ("审判员", "检察员") and (root := _root(tail)) and located.area is not None:
+            return self._make(located.area, (), root), role
         if title.office.base in ("书记",) and title.office.of == "inherit" and title.body is None and not _may_have_secretary(tail):
             return None
         return located, role

@@ -78,7 +78,7 @@ class TenureFinder:
                     before = (resolved[-1][1][0], resolved[-1][0], item.end)
                     before = (_widest(resolved), resolved[-1][0], item.end)
             else:
-                subject = self._subject(item[0].start, sentence)
+                subject = self._subject(_core(item[0]), sentence)
                 if subject is None:
                     resolved = self._resolve(item, before, item[0].start)
                     if resolved:
@@ -138,6 +138,8 @@ class TenureFinder:
                 return located
             if _TIE.fullmatch(between) and (located.body.kind in ("cppcc", "congress") or last.office.base == title.office.base):
                 return located
+            if title.office.base in ("议长", "议员") and located.body.kind == "foreign":
+                return located
             if title.office.base == "秘书长" and located.body.kind in ("cppcc", "mass"):
                 return located
             return None
@@ -172,8 +174,7 @@ class TenureFinder:
 
     def _subject(self, start: int, sentence: Sentence) -> tuple[Holder, str, str] | None:
         """(who, status, rule) of titles that no name follows, by the words before them."""
-        before = self._text[sentence.start:start]
-        stripped = before.rstrip()
+        stripped = re.sub(r"(?:原任?|前任?|时任)$", "", self._text[sentence.start:start].rstrip())
         if past := _PAST.search(stripped):
             who = self._nearest(sentence, sentence.start + past.start(), topic=True)
             return (who, "former", "holds.career") if who else None
@@ -220,6 +221,11 @@ class TenureFinder:
         if near is not None:
             return near
         inside = [(s, e, n) for s, e, n in self._names if sentence.start <= s and e <= at]
+        clause = max(self._text.rfind(mark, sentence.start, at) for mark in "，；：")
+        own = [(s, e, n) for s, e, n in inside if s > clause]
+        if own:
+            s, e, n = own[-1]
+            return Holder(s, e, n, s)
         if inside:
             s, e, n = inside[0]
             if len({name for _, _, name in inside}) == 1 or topic:
@@ -245,6 +251,15 @@ class TenureFinder:
         if before.endswith("的") and re.search(r"(?:兼任|担任)$", before[:-1]):
             return "current", "holds.is"
         return "current", "holds.before"
+
+
+def _core(title: Title) -> int:
+    """Where a title begins without the word for its status (曾任, 兼任)."""
+    if title.body is not None:
+        return title.body.start
+    if title.area is not None:
+        return title.area.start
+    return title.role_start - len(title.place)
 
 
 def _rule_for(holder: Holder, title: Title, rule: str) -> str:
