@@ -20,7 +20,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 from kg import terms
 from kg.errors import QueryError
 from kg.graph.rdf import day, integer, node, text
-from kg.graph.sparql import Group, Query, unknown_word
+from kg.graph.sparql import Group, Query, place_of, unknown_word
 
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
@@ -29,7 +29,7 @@ def prepare(query: Query, bindings: Mapping[str, Any] | None = None, cap: int | 
     """The text to evaluate: parameters bound, ``SELECT *`` with its columns in the order of the text, at most ``cap``
     rows (of a SELECT). QueryError names a parameter that the query does not have, and a syntax error's place."""
     edits: list[tuple[int, int, str]] = []
-    values = {name.lstrip("?$"): to_term(value) for name, value in (bindings or {}).items()}
+    values = {name.lstrip("?$"): _terms(value) for name, value in (bindings or {}).items()}
     for name in values:
         if name not in query.variables:
             close = get_close_matches(name, query.variables, 1)
@@ -51,6 +51,10 @@ def prepare(query: Query, bindings: Mapping[str, Any] | None = None, cap: int | 
         out += [query.text[last:start], new]
         last = end
     return "".join([*out, query.text[last:]])
+
+
+def _terms(value: Any) -> tuple[NamedNode | Literal, ...]:
+    return tuple(to_term(v) for v in value) if isinstance(value, (list, tuple)) else (to_term(value),)
 
 
 def to_term(value: Any) -> NamedNode | Literal:
@@ -93,7 +97,7 @@ def _from_rdflib(value: Any) -> NamedNode | Literal:
     raise QueryError(f"a {kind} cannot be bound in a query: only IRIs and literals stay the same from query to query")
 
 
-def _bind(query: Query, values: Mapping[str, NamedNode | Literal]) -> list[tuple[int, int, str]]:
+def _bind(query: Query, values: Mapping[str, tuple[NamedNode | Literal, ...]]) -> list[tuple[int, int, str]]:
     wanted: dict[int, tuple[Group, set[str]]] = {}
     edits: list[tuple[int, int, str]] = []
     for group in query.groups:
@@ -106,12 +110,16 @@ def _bind(query: Query, values: Mapping[str, NamedNode | Literal]) -> list[tuple
         else:
             names = {t.text[1:] for t in group.mentions if t.text[1:] in values}
             wanted.setdefault(id(target), (target, set()))[1].update(names)
-        edits += [(t.start, t.end, str(values[t.text[1:]])) for t in replaced if t.text[1:] in values]
-    for group, found in wanted.values():
-        if found:
-            variables = " ".join(f"?{name}" for name in sorted(found))
-            row = " ".join(str(values[name]) for name in sorted(found))
-            edits.append((group.start + 1, group.start + 1, f" VALUES ({variables}) {{ ({row}) }} "))
+        for token in replaced:
+            if (found := values.get(token.text[1:])) is not None:
+                if len(found) != 1:
+                    where = place_of(query.text, token.start)
+                    raise QueryError(f"query, {where}: {token.text} has {len(found)} values, here it can have one only")
+                edits.append((token.start, token.end, str(found[0])))
+    for group, names in wanted.values():
+        block = "".join(f" VALUES ?{name} {{ {' '.join(map(str, values[name]))} }}" for name in sorted(names))
+        if block:
+            edits.append((group.start + 1, group.start + 1, block + " "))
     return edits
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeAlias
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from kg import terms
 from kg.fuse.identifiers import bare_label, body_iri, place_iri
 from kg.graph import rdf
+from kg.graph.areas import Spo, area_triples
 from kg.graph.rdf import node
 from kg.model import Body, Entity, Event, Person, Place, Policy, unique
 
-Spo: TypeAlias = tuple[NamedNode, NamedNode, NamedNode | Literal]
+_PREF_LABEL = node(terms.SKOS_PREF_LABEL)
+_ALT_LABEL = node(terms.SKOS_ALT_LABEL)
 
 # What kinds of bodies are beyond org:Organization; the scheme of kinds says the rest.
 _BODY_CLASSES = {
@@ -42,17 +43,20 @@ def describe(entity: Entity, *, base: str, body_of: Callable[[str, str], str | N
     elif isinstance(term, Policy):
         yield from _policy(subject, term, base)
     else:
-        yield from place(subject, term)
+        yield from place(subject, term, base=base)
 
 
-def place(subject: NamedNode, term: Place) -> Iterator[Spo]:
-    """An administrative area by its code, or a printed place."""
-    kind = terms.SCHEMA_ADMINISTRATIVE_AREA if term.code else terms.SCHEMA_PLACE
-    yield subject, node(terms.RDF_TYPE), node(kind)
-    if term.code:
-        yield subject, node(terms.SKOS_NOTATION), rdf.text(term.code)
-    if term.name:
+def place(subject: NamedNode, term: Place, *, base: str) -> Iterator[Spo]:
+    """An administrative area, of which the list of areas knows the name, or a printed place."""
+    if not term.code:
+        yield subject, node(terms.RDF_TYPE), node(terms.SCHEMA_PLACE)
         yield subject, node(terms.SKOS_PREF_LABEL), rdf.name(term.name)
+        return
+    said = area_triples(term.code, base)
+    yield from said
+    names = {str(o) for s, p, o in said if s == subject and p in (_PREF_LABEL, _ALT_LABEL)}
+    if term.name and str(rdf.name(term.name)) not in names:
+        yield subject, _ALT_LABEL if names else _PREF_LABEL, rdf.name(term.name)
 
 
 def parent_property(body: Body) -> str:
@@ -62,10 +66,8 @@ def parent_property(body: Body) -> str:
 
 def _in_area(subject: NamedNode, code: str, base: str) -> Iterator[Spo]:
     if code:
-        area = Place("", code)
-        at = node(place_iri(area, base=base))
-        yield subject, node(terms.DCT_SPATIAL), at
-        yield from place(at, area)
+        yield subject, node(terms.DCT_SPATIAL), node(place_iri(Place("", code), base=base))
+        yield from area_triples(code, base)
 
 
 def _names(subject: NamedNode, label: str, others: tuple[str, ...]) -> Iterator[Spo]:

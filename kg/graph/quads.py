@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pyoxigraph import NamedNode, Quad
 
 from kg import terms
+from kg.fuse.dating import attested_on
 from kg.fuse.identifiers import (
     evidence_iri,
     node_iri,
@@ -21,7 +22,8 @@ from kg.fuse.identifiers import (
     tenure_iri,
 )
 from kg.graph import rdf
-from kg.graph.entities import Spo, describe, event_date, parent_property, place
+from kg.graph.areas import Spo
+from kg.graph.entities import describe, event_date, parent_property, place
 from kg.graph.rdf import node
 from kg.model import PARTICIPATION, Article, Body, Event, Fact, PageFacts, Place
 
@@ -51,6 +53,7 @@ def page_quads(facts: PageFacts, *, base: str = terms.BASE) -> tuple[Quad, ...]:
     body_of = _bodies(facts)
     graph = node(page_iri(page.name, base=base))
     quads = {Quad(*triple, graph): None for triple in _page(facts, base)}
+    days = attested_on(facts)
     by_article: dict[int, list[Fact]] = {article.index: [] for article in facts.articles}
     for fact in facts.facts:
         said = fact.said.evidence
@@ -66,7 +69,7 @@ def page_quads(facts: PageFacts, *, base: str = terms.BASE) -> tuple[Quad, ...]:
             for entity in (fact.subj, fact.obj):
                 for triple in describe(entity, base=base, body_of=body_of):
                     quads[Quad(*triple, graph)] = None
-            for triple in _fact(fact, graph, published, base):
+            for triple in _fact(fact, graph, days.get(article.index, published), base):
                 quads[Quad(*triple, graph)] = None
     return tuple(quads)
 
@@ -96,7 +99,7 @@ def _page(facts: PageFacts, base: str) -> Iterator[Spo]:
     if area.name or area.code:
         at = node(place_iri(area, base=base))
         yield this, node(terms.DCT_SPATIAL), at
-        yield from place(at, area)
+        yield from place(at, area, base=base)
     if page.paper:
         paper = node(terms.mint(base, "paper", page.paper))
         yield paper, _A, node(terms.SCHEMA_NEWSPAPER)
@@ -143,11 +146,11 @@ def _published(subject: NamedNode, date: str) -> Iterator[Spo]:
         yield subject, node(terms.LG_DATE_TEXT), rdf.text(date)
 
 
-def _fact(fact: Fact, article: NamedNode, published: str, base: str) -> Iterator[Spo]:
+def _fact(fact: Fact, article: NamedNode, on: str, base: str) -> Iterator[Spo]:
     rel = fact.said.rel
     if rel == "holds":
         this = node(tenure_iri(fact.subj.iri, fact.obj.iri, fact.said.role, base=base))
-        yield from _tenure(this, fact, published, base)
+        yield from _tenure(this, fact, on, base)
     elif rel in PARTICIPATION:
         this = node(participation_iri(fact.obj.iri, fact.subj.iri, rel, base=base))
         yield from _participation(this, fact)
@@ -167,10 +170,10 @@ def _fact(fact: Fact, article: NamedNode, published: str, base: str) -> Iterator
         yield this, node(terms.RDF_SUBJECT), subject
         yield this, node(terms.RDF_PREDICATE), predicate
         yield this, node(terms.RDF_OBJECT), obj
-    yield from _evidence(this, fact, article, published, base)
+    yield from _evidence(this, fact, article, on, base)
 
 
-def _tenure(this: NamedNode, fact: Fact, published: str, base: str) -> Iterator[Spo]:
+def _tenure(this: NamedNode, fact: Fact, on: str, base: str) -> Iterator[Spo]:
     said, person, body = fact.said, node(fact.subj.iri), node(fact.obj.iri)
     role = node(role_iri(said.role))
     yield this, _A, node(terms.ORG_MEMBERSHIP)
@@ -179,8 +182,8 @@ def _tenure(this: NamedNode, fact: Fact, published: str, base: str) -> Iterator[
     yield this, node(terms.ORG_ROLE), role
     yield this, node(terms.LG_STATUS), _status(said.status)
     # A page that says "former" or "removed" does not attest the office on its day, it attests the contrary.
-    if said.status in ("current", "appointed") and rdf.is_day(published):
-        yield this, node(terms.LG_ATTESTED_ON), rdf.day(published)
+    if said.status in ("current", "appointed") and rdf.is_day(on):
+        yield this, node(terms.LG_ATTESTED_ON), rdf.day(on)
     yield role, _A, node(terms.SKOS_CONCEPT)
     yield role, node(terms.SKOS_PREF_LABEL), rdf.name(said.role)
     yield role, node(terms.SKOS_IN_SCHEME), node(terms.OFFICE_SCHEME)
@@ -225,7 +228,7 @@ def _bare(fact: Fact, article: NamedNode) -> list[Spo]:
     return [(subject, node(terms.DCT_IS_PART_OF), obj)]
 
 
-def _evidence(this: NamedNode, fact: Fact, article: NamedNode, published: str, base: str) -> Iterator[Spo]:
+def _evidence(this: NamedNode, fact: Fact, article: NamedNode, on: str, base: str) -> Iterator[Spo]:
     said = fact.said
     at = said.evidence
     evidence = node(evidence_iri(this.value, at.page, at.start, at.end, said.status, said.rule, base=base))
@@ -239,8 +242,8 @@ def _evidence(this: NamedNode, fact: Fact, article: NamedNode, published: str, b
     yield evidence, node(terms.PROV_WAS_QUOTED_FROM), article
     yield evidence, node(terms.LG_RULE), rdf.text(said.rule)
     yield evidence, node(terms.LG_CONFIDENCE), rdf.decimal(said.confidence)
-    if rdf.is_day(published):
-        yield evidence, node(terms.LG_ATTESTED_ON), rdf.day(published)
+    if on:
+        yield evidence, node(terms.LG_ATTESTED_ON), rdf.date_or_text(on)
     if said.rel == "holds":
         yield evidence, node(terms.LG_STATUS), _status(said.status)
         if said.date:

@@ -11,6 +11,9 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.graph.engine import DEFAULT, Engine
 
+# From so many quads on a bulk load is the faster way in.
+_MANY = 50_000
+
 
 def replace(
     engine: Engine, graphs: Iterable[NamedNode], new: tuple[Quad, ...], old_books: list[Quad], new_books: list[Quad]
@@ -33,5 +36,8 @@ def replace(
     drop = drop if old else []
     if not (remove or add):
         return False
-    engine.exchange(remove, add, drop)
+    if len(add) >= _MANY and not (remove or drop):
+        engine.bulk_add(add)
+    else:
+        engine.exchange(remove, add, drop)
     return True

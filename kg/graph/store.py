@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _BOOKS = node(terms.STORE_GRAPH)
 _DERIVED = node(terms.DERIVED_GRAPH)
 _DIGEST = node(terms.LG_DIGEST)
+_IS_PART_OF = node(terms.SCHEMA_IS_PART_OF)
 _CONTENT = node(terms.STORE_GRAPH + "/content")
 
 _PAGES = """SELECT ?page ?name ?sha256 WHERE {
@@ -154,21 +155,36 @@ class GraphStore:
         quads = tuple(dict.fromkeys(Quad(t.subject, t.predicate, t.object, _DERIVED) for t in derived))
         return replace(self._engine, [_DERIVED], quads, [], [])
 
-    def put_graph(self, graph: NamedNode, triples: Iterable[Quad | Triple]) -> bool:
-        """Replace one named graph that belongs to no page by these triples; False if it held the same."""
-        quads = tuple(dict.fromkeys(Quad(t.subject, t.predicate, t.object, graph) for t in triples))
-        return replace(self._engine, [graph], quads, [], [])
+    def put_graphs(self, graphs: Mapping[NamedNode, Iterable[Quad | Triple]]) -> Put:
+        """Replace named graphs by these triples (graph names inside them are ignored), in one transaction.
+
+        For RDF that comes from elsewhere, pages of another store included: the book-keeping of a page whose graphs are
+        replaced is forgotten, so that the page itself is taken in anew when it comes.
+        """
+        quads = tuple(
+            dict.fromkeys(Quad(t.subject, t.predicate, t.object, g) for g, triples in graphs.items() for t in triples)
+        )
+        known = any(next(self._engine.quads(g), None) is not None for g in graphs)
+        pages = dict.fromkeys(graphs)
+        pages |= {
+            q.object: None
+            for g in graphs
+            for q in self._engine.quads(g, g, _IS_PART_OF)
+            if isinstance(q.object, NamedNode)
+        }
+        books = [q for page in pages for q in self._books(page)]
+        if not replace(self._engine, graphs, quads, [], []):
+            return "same"
+        if books:
+            self._engine.exchange(books, [], [])
+        return "replaced" if known else "new"
 
     def add_quads(self, quads: Iterable[Quad]) -> int:
-        """Add quads as they are, and what stands in named graphs also to the default graph, as one transaction.
-
-        Meant for reading back what :mod:`kg.graph.export` wrote; the number of quads that were given.
-        """
-        given = list(dict.fromkeys(quads))
-        known = [
-            Quad(q.subject, q.predicate, q.object, DEFAULT) for q in given if q.graph_name not in (DEFAULT, _BOOKS)
-        ]
-        self._engine.exchange([], list(dict.fromkeys([*given, *known])), [])
+        """Add quads as they are, and what stands in named graphs also to the default graph, in one transaction; the
+        number of quads given. For graphs that only live in memory: what is added so belongs to no page or file."""
+        given = dict.fromkeys(q for q in quads if q.graph_name != _BOOKS)
+        known = dict.fromkeys(Quad(q.subject, q.predicate, q.object, DEFAULT) for q in given)
+        self._engine.exchange([], list(given | known), [])
         return len(given)
 
     # ------------------------------------------------------------ reading
@@ -183,9 +199,10 @@ class GraphStore:
     ) -> Result:
         """Evaluate a SPARQL query over the default graph; ``GRAPH`` reaches pages and articles.
 
-        The project's prefixes need no declaration. ``bindings`` gives variables a value (a str is a string literal, a
-        pyoxigraph or rdflib term itself). After ``timeout`` seconds the query is stopped (QueryTimeout). ``limit`` caps
-        the rows; :attr:`Result.truncated` says that it did. QueryError says what is wrong with a query and where.
+        The project's prefixes need no declaration. ``bindings`` gives variables a value or a list of values
+        (a str is a string literal, a pyoxigraph or rdflib term itself). After ``timeout`` seconds the query is stopped
+        (QueryTimeout). ``limit`` caps the rows; :attr:`Result.truncated` says that it did. QueryError says what is
+        wrong with a query and where.
         """
         if limit is not None and limit < 0:
             raise UsageError(f"a limit of {limit} rows makes no sense")

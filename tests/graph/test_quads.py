@@ -128,3 +128,15 @@ def test_evidence_of_another_page_is_refused() -> None:
                 [fact("holds", BAO, COMMITTEE, "b", 0, "q", 1, role="书记", status="current")],
             )
         )
+
+
+def test_areas_are_named_by_the_list_of_areas() -> None:
+    """An area has its own name, its name in full, and the area it lies in, whatever the page calls it."""
+    quads = page_quads(forum_page())
+    xuhui, shanghai = (terms.mint(terms.BASE, "area", code) for code in ("310104", "310000"))
+    assert values(quads, xuhui, terms.SKOS_PREF_LABEL) == ["徐汇区"]
+    assert values(quads, xuhui, terms.SKOS_ALT_LABEL) == ["上海市徐汇区"]
+    assert values(quads, xuhui, terms.SCHEMA_CONTAINED_IN_PLACE) == [shanghai]
+    assert values(quads, shanghai, terms.SKOS_PREF_LABEL) == ["上海市"]
+    second = tuple(q for q in quads if q.graph_name.value == article_iri("xuhui.txt", 1))
+    assert values(second, xuhui, terms.SCHEMA_CONTAINED_IN_PLACE) == [shanghai]
