@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kg.corpus.lines import BOX, BYLINE, CAPTION, CREDIT, HEAD, TEXT, TITLE, Block
+from kg.corpus.lines import BOX, BYLINE, CAPTION, CREDIT, HEAD, PICTURE, TEXT, TITLE, Block
 from kg.corpus.titles import is_caption_like
 
 # A paragraph longer than this is no caption, whatever stands below it.
@@ -15,46 +15,65 @@ _SENTENCE = 60
 
 def mark_captions(blocks: list[Block]) -> None:
     """Gives captions their kind; a picture's story that is the only text of its article stays text."""
-    texts = 0
+    if not blocks:
+        return
+    # How many texts and headings stand above, the last text, and the last text but the line right above.
+    texts = heads = 0
     last: Block | None = None
-    hole = max(2, 1 + Counter(block.gap for block in blocks).most_common(1)[0][0]) if blocks else 2
+    before: Block | None = None
+    hole = max(2, 1 + Counter(block.gap for block in blocks).most_common(1)[0][0])
     for i, block in enumerate(blocks):
         if block.kind == CREDIT and i:
-            _above_credit(blocks, i, texts, hole)
-        elif block.kind == TITLE and last and block.gap >= hole and _in_hole(blocks, i, last):
+            above = blocks[i - 1]
+            earlier = before if above.kind == TEXT else last
+            interrupted = earlier is not None and earlier.open
+            if above.kind == TITLE and (interrupted or texts + heads > 1):
+                _titles_above(blocks, i, interrupted)
+            elif above.kind == TEXT and texts > 1 and _is_caption(blocks, i, hole, interrupted):
+                above.kind = CAPTION
+        elif block.kind == TITLE and (_in_hole(blocks, i, last, hole) or (texts + heads and _below_picture(blocks, i))):
             block.kind = CAPTION
         elif block.authors and (block.kind == TITLE or (block.kind == TEXT and texts)) and _before_more(blocks, i):
             # … 邱宇哲 摄 at the end of a line of its own.
             block.kind = CAPTION
         if block.kind == TEXT:
             texts += 1
-            last = block
+            before, last = last, block
+        elif block.kind in (TITLE, HEAD):
+            heads += 1
 
 
-def _above_credit(blocks: list[Block], i: int, texts: int, hole: int) -> None:
-    """Marks what the photo credit ``i`` belongs to."""
+def _titles_above(blocks: list[Block], i: int, interrupted: bool) -> None:
+    """The short line above a photo credit is its caption; inside a sentence, all short lines are."""
+    blocks[i - 1].kind = CAPTION
+    j = i - 2
+    while interrupted and j > 0 and blocks[j].kind == TITLE:
+        blocks[j].kind = CAPTION
+        j -= 1
+
+
+def _is_caption(blocks: list[Block], i: int, hole: int, interrupted: bool) -> bool:
+    """Whether the whole sentences above the photo credit ``i`` are its caption."""
     above = blocks[i - 1]
-    last = next((b for b in reversed(blocks[:i - 1]) if b.kind == TEXT), None)
-    interrupted = last is not None and last.open
-    if above.kind == TITLE:
-        if not interrupted and not any(b.kind in (TITLE, HEAD, TEXT) for b in blocks[:i - 1]):
-            return
-        above.kind = CAPTION
-        j = i - 2
-        while interrupted and j > 0 and blocks[j].kind == TITLE:
-            blocks[j].kind = CAPTION
-            j -= 1
-    elif above.kind == TEXT and len(above.text) <= _LONGEST and texts > 1:
-        sentence = len(above.text) <= _SENTENCE and "。" not in above.text[:-1]
-        amidst = i + 1 < len(blocks) and blocks[i + 1].kind == TEXT and blocks[i - 2].kind == TEXT
-        if above.gap >= hole or interrupted or (sentence and amidst):
-            above.kind = CAPTION
+    if len(above.text) > _LONGEST:
+        return False
+    sentence = len(above.text) <= _SENTENCE and "。" not in above.text[:-1]
+    amidst = i + 1 < len(blocks) and blocks[i + 1].kind == TEXT and blocks[i - 2].kind == TEXT
+    return above.gap >= hole or interrupted or (sentence and amidst)
 
 
-def _in_hole(blocks: list[Block], i: int, last: Block | None) -> bool:
+def _in_hole(blocks: list[Block], i: int, last: Block | None, hole: int) -> bool:
     """Whether the title-like line ``i`` below a hole reads like a caption and heads nothing."""
-    heads_text = i + 1 < len(blocks) and blocks[i + 1].kind == TEXT
-    return heads_text and (is_caption_like(blocks[i].text) or (last is not None and last.open))
+    if last is None or blocks[i].gap < hole or i + 1 >= len(blocks):
+        return False
+    if is_caption_like(blocks[i].text) and blocks[i + 1].gap >= hole:
+        return True
+    return blocks[i + 1].kind == TEXT and (is_caption_like(blocks[i].text) or last.open)
+
+
+def _below_picture(blocks: list[Block], i: int) -> bool:
+    """Whether the title-like line ``i`` stands right below a picture."""
+    return i > 0 and blocks[i - 1].kind == PICTURE
 
 
 def _before_more(blocks: list[Block], i: int) -> bool:

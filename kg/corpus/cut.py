@@ -7,71 +7,40 @@ article, closes one (a headline below its text), heads a digest of boxes, or is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from operator import itemgetter
 
 from kg.corpus import lines as ln
 from kg.corpus import titles as weigh
 from kg.corpus.captions import mark_captions
 from kg.corpus.draft import Draft
+from kg.corpus.groups import TITLES, Group, drop_contents, is_site_name, same_headline
 from kg.corpus.lines import Block, split_blocks
 from kg.corpus.mend import fold
 from kg.corpus.opening import Opening, parse_ending, parse_opening
 from kg.model import Article, Page, unique
 
-_TITLES = (ln.TITLE, ln.HEAD, ln.BOX)
-# Lines above the headline of a website's article that name the site or its column.
-_SITE_NAMES = (
-    "人民政府", "政府网", "门户网站", "官网", "网站", "信息网", "新闻网", "政务网", "信息公开", "动态", "要闻", "新闻",
-    "公告", "头条", "资讯",
-)
 _LONGEST_SIGN_OFF = 24
-
-
-@dataclass(slots=True)
-class _Group:
-    """Title lines that stand together and the notes below them."""
-
-    titles: list[Block]
-    notes: list[Block] = field(default_factory=list)
-
-    @property
-    def signed(self) -> bool:
-        return any(note.kind == ln.BYLINE or (note.kind == ln.IMPRINT and note.authors) for note in self.notes)
-
-    @property
-    def dated(self) -> bool:
-        return any(note.kind == ln.IMPRINT and not note.imprint.of_page for note in self.notes)
-
-    @property
-    def headed(self) -> bool:
-        """Whether it can be nothing but a headline."""
-        return self.signed or self.dated or any(block.kind == ln.HEAD for block in self.titles)
-
-    @property
-    def boxed(self) -> bool:
-        return self.titles[0].kind == ln.BOX
-
-    @property
-    def text(self) -> str:
-        return "".join(block.text for block in self.titles)
 
 
 def cut_articles(page: Page) -> tuple[Article, ...]:
     """The articles of ``page`` in reading order; a page without text has none."""
     blocks = [block for block in split_blocks(fold(page.text)) if block.kind != ln.FURNITURE]
     mark_captions(blocks)
+    drop_contents(blocks)
     drafts = _Cutter(blocks).run()
     days = [(b.start, b.imprint.day) for b in blocks if b.kind == ln.IMPRINT and b.imprint.of_page]
-    return tuple(draft.finish(page, index, _day_of_issue(page, draft, days)) for index, draft in enumerate(drafts))
+    printed = frozenset(day for _, day in days)
+    return tuple(
+        draft.finish(page, index, _day_of_issue(page, draft, days, printed)) for index, draft in enumerate(drafts)
+    )
 
 
-def _day_of_issue(page: Page, draft: Draft, days: list[tuple[int, str]]) -> str:
-    """The day of the running head above the article; what is known of the page goes before a single head."""
-    printed = {day for _, day in days}
-    if not printed or (page.published and page.published not in printed):
+def _day_of_issue(page: Page, draft: Draft, days: list[tuple[int, str]], printed: frozenset[str]) -> str:
+    """The day of the running head above the article; another day that is known of the page goes before them all."""
+    if not days or (page.published and page.published not in printed):
         return page.published
-    above = [day for at, day in days if at <= draft.start]
-    return above[-1] if above else days[0][1]
+    return days[max(0, bisect_right(days, draft.start, key=itemgetter(0)) - 1)][1]
 
 
 class _Cutter:
@@ -110,14 +79,14 @@ class _Cutter:
 
     def _between(self, i: int, j: int, text: Block | None, opening: Opening | None) -> None:
         lead: list[Block] = []
-        groups: list[_Group] = []
+        groups: list[Group] = []
         links = False
         for block in self.blocks[i:j]:
             if block.kind == ln.LINKS:
                 links = True
-            elif block.kind in _TITLES and not (links and block.kind == ln.TITLE and text is None):
+            elif block.kind in TITLES and not (links and block.kind == ln.TITLE and text is None):
                 if block.kind == ln.BOX or not groups or groups[-1].notes or groups[-1].boxed:
-                    groups.append(_Group([block]))
+                    groups.append(Group([block]))
                 else:
                     groups[-1].titles.append(block)
             elif block.kind in (ln.CAPTION, ln.CREDIT):
@@ -125,6 +94,8 @@ class _Cutter:
                     self.waiting.append(block)
                 else:
                     self.cur.caption(block)
+            elif block.kind in (ln.PICTURE, ln.FURNITURE):
+                continue
             elif groups:
                 groups[-1].notes.append(block)
             else:
@@ -156,7 +127,7 @@ class _Cutter:
         cur.note(notes)
         cur.closed = cur.texts > 0 and not cur.open
 
-    def _sign_off(self, groups: list[_Group], text: Block | None) -> None:
+    def _sign_off(self, groups: list[Group], text: Block | None) -> None:
         """An office and a bare day below a notice are its last paragraphs: 徐汇区人民政府 / 2021年4月20日."""
         cur = self.cur
         if cur is None or not cur.texts or cur.open or not groups or (text and len(groups) < 2):
@@ -170,10 +141,10 @@ class _Cutter:
                 cur.closed = True
                 del groups[0]
 
-    def _textless(self, group: _Group, following: _Group) -> None:
+    def _textless(self, group: Group, following: Group) -> None:
         """A group of titles that other titles follow instead of a text."""
         cur = self.cur
-        if _same(group.text, following.text):
+        if same_headline(group.text, following.text):
             seen = {note.text for note in following.notes}
             following.notes = [*(note for note in group.notes if note.text not in seen), *following.notes]
         elif following.boxed and not group.boxed:
@@ -192,7 +163,7 @@ class _Cutter:
             following.titles = [*group.titles, *following.titles]
             following.notes = [*group.notes, *following.notes]
 
-    def _before_text(self, group: _Group, text: Block, opening: Opening | None, at: int) -> None:
+    def _before_text(self, group: Group, text: Block, opening: Opening | None, at: int) -> None:
         cur = self.cur
         if cur is None or (not cur.texts and not cur.titles):
             self._open(group, cur)
@@ -213,21 +184,24 @@ class _Cutter:
             cur.keep_lines(group.titles)
             cur.note(group.notes)
 
-    def _inside_sentence(self, group: _Group, text: Block, cur: Draft) -> None:
+    def _inside_sentence(self, group: Group, text: Block, cur: Draft) -> None:
         """Titles in the middle of a sentence: the text's own headline set into it, a caption, or words of it."""
         if group.signed and not cur.signed:
             cur.head(group.titles, group.notes)
         elif group.headed or self._points(group, text, cur) >= weigh.CERTAIN:
             self._open(group)
         else:
+            fresh = weigh.begins_afresh(text)
             for block in group.titles:
                 if "," in block.text or weigh.runs_on(block, text):
                     cur.text(block, None)
+                elif fresh and not weigh.is_caption_like(block.text):
+                    cur.keep_lines([block])
                 else:
                     cur.captions.append(block)
             cur.note(group.notes)
 
-    def _opens(self, group: _Group, text: Block, opening: Opening | None, cur: Draft) -> bool:
+    def _opens(self, group: Group, text: Block, opening: Opening | None, cur: Draft) -> bool:
         """Whether a group after a whole sentence opens an article rather than a section of one."""
         if group.signed or group.dated or (opening and opening.length > 2) or text.signature >= 0:
             return True
@@ -239,14 +213,15 @@ class _Cutter:
             return False
         return self._points(group, text, cur) >= weigh.ENOUGH
 
-    def _points(self, group: _Group, text: Block, cur: Draft) -> int:
+    def _points(self, group: Group, text: Block, cur: Draft) -> int:
         unclosed = self.closes_articles and not cur.closed
         return weigh.score(group.titles, text, site=cur.site, unclosed=unclosed, sub_level=cur.sub_level)
 
     def _is_digest(self, at: int, cur: Draft) -> bool:
         """Whether the boxes ahead have one paragraph each, below no more than an editor's words."""
         texts = boxes = 0
-        for block in self.blocks[at:]:
+        for k in range(at, len(self.blocks)):
+            block = self.blocks[k]
             if block.kind == ln.BOX:
                 boxes += 1
                 if texts > 1:
@@ -259,11 +234,15 @@ class _Cutter:
         first = self.blocks[at - 1].kind == ln.BOX and not cur.open
         return boxes >= 1 and texts <= 1 and first
 
-    def _at_end(self, group: _Group) -> None:
+    def _at_end(self, group: Group) -> None:
         """Titles that nothing follows."""
         cur = self.cur
         if cur is None or (not cur.texts and not cur.titles):
+            rest = group.titles[1:] if len(group.titles) > weigh.MOST_LINES else []
+            group.titles = group.titles[:1] if rest else group.titles
             self._open(group, cur)
+            if rest and self.cur:
+                self.cur.keep_lines(rest)
         elif group.boxed or (group.signed and cur.signed):
             self._open(group)
         elif group.signed and cur.texts and (not cur.titles or cur.box or cur.open):
@@ -280,14 +259,14 @@ class _Cutter:
         self.cur = draft
         return draft
 
-    def _open(self, group: _Group, into: Draft | None = None) -> None:
+    def _open(self, group: Group, into: Draft | None = None) -> None:
         """Begins an article with the headline ``group``."""
         draft = into or self._begin()
         titles = group.titles
         if len(titles) > weigh.MOST_LINES:
             # A list of links or names above the headline.
             titles = [block for block in titles if block.kind != ln.TITLE] or titles[-2:]
-        while len(titles) > 1 and group.dated and titles[0].kind == ln.TITLE and _is_site_name(titles[0].text):
+        while len(titles) > 1 and group.dated and is_site_name(titles[0]):
             titles = titles[1:]
         draft.head(titles, group.notes)
         if group.boxed and self.digest and not draft.authors:
@@ -308,13 +287,3 @@ class _Cutter:
         for block in self.waiting:
             draft.caption(block)
         self.waiting = []
-
-
-def _same(left: str, right: str) -> bool:
-    """Whether one headline is printed twice."""
-    short, long = sorted((left, right), key=len)
-    return left == right or (len(short) > 6 and short in long and len(long) - len(short) <= 3)
-
-
-def _is_site_name(text: str) -> bool:
-    return len(text) <= 16 and " " not in text and text.endswith(_SITE_NAMES)

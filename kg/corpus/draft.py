@@ -50,7 +50,7 @@ class Draft:
         """Takes in bylines, credits, sources, imprints and remarks."""
         for note in notes:
             if note.kind == REMARK:
-                self.paragraphs.append(note.ranges)
+                self.paragraphs.append(list(note.ranges))
             if note.authors and self.inherits:
                 self.authors, self.inherits = [], False
             self.authors += note.authors
@@ -86,15 +86,15 @@ class Draft:
             self.open = False
             return
         if self.open and self.paragraphs and not block.numbered and not (opening and opening.news):
-            self.paragraphs[-1] = [*self.paragraphs[-1], *ranges]
+            self.paragraphs[-1] += ranges
         else:
-            self.paragraphs.append(ranges)
+            self.paragraphs.append(list(ranges))
         self.texts += 1
         self.open = block.open and not self.closed
 
     def keep_lines(self, blocks: list[Block]) -> None:
         """Takes in lines that are paragraphs of their own: sub-heads, the sign-off of a notice."""
-        self.paragraphs += [block.ranges for block in blocks]
+        self.paragraphs += [list(block.ranges) for block in blocks]
         self.open = False
         levels = [block.level for block in blocks if block.level]
         if levels:

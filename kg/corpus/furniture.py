@@ -26,7 +26,7 @@ _LINE = re.compile(
     r"|[\u4e00-\u9fff]{2,8}(?:日报|晚报|时报|早报|商报|都市报|青年报|新报|区报|县报)(?:社)?(?:出版|主办)?|[\u4e00-\u9fff]{2,3}报|[【\[(]?大\s{1,4}中\s{1,4}小[】\])]?"
     r"|(?:打印|关闭|分享|收藏|返回|放大|缩小|默认|纠错|转发)(?:[\s|/·]{1,4}(?:打印|关闭|分享|收藏|返回|放大|缩小|默认|纠错|转发|窗口|本页))+"
 )
-_CRUMB = re.compile(r"[^>»。,]{1,20}(?:\s{0,4}(?:>+|»)\s{0,4}[^>»。,]{0,20}){1,8}")
+_CRUMB = re.compile("[>»]+")
 
 _AUTHOR_KEYS = "作者|记者|通讯员|责任编辑|责编|编辑|撰稿人|撰稿|供稿人|文字|摄影"
 _SOURCE_KEYS = "(?:文章|信息|稿件|新闻)?来源|稿源|供稿单位|发布单位|发布机构|发文机关"
@@ -76,8 +76,14 @@ def is_furniture(line: str) -> bool:
         line in _LINES
         or line.startswith(_STARTS)
         or (len(line) <= 60 and bool(_LINE.fullmatch(line)))
-        or ((">" in line or "»" in line) and len(line) <= 80 and bool(_CRUMB.fullmatch(line)))
+        or ((">" in line or "»" in line) and _is_trail(line))
     )
+
+
+def _is_trail(line: str) -> bool:
+    """Whether ``line`` says where the page stands in its site: 首页 > 新闻动态 > 政务要闻."""
+    steps = _CRUMB.split(line)
+    return len(line) <= 80 and "。" not in line and len(steps) <= 9 and all(len(step.strip()) <= 20 for step in steps)
 
 
 def heads_links(line: str) -> bool:

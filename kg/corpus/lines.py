@@ -17,8 +17,8 @@ from kg.corpus.wrap import ALONE, FIRST, LAST, WORDS, Line, unwrap
 # Kinds of blocks. TITLE is short, without sentence end: a headline, a sub-head, a caption, words of a sentence.
 # REMARK is a line of the text that stands with the headline: a document's number, (2021年8月27日…会议通过).
 TEXT, TITLE, HEAD, BOX = "text", "title", "head", "box"
-BYLINE, CREDIT, CAPTION, IMPRINT, SOURCE, REMARK, LINKS, FURNITURE = (
-    "byline", "credit", "caption", "imprint", "source", "remark", "links", "furniture"
+BYLINE, CREDIT, CAPTION, IMPRINT, SOURCE, REMARK, LINKS, PICTURE, FURNITURE = (
+    "byline", "credit", "caption", "imprint", "source", "remark", "links", "picture", "furniture"
 )
 _LONGEST_TITLE = 50
 _LONGEST_HEAD = 80
@@ -39,9 +39,10 @@ _SIGNED_CAPTION = re.compile(
     r"[\u4e00-\u9fff·]{2,8}(?:[ 、][\u4e00-\u9fff]{2,4}){0,2}[ /]?(?:摄|摄影|供图))[)。]?$"
 )
 _REMARK = re.compile(r"[\u4e00-\u9fffA-Z]{1,16}[〔\[(]\d{4}[〕\])]\s?第?\d{1,5}号|\([^()]{8,90}\)")
+_OFFICES = ("书记", "主任", "长", "主席", "委员", "经理", "教授", "常委")
 # 副书记:钟晓咏 王醇晨
 _OFFICE_LIST = re.compile(
-    r"(?:[\u4e00-\u9fff、]{1,20}:\s?)?((?:[\u4e00-\u9fff·]{2,8}[ 、,]{1,3}){0,40}[\u4e00-\u9fff·]{2,8})"
+    r"(?:[\u4e00-\u9fff、]{1,20}:\s?)?((?:[\u4e00-\u9fff·]{2,20}[ 、,]{1,3}){0,40}[\u4e00-\u9fff·]{2,20})"
 )
 
 
@@ -134,15 +135,15 @@ def _classify(folded: str, ranges: list[Range], gap: int) -> Block:
         if match and match.end() < end:
             level, start = folded.count("#", start, match.end()), match.end()
     elif first == ">":
-        while start < end - 1 and folded[start] in "> ":
+        while start < end and folded[start] in "> ":
             start += 1
-    shown = visible(folded, start, end)
+    shown = visible(folded, start, end) if start < end else []
     for low, high in ranges[1:]:
         shown += visible(folded, low, high)
     line = "".join([folded[low:high] for low, high in shown])
     bare = line.strip()
     if not bare:
-        return Block(FURNITURE, [(start, end)], "", gap)
+        return Block(PICTURE if first in "!<" else FURNITURE, ranges, "", gap)
     if bare != line:
         shown = _stripped(shown, line)
     return _kind(Block(TEXT, shown, bare, gap, level))
@@ -155,6 +156,8 @@ def _kind(block: Block) -> Block:
         block.open, block.numbered = is_open(line), bool(_NUMBERED.match(line))
         return block
     if _is_line_of_the_page(block):
+        return block
+    if line[0] == "|":
         return block
     label = _LABEL.match(line)
     if label and label.end() < len(line) <= _LONGEST_HEAD:
@@ -211,11 +214,13 @@ def _is_line_of_the_page(block: Block) -> bool:
 
 
 def _is_list_of_names(line: str) -> bool:
-    """Whether ``line`` is an office and who holds it, or three names and more: no headline, and no sentence either."""
+    """Whether ``line`` is an office and its holders, a name and its offices, or three names: no title, no sentence."""
     match = _OFFICE_LIST.fullmatch(line) if len(line) <= 200 else None
     if not match:
         return False
     names = [name for name in re.split("[ 、,]+", match[1]) if name]
+    if match.start(1) == 0 and is_name(names[0]) and any(word.endswith(_OFFICES) for word in names[1:]):
+        return True
     return (match.start(1) > 0 or len(names) > 2) and all(is_name(name) for name in names)
 
 

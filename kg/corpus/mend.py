@@ -15,9 +15,10 @@ _ROW = array("I", range(1 << 16))
 # Marks of markdown inside a line, and characters that no reader sees: they are left out of a mended text.
 _MARKS = re.compile(
     r"\*{1,3}|__|`+|[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]+"
+    r"|</?[a-zA-Z][^<>\n]{0,300}>|&(?:nbsp|emsp|ensp|#160|#12288);"
     r"|!\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)|\[(?=[^\[\]\n]{1,200}\]\([^()\s]{1,500}\))|\]\([^()\s]{1,500}\)"
 )
-_SUSPECT = re.compile(r"[*_`\[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]")
+_SUSPECT = re.compile(r"[*_`<&\[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]")
 
 
 # Full-width forms that pages mix with the ASCII ones, and the ideographic space.

@@ -54,6 +54,13 @@ def runs_on(title: Block, text: Block) -> bool:
     return "," in line and not halves
 
 
+def begins_afresh(text: Block) -> bool:
+    """Whether a paragraph surely begins a sentence, so that it does not go on from the text before."""
+    words = text.text
+    early = _EARLY_STOP.match(words)
+    return bool(early and early.group()[:-1] in _LEAD_WORDS) or text.numbered or bool(_BODY_START.match(words))
+
+
 def is_caption_like(line: str) -> bool:
     """Whether a short line names what a picture shows: …论坛现场, …合影."""
     return line.endswith(_PICTURED)

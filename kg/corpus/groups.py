@@ -1,0 +1,68 @@
+"""Groups of title lines: what stands together between two texts, and the notes below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.corpus import lines as ln
+from kg.corpus.lines import Block
+
+TITLES = (ln.TITLE, ln.HEAD, ln.BOX)
+# Lines above the headline of a website's article that name the site or its column.
+_SITE_NAMES = (
+    "人民政府", "政府网", "门户网站", "官网", "网站", "信息网", "新闻网", "政务网", "信息公开", "动态", "要闻", "新闻",
+    "公告", "头条", "资讯",
+)
+
+
+@dataclass(slots=True)
+class Group:
+    """Title lines that stand together and the notes below them."""
+
+    titles: list[Block]
+    notes: list[Block] = field(default_factory=list)
+
+    @property
+    def signed(self) -> bool:
+        return any(note.kind == ln.BYLINE or (note.kind == ln.IMPRINT and note.authors) for note in self.notes)
+
+    @property
+    def dated(self) -> bool:
+        return any(note.kind == ln.IMPRINT and not note.imprint.of_page for note in self.notes)
+
+    @property
+    def headed(self) -> bool:
+        """Whether it can be nothing but a headline."""
+        return self.signed or self.dated or any(block.kind == ln.HEAD for block in self.titles)
+
+    @property
+    def boxed(self) -> bool:
+        return self.titles[0].kind == ln.BOX
+
+    @property
+    def text(self) -> str:
+        return "".join(block.text for block in self.titles)
+
+
+def drop_contents(blocks: list[Block]) -> None:
+    """Takes out the headlines that a list of contents above the first text announces."""
+    first = next((i for i, block in enumerate(blocks) if block.kind == ln.TEXT), 0)
+    later = {block.text for block in blocks[first:] if block.kind in TITLES}
+    seen = set(later)
+    for block in reversed(blocks[:first]):
+        if block.kind == ln.TITLE:
+            if block.text in seen:
+                block.kind = ln.FURNITURE
+            seen.add(block.text)
+
+
+def same_headline(left: str, right: str) -> bool:
+    """Whether one headline is printed twice."""
+    short, long = sorted((left, right), key=len)
+    return left == right or (len(short) > 6 and short in long and len(long) - len(short) <= 3)
+
+
+def is_site_name(title: Block) -> bool:
+    """Whether a line above the headline of a website's article names the site or its column."""
+    text = title.text
+    return title.kind == ln.TITLE and len(text) <= 16 and " " not in text and text.endswith(_SITE_NAMES)
