@@ -64,8 +64,7 @@ def build(
       kg build page.txt --published 2021-04-26 --report left.csv
     """
     from kg import pipeline
-    from kg.graph.export import export
-    from kg.graph.opening import open_store
+    from kg.graph import export, open_store
 
     if sample or not pages:
         if not sample:
@@ -85,8 +84,10 @@ def build(
             with written(turtle) as out:
                 export(opened, "turtle", out)
         if html:
+            from kg.publish.view import render_html, view_from_store
+
             with written_text(html) as page:
-                publish.write_view(opened, page)
+                page.write(render_html(view_from_store(opened)))
     if report:
         _write_left(done, report)
     if as_json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kg.cli.options import store_option
-from kg.cli.output import written
+from kg.cli.output import write_rows, written
 
 # As kg.graph.export.FORMATS; kept here so that --help need not load the store, and compared by a test.
 FORMATS = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml", "facts")
@@ -27,8 +27,32 @@ def export(form: str, output: str | None, store: str) -> None:
       kg export --format facts -o facts.jsonl
       kg export --format jsonld | gzip > graph.jsonld.gz
     """
-    from kg.graph.export import export as write
-    from kg.graph.opening import open_store
+    from kg.graph import export as write
+    from kg.graph import open_store
 
     with open_store(store, mode="read") as opened, written(output) as out:
         write(opened, form, out)
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--format", "form", metavar="FORM", default="", help="ttl, nt, nq, trig, rdf, jsonld.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was loaded as JSON.")
+@store_option
+def load(files: tuple[str, ...], form: str, as_json: bool, store: str) -> None:
+    """Read RDF files into the store; a file of the same name replaces what it said before.
+
+    把 RDF 文件读入图谱。
+
+    \b
+    Examples:
+      kg load graph.ttl --store copy
+      kg load shard-*.nq.gz
+    """
+    from kg.graph import load as read
+    from kg.graph import open_store
+
+    with open_store(store, mode="write") as opened:
+        loaded = read(opened, files, format=form)
+    rows = [(str(one.path), one.triples, one.put) for one in loaded]
+    write_rows(("file", "triples", "put"), rows, as_json=as_json)

@@ -44,7 +44,7 @@ def _projection(command: Decorated) -> Decorated:
 
 
 def _ties(store: str, since: str, until: str, undated: bool) -> Ties:
-    from kg.graph.opening import open_store
+    from kg.graph import open_store
     from kg.network import load_ties
 
     with open_store(store, mode="read") as opened:
@@ -158,7 +158,7 @@ def path(
       kg path 鲍炳章 龚正
       kg path 徐汇区委 上海市政府 --json
     """
-    from kg.graph.opening import open_store
+    from kg.graph import open_store
     from kg.network import load_ties
     from kg.network import path as way
 

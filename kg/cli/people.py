@@ -39,8 +39,8 @@ def who(
       kg who 徐汇区政府 --on 2021-07-30
       kg who 徐汇区委书记 --json
     """
+    from kg.graph import open_store
     from kg.graph.careers import line_of_holders
-    from kg.graph.opening import open_store
 
     with open_store(store, mode="read") as opened:
         lines = line_of_holders(opened, office, on=on)
@@ -73,8 +73,8 @@ def career(person: str, form: str | None, as_json: bool, output: str | None, bom
       kg career 俞林伟
       kg career person/310104/刘琪 --json
     """
+    from kg.graph import open_store
     from kg.graph.careers import career as careers
-    from kg.graph.opening import open_store
 
     with open_store(store, mode="read") as opened:
         found = careers(opened, person)
@@ -127,7 +127,7 @@ def same(
       kg same person/310104/刘琪 person/310000/刘琪 --undo --why "误判"
     """
     from kg import pipeline
-    from kg.graph.opening import open_store
+    from kg.graph import open_store
 
     path = None if decisions is None else Path(decisions)
     if one is None or other is None:

@@ -15,7 +15,7 @@ from kg.cli.output import say, write_rows, written
 from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from kg.graph.result import Result
+    from kg.graph import Result
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
 
@@ -65,8 +65,7 @@ def query(
       kg query 'SELECT ?name { ?p a foaf:Person ; foaf:name ?name } ORDER BY ?name LIMIT 10'
       kg query -f heads.rq --format json -o heads.json
     """
-    from kg.graph.opening import open_store
-    from kg.graph.queries import ask, named_query
+    from kg.graph import ask, named_query, open_store
 
     if listing:
         _list("json" if as_json else form)
@@ -100,8 +99,7 @@ def find(text: str, form: str | None, as_json: bool, output: str | None, bom: bo
       kg find 刘琪
       kg find 旧住房 --json
     """
-    from kg.graph.opening import open_store
-    from kg.graph.queries import ask, named_query
+    from kg.graph import ask, named_query, open_store
 
     with open_store(store, mode="read") as opened, ask(opened, named_query("find"), {"text": text}) as result:
         rows = [[_KINDS.get(kind, kind), name, _short(thing)] for name, kind, thing in _texts(result)]
@@ -120,7 +118,7 @@ def _texts(result: Result) -> Iterator[tuple[str, ...]]:
 
 
 def _list(form: str | None) -> None:
-    from kg.graph.queries import named_queries
+    from kg.graph import named_queries
 
     rows = (
         (q.name, q.zh, q.en, [f"{p.name}:{p.kind}" + ("?" if p.optional or p.default else "") for p in q.parameters])

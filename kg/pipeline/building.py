@@ -15,9 +15,8 @@ from kg import terms
 from kg.corpus import read_pages
 from kg.errors import InputError
 from kg.extract import Left
+from kg.graph import GraphStore, open_store
 from kg.graph.diff import Change, Snapshot, compare, snapshot
-from kg.graph.opening import open_store
-from kg.graph.store import GraphStore
 from kg.model import Page, Unread
 from kg.pipeline.identity import Settled, current_identities, notes_of, settle, unsettle
 from kg.pipeline.recipe import page_digest, recipe
