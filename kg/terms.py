@@ -31,12 +31,21 @@ PREFIXES: Final = {
     "rdf": RDF, "rdfs": RDFS, "schema": SCHEMA, "skos": SKOS, "xsd": XSD,
 }
 
-# What an IRI may not hold (RFC 3987), and what would cut a path in two or bend it.
-_UNSAFE = re.compile(r"[\x00-\x20<>\"{}|\\^`%/?#\[\]\u200b-\u200f\u2028-\u202e\ue000-\uf8ff\ufff0-\uffff]")
+# What a path segment of an IRI may hold as it is (RFC 3987, ipchar); of these not the invisible marks, which bend the
+# direction of a line or make two names look alike.
+_SUPPLEMENTARY = "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 0xE))
+_UNSAFE = re.compile(
+    r"[^A-Za-z0-9\-._~!$&'()*+,;=:@\u00a0-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\uffef"
+    + _SUPPLEMENTARY
+    + "]"
+)
 
 
 def iri_segment(text: str) -> str:
     """``text`` as one path segment of an IRI: Chinese stays readable, what an IRI may not hold is percent-encoded."""
+    if text in (".", ".."):
+        # Bare dots are a way up or down a path; readers resolve them away.
+        return text.replace(".", "%2E")
     return _UNSAFE.sub(lambda m: "".join(f"%{byte:02X}" for byte in m.group().encode("utf-8", "surrogatepass")), text)
 
 
