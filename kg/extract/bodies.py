@@ -31,7 +31,7 @@ _SESSION = re.compile(r"(?:第?[一二三四五六七八九十百]{1,4}届)(?=�
 _SUBAREA = re.compile(
     rf"(?P<town>{_HAN}{{1,5}}?(?:街道办事处|街道办|街道|(?<!城)镇|(?<!城)乡|苏木|经济技术开发区|经济开发区|高新技术产业开发区|高新区|经开区|开发区|新区|工业园区|工业园|产业园))"
 )
-_COMMUNITY = re.compile(rf"(?P<community>(?![0-9]{{2,}}多?个){_HAN}(?:{_HAN}|[0-9A-Za-z·]){{0,11}}?(?:居民区|社区|片区|小区|行政村|村|嘎查|新村))(?!民|级|镇|干|口)")
+_COMMUNITY = re.compile(rf"(?P<community>(?![0-9]{{2,}}多?个|农业|农村|乡村|全村|各村|一个|该){_HAN}(?:{_HAN}|[0-9A-Za-z·]){{0,11}}?(?:居民区|社区|片区|小区|行政村|村|嘎查|新村))(?!民|级|镇|干|口)")
 _GENERIC_END = (
     "有限责任公司|股份有限公司|有限公司|集团公司|公司|集团|人民医院|中心医院|医院|卫生院|卫生服务中心|研究院|研究所|研究中心|研究会|大学|学院|中学|小学|学校|幼儿园|"
     "博物馆|图书馆|美术馆|文化馆|档案馆|体育馆|纪念馆|科技馆|剧院|报社|电视台|出版社|合作社|银行|协会|学会|联合会|商会|基金会|促进会|联谊会|志愿者协会|行业协会|"
@@ -127,6 +127,7 @@ class BodyFinder:
             if not inside(at) and _is_unit(text, at, match.group()):
                 anchors.append((at, "unit"))
         anchors += [(match.start(), "nation") for match in _nation_pattern().finditer(text) if not inside(match.start())]
+        anchors += [(match.start(), "league") for match in _LEAGUE.finditer(text) if not inside(match.start())]
         anchors += [(match.start(), "own") for match in _own_pattern().finditer(text) if not inside(match.start())]
         for match in _TOWN_END.finditer(text):
             start = self.left_edge(text, match.end(), max(0, match.end() - 7))
@@ -158,6 +159,8 @@ class BodyFinder:
         if kind == "town":
             end, chain, tail, tail_start = self._tail(text, start, after_area=True, from_town=True)
             return BodyMention(start, end, (), True, "", chain, tail, "", tail_start) if chain else None
+        if kind == "league":
+            return BodyMention(start, start + 3, (), True, text[start + 1], (), "团" + text[start + 1] + "委", "", start)
         if kind == "nation":
             found = _nation_pattern().match(text, start)
             if found is None:
@@ -248,8 +251,10 @@ class BodyFinder:
             if stop.group() not in ("和", "及", "与", "中", "上", "下", "内", "外", "后", "前", "建设", "组织", "发展", "学习", "指导",
                                     "支持", "加强", "提升", "推进", "以", "不", "经", "对", "代表", "调研", "应", "开展"):
                 return False
-            if stop.group() in ("和", "及", "与") and (stop.start() == 0 or len(name) - stop.end() < 3):
-                return False
+            if stop.group() in ("和", "及", "与"):
+                # 发展和改革委员会 is one name; 县人民医院与县人民医院 are two: what stands before the joint is whole already.
+                if stop.start() == 0 or len(name) - stop.end() < 3 or ending_length(name[: stop.start()]) > 1:
+                    return False
             stop = self._stop.search(name, stop.end())
         return True
 
@@ -281,6 +286,8 @@ class BodyFinder:
             if not inside(end) and (inner := self._generic(text, end, inner=True)) > end and self._office.match(text, inner):
                 # 国防大学|军事科技与装备教研室: a room of the body, where an office follows.
                 end = inner
+            if (campus := _CAMPUS.match(text, end)) and self._office.match(text, campus.end()):
+                end = campus.end()
             more.append(BodyMention(start, end, (), True, "", (), text[start:end], "", start))
             floor = end
         return more
@@ -333,6 +340,9 @@ def _shared_ending(text: str, found: list[BodyMention]) -> list[BodyMention]:
     return more
 
 
+# 团市委 is the city's committee of the youth league.
+_LEAGUE = re.compile(r"团(?=[省市区县旗州盟]委(?!员))")
+_CAMPUS = re.compile(r"（[\u4e00-\u9fff]{2,6}）")
 _COMMITTEE_END = re.compile(r"(?:委员会|工委|工作室|研究室|专委会)$")
 _BRANCH = re.compile(r"^(?:分公司|分行|支行|分院|分校|支社|总支|支部|县总支|县支部|市委会|市总支|供电公司|分局|公司)$|(?:分公司|分行|支行)$")
 _HEAD_OFFICE = re.compile(r"(?:银行|公司|集团|局|学社|民建|民盟|民革|民进|农工党|致公党|台盟|大学|医院|电信|移动|联通|铁塔|石化|石油|电网|烟草|保险|人寿|财险|邮政)$")
@@ -345,7 +355,7 @@ _BREAKS = frozenset({
     ("委", "员"), ("委", "托"), ("局", "面"), ("局", "部"), ("局", "势"), ("处", "级"), ("处", "理"), ("处", "于"), ("科", "技"), ("科", "学"),
     ("科", "级"), ("部", "署"), ("部", "分"), ("部", "门"), ("办", "理"), ("办", "事"), ("办", "好"), ("办", "法"), ("办", "学"), ("系", "统"),
     ("系", "列"), ("所", "有"), ("所", "在"), ("院", "士"), ("会", "议"), ("会", "员"), ("会", "场"), ("社", "会"), ("社", "区"), ("社", "工"),
-    ("站", "点"), ("队", "伍"), ("队", "员"), ("队", "列"), ("中心", "组"), ("中心", "城"), ("党委", "会"), ("集团", "军"), ("组织", "部"), ("委", "办"),
+    ("站", "点"), ("队", "伍"), ("队", "员"), ("队", "列"), ("心", "组"), ("心", "城"), ("心", "小"), ("党委", "会"), ("集团", "军"), ("组织", "部"), ("委", "办"),
     ("厅", "级"), ("班", "子"), ("班", "组"), ("庭", "院"), ("会", "计"), ("会", "商"), ("会", "见"), ("会", "谈"), ("会", "长"), ("部", "队"),
     ("学校", "长"), ("室", "内"), ("室", "外"), ("处", "分"), ("办", "公"), ("院", "校"), ("台", "风"), ("台", "账"), ("局", "限"), ("委", "派"),
     ("委", "会"), ("政协", "商"), ("署", "名"), ("系", "数"), ("部", "落"), ("部", "委"), ("馆", "员"), ("工会", "议"), ("政府", "性"),

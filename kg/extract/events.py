@@ -18,7 +18,7 @@ _HEADS: dict[str, str] = {
     "forum": "高峰论坛 论坛 研讨会 讲座 主题讲座 专题讲座 报告会 宣讲报告会 专题报告 主题报告 读书会 沙龙 峰会 分享会 交流会 圆桌会",
     "training": "培训班 培训会 研修班 研讨班 读书班 轮训班 专题党课 主题微党课 微党课 党课 集中培训 专题培训 培训 公开课 集训",
     "ceremony": "启动仪式 启用仪式 签约仪式 揭牌仪式 揭幕仪式 开幕仪式 闭幕仪式 颁奖仪式 颁证仪式 开工仪式 奠基仪式 竣工仪式 通车仪式 授牌仪式 交接仪式 捐赠仪式 "
-                "升旗仪式 宣誓仪式 开学典礼 毕业典礼 开班仪式 结业仪式 欢送仪式 纪念仪式 集中开工活动 仪式 典礼 颁奖会 表彰会 表彰大会 开幕式 闭幕式 首发式 挂牌",
+                "升旗仪式 宣誓仪式 开学典礼 毕业典礼 开班仪式 结业仪式 欢送仪式 纪念仪式 闭幕会 开幕会 集中开工活动 仪式 典礼 颁奖会 表彰会 表彰大会 开幕式 闭幕式 首发式 挂牌",
     "signing": "签约会",
     "reception": "会见会 会谈会 欢迎会",
     "meeting": "推进大会 推进会 动员大会 动员部署会 动员会 部署会 调度会 座谈会 工作会议 工作会 紧急会议 碰头会 现场会 现场推进会 观摩会 汇报会 通报会 总结会 总结大会 送行会 欢送会 "
@@ -43,7 +43,7 @@ _PUNCTUATION = "，。；：！？\n、"
 _GENERIC = frozenset(
     "会议 大会 论坛 活动 仪式 座谈会 讲座 培训 培训班 报告会 会见 会谈 全会 启动仪式 签约仪式 揭牌仪式 开幕式 闭幕式 推进会 动员会 部署会 调度会 现场会 典礼 演出 比赛 学习会 主会场活动 会 "
     "党课 微党课 研讨会 交流会 发布会 工作会议 工作会 专题会 常务会议 主题活动 慰问活动 例会 扩大会议 （扩大）会议 挂牌 宣讲活动 分享会 展览 大赛 碰头会 观摩会 演练 协商会 推介会 开班仪式 "
-    "表彰会 颁奖仪式 揭幕仪式 启用仪式 开工仪式 座谈会议 动员大会 总结会 听证会 评议会 学习 集体学习 中心组学习 专题报告 汇报会 通报会 对接会 议事会 培训会 读书班 开班式 汇演 晚会 全体会议 义诊 赛事 集中培训".split()
+    "表彰会 闭幕会 开幕会 颁奖仪式 揭幕仪式 启用仪式 开工仪式 座谈会议 动员大会 总结会 听证会 评议会 学习 集体学习 中心组学习 专题报告 汇报会 通报会 对接会 议事会 培训会 读书班 开班式 汇演 晚会 全体会议 义诊 赛事 集中培训".split()
 )
 _HELD_BEFORE = re.compile(r"(?:主持召开|组织召开|紧急召开|召开|举行|举办|组织举办|开展|组织开展|迎来|承办|主办|启动|接着是|紧接着是|作|作了|上演|开设|组织|参与承办|推出|接着召开|上了)(?:了|过)?(?:一场|一次|一堂|一期|首次|本年度|年度|今年)?$|主讲(?:了|的)?(?:一场|一堂)?(?:的)?$")
 _HELD_AFTER = re.compile(
@@ -51,6 +51,7 @@ _HELD_AFTER = re.compile(
 )
 _ATTENDED_BEFORE = re.compile(r"(?:出席了?|参加了?|列席了?|主持了?|观摩了?|出席的?|参与了?|见证了?)(?:[^，。；]{0,16}的)?$")
 _SHOWN = re.compile(r"(?:上演|首演|演出|放映)了?(?P<name>[^，。；“”]{0,10}《[^》]{2,20}》)")
+_VAGUE = re.compile(r"^(?:相关|有关|系列|各类|主要|上述|本次|此次|这次|全部|各项|整个|当天|当日)+")
 _ISSUE = re.compile(r"(?:第[一二三四五六七八九十百零\d]+[期届次批]|首[期届次批]|(?:19|20)\d\d年?(?:度)?)$")
 _AT_AFTER = re.compile(r"(?:上|中|期间|现场|之前|前|会场|后|结束|开始|由|的主持)")
 _PLACE = re.compile(r"(?:在|地点在|假座|走进|课堂设在|地点选在|放在|设在|地点为)([^，。；、]{2,24}?)(?:隆重|正式|顺利|成功|召开|举行|举办|开幕|启动|拉开帷幕|开班|开讲|$|，|。|举办)")
@@ -96,7 +97,7 @@ def find_events(sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[
         if label.startswith("“") and (numbered := _ISSUE.search(text[:left])) and numbered.start() >= floor:
             left = numbered.start()
             label = text[left:left + len(numbered.group())] + label
-        generic = label.strip("“”") in _GENERIC or (label == match.group() and match.group().startswith("第"))
+        generic = _VAGUE.sub("", label.strip("“”")) in _GENERIC or (label == match.group() and match.group().startswith("第"))
         if label.startswith("第") and _ROUND.fullmatch(label.removesuffix("会议").removesuffix("全会")):
             generic = False
         if _is_thing(text, end):

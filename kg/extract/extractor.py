@@ -7,6 +7,7 @@ articles and the options alone: no clock, no network, no order of anything but t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,6 +31,9 @@ from kg.gazetteer.bodies import default_body_forms
 from kg.gazetteer.offices import default_offices
 from kg.model import Article, Event, Page, Person, Place, Policy, Statement
 from kg.quoting import evidence
+
+
+_ZONE = re.compile(r"(?:经开区|高新区|经济开发区|高新技术产业开发区|开发区|保税区|工业园区|示范区)(?=党工委|管委会|工委|[^\u4e00-\u9fff]|召开|举行|重大|与)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ class RuleExtractor:
         counties = list(dict.fromkeys(a for m in (*reading.headline_areas, *reading.areas) for a in m.areas[:2]))
         resolver = Resolver(setting, self._forms, (), counties)
         resolver = Resolver(setting, self._forms, self._chains(reading, resolver), counties)
+        resolver.zone = self._zone(reading, setting)
         holding = [h for h in reading.holders if h.titles]
         in_title = {t.start for h in holding for t in h.titles}
         spans = [(t.start, t.end) for t in reading.titles if t.start in in_title]
@@ -159,6 +164,16 @@ class RuleExtractor:
                 located = resolver.body(body)
                 chains.append((body.start, located.area if located else None, body.chain))
         return chains
+
+    def _zone(self, reading: Reading, setting: Setting) -> tuple[Area | None, str] | None:
+        """The development zone that the article names first (赣州经开区), for which 区管委会 stands there."""
+        headline = normalise(reading.article.headline)
+        for text, matches in ((headline, reading.headline_areas), (reading.text, reading.areas)):
+            for match in matches:
+                zone = _ZONE.match(text, match.end)
+                if zone and (area := setting.choose(match.areas)) is not None:
+                    return area, setting.areas.short_name(area) + zone.group()
+        return None
 
     def _left(self, page: Page, reading: Reading, said: Sequence[Statement]) -> list[Left]:
         """The article's sentences with a person or a title from which nothing was taken, most promising first."""

@@ -21,7 +21,7 @@ _DOTTED = re.compile(rf"{HAN}{{1,8}}(?:-{HAN}{{1,6}})*(?:·{HAN}{{1,8}}(?:-{HAN}
 _PUNCTUATION = frozenset("，。；：、！？（）“”《》\n —…")
 # Adverbs and small words that come between a subject and its verb, or close a list of names.
 _AFTER = (
-    "在 就 对 向 和 与 及 为 任 也 还 均 分别 一行 同 率 到 来 赴 代表 围绕 作 致 的 说 同志 先生 女士 等 是 以 将 已 又 并 从 深入 昨天 昨日 今天 今日 当天 当日 "
+    "当场 在 就 对 向 和 与 及 为 任 也 还 均 分别 一行 同 率 到 来 赴 代表 围绕 作 致 的 说 同志 先生 女士 等 是 以 将 已 又 并 从 深入 昨天 昨日 今天 今日 当天 当日 "
     "带队 率队 率领 带领 既 则 先后 一同 共同 亲自 现场 随后 首先 最后 接着 结合 针对 要 应 应邀 受 负责 担任 现任 曾任 历任 兼任 兼 告诉 赶来 来到 走进 前往 专程 "
     "专题 主 出 陪 会 实地 一路 逐一 详细 认真 仔细 参 调 检 慰 走 听 参观 当选 被 因 于 连 用 把 让 给 与会 通过 谈 讲 表 讲述 获 颁 共 全程 传达 宣布 介绍 身 "
     "家 老 委员 主任 书记 局长 区长 市长 县长 部长 教授 院长 主席 总书记 总理 都 亦 便 再 也是 而 随 领 辞去 卸任 接 收 个人 本人 夫妇 夫妻 领衔 牵头 签 揭牌 上台 登台 点评 做 剖析 辞 回 提 认 坦 感 觉 "
@@ -65,8 +65,9 @@ class NameFinder:
             return 3
         return 2 if self._medium.match(text, at) else 0
 
-    def name_at(self, text: str, at: int, counts: Counter[str], *, titled: bool) -> int:
-        """The end of the name that begins at ``at``; ``at`` itself if none does. ``titled``: a title stands before it."""
+    def name_at(self, text: str, at: int, counts: Counter[str], *, titled: bool, sure: bool = False) -> int:
+        """The end of the name that begins at ``at``; ``at`` itself if none does. ``titled``: a title stands before it;
+        ``sure``: one that a name must follow (旗委书记)."""
         if text[at:at + 1] in _JOINING:
             # 和 is a rare surname and a common conjunction.
             if titled and is_japanese_surname(text[at:at + 2]):
@@ -100,7 +101,8 @@ class NameFinder:
         if not titled:
             return best
         if best == at or not self.follower(text, best):
-            return max(best, self._foreign_end(text, at, counts))
+            other = self._foreign_end(text, at, counts, sure=sure)
+            return other if other > best and (best == at or is_transliterated(text[at:other]) or japanese_surname_of(text[at:other])) else best
         if best - at == 3 and self.follower(text, best) < 3 and japanese_surname_of(text[at:at + 5]):
             # 高桥诚|一郎: a Chinese reading that ends before a weak word, and a Japanese one that goes on.
             return max(best, self._foreign_end(text, at, counts))
@@ -151,7 +153,7 @@ class NameFinder:
                 return stop
         return min(start + reach, end)
 
-    def _foreign_end(self, text: str, at: int, counts: Counter[str]) -> int:
+    def _foreign_end(self, text: str, at: int, counts: Counter[str], *, sure: bool = False) -> int:
         """The end of a name without a Chinese surname after a title: 达布希拉图, 横山英幸, 兴安."""
         end = at
         while end < len(text) and end - at < 8 and _HAN.match(text[end]):
@@ -171,8 +173,8 @@ class NameFinder:
             return at
         if len(name) <= 3 and is_word(name):
             # 兴安 is a word of the dictionary too; it counts where the page repeats it as a person.
-            return end if counts[name] > 1 and self.follower(text, end) == 3 else at
-        return end
+            return end if sure and counts[name] > 1 and self.follower(text, end) == 3 else at
+        return end if is_transliterated(name) or (len(name) <= 4 and sure and self.follower(text, end) == 3) else at
 
     # ------------------------------------------------------------ names without a title
 

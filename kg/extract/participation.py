@@ -27,6 +27,10 @@ _CUT = re.compile(r"[，。；！？\n：]")
 _VERB_IN_HEADLINE = re.compile(r"会见|会谈|调研|检查|慰问|走访|考察|督导|督查|视察|察看|到访|访问|巡查")
 
 
+# Words whose own meaning a rule reads: who is called 主持人 chairs.
+_APART = frozenset({"主持人", "主讲人", "嘉宾", "特邀嘉宾"})
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """``who`` (a person's name or a body) takes part in ``occasion`` as ``relation`` says, by the words [start, end)."""
@@ -63,7 +67,7 @@ class ParticipationFinder:
         self._resolver = resolver
         self._bodies = bodies
         self._people = sorted(
-            [Figure(h.start if h.leader else h.first, h.end, "PERSON", h.name) for h in reading.holders]
+            [Figure(h.start if h.leader in _APART else h.first, h.end, "PERSON", h.name) for h in reading.holders]
             + [Figure(start, end, "PERSON", name) for start, end, name in names], key=lambda f: (f.start, -f.end))
         self.agenda = Agenda()
         self._last_day = ""
@@ -173,7 +177,7 @@ class ParticipationFinder:
     def _new(self, match: Match, span: tuple[int, int], figures: Sequence[Figure], sentence: Sentence, made: dict[int, Occasion]) -> Occasion | None:
         if span[0] in made:
             return made[span[0]]
-        kind = "reception" if match.rule.id.startswith("reception") else "inspection"
+        kind = {"reception": "reception", "signs": "signing"}.get(match.rule.id.split(".")[0], "inspection")
         first = figures[match.slots["subj"][0]]
         text = self._reading.text
         dates = [d for d in self._reading.dates if sentence.start <= d.start and d.end <= sentence.end]

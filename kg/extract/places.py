@@ -18,7 +18,7 @@ from kg.model import Place
 
 # From the lowest level to the highest: the lowest relative word a page uses is of its own level.
 _OURS = re.compile(r"[我本全](?P<unit>自治区|自治州|省|市|区|县|旗|州|盟)(?!场|级|面|内|外|民|域|际)")
-_COMES = re.compile(r"[^，。；！？\n]{0,30}来[我本](?:省|市|区|县|旗|州|盟)")
+_COMES = re.compile(r"[^，。；！？\n]{0,16}来[我本](?:省|市|区|县|旗|州|盟)")
 _LEVELS = (("区", "县", "旗"), ("市",), ("州", "盟", "地区"), ("省", "自治区"))
 
 
@@ -105,12 +105,15 @@ def find_home(
     ``texts``: each with the areas and bodies found in it and a weight (a headline counts more than a body of text).
     """
     votes: Counter[str] = Counter()
+    guests: set[str] = set()
     units: Counter[str] = Counter()
     for text, matches, bodies, weight in texts:
         ends = {match.end for match in matches}
         for match in matches:
             # 浙江省安吉县 is how a guest is introduced; who comes 来我县 is none of ours.
-            guest = match.start in ends or _COMES.match(text, match.end)
+            guest = match.start in ends
+            if match.full and _COMES.match(text, match.end):
+                guests.update(area.code for area in match.areas)
             for area in match.areas:
                 votes[area.code] += 0 if guest else (4 if match.full else 2) * weight
         for body in bodies:
@@ -118,6 +121,8 @@ def find_home(
                 votes[area.code] += 3 * weight
         units.update(body.unit for body in bodies if body.unit)
         units.update(match["unit"] for match in _OURS.finditer(text))
+    for code in guests:
+        del votes[code]
     if not votes:
         return near
     found = {code: area for code in votes if (area := areas.get(code)) is not None}

@@ -19,7 +19,8 @@ from kg.model import Body
 _LOCAL_UNITS = frozenset({"镇", "乡", "街道", "苏木", "村", "社区"})
 _PARTY_INNER = re.compile(r"^(?:组织部|宣传部|统战部|统一战线工作部|政法委|政法委员会|组宣部|社会工作部|编办|党校|网信办|巡察办|老干部局|研究室|政研室|办公室|机关工委|直属机关工委)$")
 _OWN_KIND = frozenset({"company", "school", "hospital", "mass", "foreign", "other"})
-_PLAIN_END = {"区": "区", "市": "市", "县": "县", "旗": "旗"}
+# 延边|大学党委: what follows the short name shows that it is part of a name.
+_OWN_NAME = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:大学|学院|医院|公司|集团|银行|中学|剧院)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,10 @@ class Located:
     tail: str = ""
 
 
+_ZONE = re.compile(r"(?:经开区|高新区|开发区|新区|工业园区|产业园|保税区|示范区|园区)$")
+_ZONE_TAIL = re.compile(r"党工委|管委会|管理委员会|工委|纪工委|纪检监察工委")
+
+
 class Resolver:
     """Resolves mentions on one article's setting; ``chains`` are the streets, towns and communities it names."""
 
@@ -40,6 +45,7 @@ class Resolver:
         self._forms = forms
         self._chains = chains
         self._counties = counties
+        self.zone: tuple[Area | None, str] | None = None
 
     # ------------------------------------------------------------ bodies
 
@@ -54,6 +60,9 @@ class Resolver:
             return self._of_unit(mention, before, local)
         if mention.areas:
             area = self.setting.choose(mention.areas, local)
+            if area and not mention.full and mention.chain and _ZONE.search(mention.chain[0]):
+                zone = (area, self.setting.areas.short_name(area) + mention.chain[0])
+                return self._zone(zone, "".join(mention.chain[1:]) + mention.tail)
             return self._named(area, mention) if area else None
         if mention.nation:
             return self._of_nation(mention)
@@ -80,8 +89,17 @@ class Resolver:
                 return None
             area, places = chain
             return self._make(area, places + mention.chain, mention.tail)
+        if mention.unit == "区" and self.zone and _ZONE_TAIL.match(mention.tail):
+            return self._zone(self.zone, mention.tail)
         area = self.setting.relative(mention.unit, local)
         return self._make(area, mention.chain, mention.tail) if area else None
+
+    def _zone(self, zone: tuple[Area | None, str], tail: str) -> Located:
+        """赣州经开区 + 管委会: a development zone is named as printed, not as a part of its city."""
+        area, name = zone
+        short = self._forms.short_form(tail)
+        return Located(Body(name + short, area.code if area else "", self._forms.kind(short) if short else "government",
+                            (f"{area.name}{name.removeprefix(self.setting.areas.short_name(area))}{short}",) if area else ()), area, (), tail)
 
     def _chain_for(self, mention: BodyMention, before: Located | None) -> tuple[Area | None, tuple[str, ...]] | None:
         """The street, town or village that 镇, 村, 社区 … means: of the list, else the nearest named before."""
@@ -98,7 +116,7 @@ class Resolver:
 
     def _named(self, area: Area, mention: BodyMention) -> Located:
         kind = self._forms.kind(mention.tail)
-        if not mention.full and not mention.chain and kind in _OWN_KIND:
+        if not mention.full and not mention.chain and (kind in _OWN_KIND or _OWN_NAME.match(mention.tail)):
             # 上海浦津实业有限公司, 吴江人民剧院: the area's short name is part of a name of its own.
             name = self.setting.areas.short_name(area) + mention.tail
             return Located(Body(name, area.code, kind, (area.name + mention.tail,)), area, (), mention.tail)
@@ -124,6 +142,8 @@ class Resolver:
                 # 区政协常委、|人口资源环境建设委员会|主任: a committee of the body before it.
                 return self._make(before.area, (), stem + tail)
             kind = self._forms.kind(tail)
+            if _BARE.match(tail):
+                return None
             return Located(Body(_trim(tail), "", kind), None, (), tail)
         if before is None:
             return None
@@ -140,13 +160,22 @@ class Resolver:
             return self._make(before.area, before.chain, before.tail + tail)
         return self._make(before.area, (), tail) if before.area else None
 
+    def _league(self, area: Area, tail: str) -> Located:
+        """团市委: 共青团 and the area's committee."""
+        name = f"共青团{self.setting.label(area)}委"
+        return Located(Body(name, area.code, "mass", (f"{self.setting.label(area)}{tail}", f"团{area.name}委", f"{name}员会")), area, (), tail)
+
     def _make(self, area: Area | None, chain: tuple[str, ...], tail: str) -> Located:
         """The body of an area, a chain of places under it and a name: 徐汇区 + 凌云街道 + 居委会."""
+        if area is not None and re.fullmatch("团.委", tail):
+            return self._league(area, tail)
         places = tuple(re.sub(r"(?:办事处|办)$", "", place) if place.endswith(("街道办事处", "街道办")) else place for place in chain)
         short = self._forms.short_form(tail) if tail else ""
         if places and places[-1].endswith("街道") and short in ("办事处", "办"):
             short = ""
         head = self.setting.label(area) if area else ""
+        if area and tail.startswith("地委"):
+            head = self.setting.areas.short_name(area)
         name = head + "".join(places) + short
         names = [head + "".join(places) + form for form in self._forms.long_forms(short)] if short else []
         upper = self.setting.areas.full_name(area.code) if area else ""
@@ -246,6 +275,9 @@ class Resolver:
 def with_area(located: Located, area: Area) -> Located:
     """The same body, standing for another area in what follows it."""
     return replace(located, area=area)
+
+
+_BARE = re.compile(r"(?:学院|学校|医院|公司|集团|中心|大学|银行|协会|园区|校际联盟|研究院|基地)(?:党委|党组|管委会|党总支|党支部)?$")
 
 
 def _root(tail: str) -> str:

@@ -26,6 +26,7 @@ _RESIGNED = re.compile(r"(?:辞去|不再担任|被免去)(?:了)?$")
 _COPULA = re.compile(r"(?:同志)?(?:均|都|也|同时|还|又)?(?:是|现任|任|担任|兼任|兼|出任|接任|为|系)$")
 _PAST = re.compile(r"(?:曾任|历任|先后任|先后担任|曾担任|曾经担任|担任过|曾任过|当过)(?:过)?$")
 _ELECTED_LIST = re.compile(r"(?:选举产生|当选|选出)[^。；]{0,12}(?:有|是|为|：)[^。]*$")
+_LIST_HEAD = re.compile(r"(?:任命|免去|撤销|补选|选举)[^，。；]{0,12}：$")
 _RELATIVE_CLAUSE = re.compile(r"的$")
 
 
@@ -49,6 +50,8 @@ class TenureFinder:
         self._reading = reading
         self._text = reading.text
         self._resolver = resolver
+        # In a printed list (任命：, then a line for each) the decision stands in a line of its own.
+        self._mode = ""
         # Every mention of a name: those with titles and those found again.
         self._names = sorted([(h.start, h.end, h.name) for h in reading.holders] + list(mentions))
 
@@ -56,6 +59,10 @@ class TenureFinder:
         """The tenures in the order of the text."""
         found: list[Tenure] = []
         for sentence in self._reading.sentences:
+            if (list_head := _LIST_HEAD.search(sentence.text)) and len(sentence.text) <= 30:
+                self._mode = "removed" if list_head.group().startswith(("免", "撤")) else "appointed"
+            elif self._mode and not any(start == sentence.start for start, _, _ in self._names):
+                self._mode = ""
             found += self._of_sentence(sentence)
         return found
 
@@ -86,8 +93,10 @@ class TenureFinder:
                     continue
                 holder, status, rule = subject
                 resolved = self._resolve(item, before, item[0].start, self._body_before(item[0], sentence))
-                for title, (located, role) in resolved:
-                    found.append(Tenure(holder, located, role, status if status != "current" else title.status or status, rule, sentence.start, sentence.end))
+                people = [holder, *self._listed_before(holder)] if status in ("appointed", "removed") else [holder]
+                for who in people:
+                    for title, (located, role) in resolved:
+                        found.append(Tenure(who, located, role, status if status != "current" else title.status or status, rule, sentence.start, sentence.end))
                 if resolved:
                     before = (_widest(resolved), resolved[-1][0], item[-1].end)
         return found
@@ -184,7 +193,10 @@ class TenureFinder:
         if chosen := _APPOINTED.search(stripped):
             who = self._nearest(sentence, sentence.start + chosen.start(), topic=True)
             return (who, "appointed", "holds.appointed") if who else None
-        if stripped.endswith("的") and _REMOVED.search(stripped):
+        if stripped.endswith("其") and _REMOVED.search(stripped):
+            who = self._nearest(sentence, sentence.start + len(stripped) - 1, topic=True)
+            return (who, "removed", "holds.removed") if who else None
+        if stripped.endswith("的") and (_REMOVED.search(stripped) or self._mode == "removed"):
             who = self._adjacent(sentence.start + len(stripped) - 1)
             return (who, "removed", "holds.removed") if who else None
         if copula := _COPULA.search(stripped):
@@ -204,6 +216,8 @@ class TenureFinder:
     def _decision(self, sentence: Sentence, at: int) -> str:
         """appointed where the clause before belongs to a decision to appoint, else current."""
         clause = self._text[sentence.start:at]
+        if self._mode and not re.search(r"任命|免去|当选|选举", clause):
+            return self._mode
         named, removed = list(re.finditer(r"任命|聘任|补选|选举|增选|推选|通过", clause)), list(re.finditer(r"免去|撤销|罢免", clause))
         return "appointed" if named and (not removed or named[-1].start() > removed[-1].start()) else "current"
 
@@ -211,7 +225,7 @@ class TenureFinder:
         """The name that ends at ``at``, also as 蔡春等60人."""
         text = self._text
         for start, end, name in self._names:
-            if end == at or (end < at and re.fullmatch(r"(?:同志)?(?:等[\d一二三四五六七八九十百]+[人名位])?(?:同志)?(?:被|均|分别|同时|还|也)?", text[end:at])):
+            if end == at or (end < at and re.fullmatch(r"(?:同志)?(?:（[^（）]{1,6}）)?(?:等[\d一二三四五六七八九十百]+[人名位])?(?:同志)?(?:被|均|分别|同时|还|也)?", text[end:at])):
                 return Holder(start, end, name, start)
         return None
 
@@ -242,6 +256,16 @@ class TenureFinder:
             s, e, n = next((s, e, n) for s, e, n in self._names if last.start <= s and e <= last.end)
             return Holder(s, e, n, s)
         return None
+
+    def _listed_before(self, holder: Holder) -> list[Holder]:
+        """The names of one list before a name: 选举|盖玉珍、吕长山|、慕广才为副主任."""
+        listed: list[Holder] = []
+        start = holder.start
+        for s, e, n in reversed(self._names):
+            if e < start and self._text[e:start] in ("、", "和", "与", "及"):
+                listed.append(Holder(s, e, n, s))
+                start = s
+        return listed
 
     def _status_before(self, holder: Holder, sentence: Sentence) -> tuple[str, str]:
         """(status, rule) of a titled name by what stands before: 选举产生的还有：… names those elected."""

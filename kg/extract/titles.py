@@ -25,6 +25,7 @@ _FORMER = re.compile(r"(?:原任?|时任|前任?|曾任|历任|卸任的?|退休
 _CURRENT = re.compile(r"(?:现任|新任|拟任|兼任|担任)$")
 _TITLE_JOINT = re.compile(r"\s*(?:、|兼任?|和|及|，兼|暨|（兼）|兼任)\s*")
 _NAME_JOINT = re.compile(r"(?:、|和|与|及|以及|，)\s*(?![一二三四五六七八九十\d])")
+_ASIDE = re.compile(r"（按[^（）]{2,12}序）")
 _OPENING = re.compile(r"(?:还)?(?:有|是|包括)|：")
 _SINGLE_JOINT = re.compile(r"、|和|与|及|以及")
 _ABBREVIATED = {"沪": "上海", "京": "北京", "津": "天津", "渝": "重庆", "穗": "广州", "蓉": "成都", "汉": "武汉", "沈": "沈阳", "青": "青岛", "港": "香港", "华": "中国"}
@@ -203,7 +204,11 @@ class TitleFinder:
             if text.startswith("的", begin) and stack[0].status:
                 # 兼任疫情防控指挥部总指挥的|周玉龙
                 begin += 1
-            end = self._names.name_at(text, begin, counts, titled=True)
+            if aside := _ASIDE.match(text, begin):
+                begin = aside.end()
+            top = stack[-1]
+            sure = top.office.single and (top.body is not None or top.area is not None or bool(top.place))
+            end = self._names.name_at(text, begin, counts, titled=True, sure=sure)
             if end == begin:
                 continue
             used = last
