@@ -18,7 +18,7 @@ from kg.fuse.clusters import Clusters, Side, join_all, join_by_score
 from kg.fuse.dating import first_day
 from kg.fuse.identifiers import segments
 from kg.fuse.judgements import NO, YES, Judgement
-from kg.fuse.likeness import SAME, UNSURE, Profile, Reason, likeness, profile
+from kg.fuse.likeness import SAME, UNSURE, Profile, Reason, exclude, likeness, profile
 from kg.fuse.sightings import Office, Sighting
 from kg.fuse.tiers import ELSEWHERE, LEADERS, tier
 from kg.fuse.titles import Someone, someones
@@ -77,6 +77,7 @@ class Block:
                 offices.setdefault(o, []).append(i)
         for _, holders in sorted(offices.items()):
             join_all(clusters, holders)
+        self._join_within_pages()
         busy = [i for i, unit in enumerate(self._units) if unit.offices]
         near = (
             (i, j) for i, j in combinations(busy, 2) if self._comparable((self._units[i].area,), (self._units[j].area,))
@@ -84,27 +85,48 @@ class Block:
         join_by_score(clusters, near, lambda a, b: self._likeness(a, b)[0], SAME)
         self._place_idle()
 
+    def _join_within_pages(self) -> None:
+        """On one page one name of one area is one person, unless it has two offices there that exclude each other."""
+        together: dict[tuple[str, str, str], set[int]] = {}
+        for i, unit in enumerate(self._units):
+            for s in unit.sightings if unit.offices else ():
+                together.setdefault((s.page, s.name, s.area), set()).add(i)
+        for _, units in sorted(together.items()):
+            for i, j in combinations(sorted(units), 2):
+                one, other = self._profile((i,)).offices, self._profile((j,)).offices
+                if not any(exclude(x, y) for x in one for y in other):
+                    self._clusters.join(i, j)
+
     def _place_idle(self) -> None:
-        """Give each sighting without office to the one person of its name and area who it can be."""
+        """Give each sighting without office to the one person of its name and area who it can be: on its page first,
+        then on all pages, then among those in office at its time."""
         clusters = self._clusters
-        idle = [i for i in range(len(self._units)) if not any(self._units[m].offices for m in clusters.members(i))]
-        by_key: dict[tuple[str, str], list[int]] = {}
-        for i in idle:
-            by_key.setdefault((self._units[i].name, self._units[i].area), []).append(i)
         holders: dict[tuple[str, str], set[int]] = {}
         for i, unit in enumerate(self._units):
             if unit.offices:
                 holders.setdefault((unit.name, unit.area), set()).add(clusters.find(i))
-        for key, units in sorted(by_key.items()):
+        loose: dict[tuple[str, str], list[int]] = {}
+        for i, unit in enumerate(self._units):
+            if not any(self._units[m].offices for m in clusters.members(i)):
+                loose.setdefault((unit.name, unit.area), []).append(i)
+        for key, units in sorted(loose.items()):
             found = sorted({clusters.find(h) for h in holders.get(key, ())})
             if not found:
                 join_all(clusters, units)
             for i in units if found else ():
                 fitting = [h for h in found if clusters.may_join(h, i)]
-                if len(fitting) > 1:
-                    fitting = [h for h in fitting if self._alive(h, self._units[i])]
+                for narrower in (self._on_page, self._alive):
+                    if len(fitting) > 1:
+                        fitting = [h for h in fitting if narrower(h, self._units[i])] or fitting
                 if len(fitting) == 1:
                     clusters.join(fitting[0], i)
+
+    def _on_page(self, group: int, unit: _Unit) -> bool:
+        """Whether a person stands on the page of a sighting, in office."""
+        pages = {s.page for s in unit.sightings}
+        return any(
+            s.page in pages for m in self._clusters.members(group) for s in self._units[m].sightings if s.offices
+        )
 
     def _alive(self, group: int, unit: _Unit) -> bool:
         """Whether a sighting's day lies within two years of a person's time in office."""

@@ -98,3 +98,15 @@ def body_changes(bodies: Iterable[KnownBody], reforms: Sequence[Reform] | None =
                 if new:
                     changes.setdefault((old, new), BodyChange(old, new, reform))
     return tuple(changes[key] for key in sorted(changes))
+
+
+@lru_cache(maxsize=65536)
+def succeeds(name: str, other: str) -> bool:
+    """Whether the list makes one of two bodies of one area out of the other: 徐汇区规土局 and 徐汇区规划资源局."""
+    for old, new in ((name, other), (other, name)):
+        for reform in default_reforms():
+            for ending in reform.old:
+                stem = old[: len(old) - len(ending)]
+                if old.endswith(ending) and new.startswith(stem) and new[len(stem) :] in reform.new:
+                    return True
+    return False

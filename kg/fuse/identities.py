@@ -8,48 +8,46 @@ decisions (``kg.fuse.resolve``), so that taking a decision back gives the former
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from kg import terms
 from kg.fuse.identifiers import person_iri
 from kg.fuse.sightings import Seen
 
+K = TypeVar("K")
+
 
 @dataclass(frozen=True, slots=True)
 class Identities:
-    """``everywhere``: local IRI → IRI to write. ``on_page``: (page, local IRI) → IRI to write, which goes first."""
+    """``everywhere``: local IRI → IRI to write. ``here``: the same for one (page, article, local IRI), goes first."""
 
     everywhere: Mapping[str, str] = field(default_factory=dict)
-    on_page: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    here: Mapping[tuple[str, int, str], str] = field(default_factory=dict)
 
-    def of(self, page: str, iri: str) -> str:
-        """The IRI to write on this page for a local one; the local one itself where nothing is known of it."""
-        return self.on_page.get((page, iri)) or self.everywhere.get(iri, iri)
+    def of(self, page: str, article: int, iri: str) -> str:
+        """The IRI to write in this article for a local one; the local one itself where nothing is known of it."""
+        return self.here.get((page, article, iri)) or self.everywhere.get(iri, iri)
 
-    def changed_pages(self, former: Identities, seen: Iterable[Seen], *, base: str = terms.BASE) -> tuple[str, ...]:
+    def changed_pages(self, former: Identities, seen: Sequence[Seen], *, base: str = terms.BASE) -> tuple[str, ...]:
         """The pages on which these identities write another IRI than the former ones did, in order."""
-        moved = {
-            iri
-            for iri in {*self.everywhere, *former.everywhere}
-            if self.everywhere.get(iri) != former.everywhere.get(iri)
-        }
-        moved |= {
-            iri
-            for page, iri in {*self.on_page, *former.on_page}
-            if self.on_page.get((page, iri)) != former.on_page.get((page, iri))
-        }
-        changed = set()
+        moved = _unlike(self.everywhere, former.everywhere)
+        changed = {page for page, _, _ in _unlike(self.here, former.here)}
         for page in seen if moved else ():
-            local = {person_iri(s.area, s.name, base=base) for s in page.persons} | set(page.others)
-            if any(self.of(page.page, iri) != former.of(page.page, iri) for iri in local & moved):
+            persons = ((s.article, person_iri(s.area, s.name, base=base)) for s in page.persons)
+            local = [*persons, *((0, iri) for iri in page.others)]
+            if any(
+                iri in moved and self.of(page.page, article, iri) != former.of(page.page, article, iri)
+                for article, iri in local
+            ):
                 changed.add(page.page)
-        return tuple(sorted(changed))
+        return tuple(sorted(changed & {page.page for page in seen}))
 
     def dump(self) -> str:
         """The maps as one line of JSON, the same for the same maps."""
-        on_page = [[page, iri, to] for (page, iri), to in sorted(self.on_page.items())]
-        return json.dumps({"everywhere": dict(sorted(self.everywhere.items())), "on_page": on_page}, ensure_ascii=False)
+        here = [[page, article, iri, to] for (page, article, iri), to in sorted(self.here.items())]
+        return json.dumps({"everywhere": dict(sorted(self.everywhere.items())), "here": here}, ensure_ascii=False)
 
     @classmethod
     def load(cls, text: str) -> Identities:
@@ -57,4 +55,9 @@ class Identities:
         if not text:
             return cls()
         data = json.loads(text)
-        return cls(dict(data["everywhere"]), {(page, iri): to for page, iri, to in data["on_page"]})
+        here = {(page, article, iri): to for page, article, iri, to in data["here"]}
+        return cls(dict(data["everywhere"]), here)
+
+
+def _unlike(a: Mapping[K, str], b: Mapping[K, str]) -> set[K]:
+    return {key for key in {*a, *b} if a.get(key) != b.get(key)}

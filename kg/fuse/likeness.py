@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 
 from kg.fuse.areas import depth, related, stem
+from kg.fuse.changes import succeeds
 from kg.fuse.dating import first_day, last_day
 from kg.fuse.sightings import Sighting
 from kg.fuse.tiers import ELSEWHERE, LEADERS, STREET, house, tier
@@ -132,6 +134,9 @@ def _office(a: Profile, b: Profile, shared: Held | None) -> Reason | None:
     for o in b.offices:
         if house(o.name) in houses and len(house(o.name)) > 3:
             return Reason(0.4, f"同一单位:{house(o.name)}")
+    for x, y in product(a.offices, b.offices):
+        if x.area == y.area and succeeds(x.name, y.name):
+            return Reason(0.4, f"机构改革前后的同一单位:{x.name}与{y.name}")
     if not a.offices or not b.offices:
         return Reason(0.25, "一方未带职务") if a.offices or b.offices else None
     pairs = [(x, y) for x in sorted(a.offices, key=_by_tier) for y in sorted(b.offices, key=_by_tier)]
@@ -161,7 +166,7 @@ def _common(spread: int) -> Reason | None:
 def _time(a: Profile, b: Profile) -> Reason | None:
     for x in a.offices:
         for y in b.offices:
-            if _exclude(x, y) and x.first and y.first and x.first <= y.last and y.first <= x.last:
+            if exclude(x, y) and x.first and y.first and x.first <= y.last and y.first <= x.last:
                 return Reason(-0.5, f"同时任职于{x.name}与{y.name}")
     (start_a, end_a), (start_b, end_b) = a.span, b.span
     if not (start_a and start_b):
@@ -172,9 +177,9 @@ def _time(a: Profile, b: Profile) -> Reason | None:
     return Reason(0.1, "任职时间先后相接") if 0 <= gap <= 5 else None
 
 
-def _exclude(x: Held, y: Held) -> bool:
+def exclude(x: Held, y: Held) -> bool:
     """Whether nobody holds both offices at one time: two houses far apart, or beside each other below the top."""
-    if house(x.name) == house(y.name):
+    if house(x.name) == house(y.name) or succeeds(x.name, y.name):
         return False
     if x.tier == y.tier == LEADERS:
         return not related(x.area, y.area)

@@ -35,12 +35,12 @@ def fuse_page(
 
     def written(term: Term, at: Statement) -> tuple[Entity, ...]:
         entities = local.of(term, at)
-        return tuple(_decided(e, page.name, decisions, base) for e in entities) if decisions else entities
+        return tuple(_decided(e, at, decisions, base) for e in entities) if decisions else entities
 
     facts = (Fact(subj, obj, s) for s in said for subj in written(s.subj, s) for obj in written(s.obj, s))
     return PageFacts(page, tuple(articles), tuple(dict.fromkeys(facts)), jurisdiction)
 
 
-def _decided(entity: Entity, page: str, decisions: Identities, base: str) -> Entity:
-    iri = decisions.of(page, entity.iri)
+def _decided(entity: Entity, at: Statement, decisions: Identities, base: str) -> Entity:
+    iri = decisions.of(at.evidence.page, at.evidence.article, entity.iri)
     return entity if iri == entity.iri else Entity(iri, renamed(entity.term, iri, base=base))

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.fuse.areas import depth, related, stem, within
+from kg.fuse.areas import depth, related, within
 from kg.model import Body, Person, Place, Statement
 
 # Whoever only writes the page is nobody in it: 记者王伟 and 副区长王伟 of one page are two persons.
@@ -93,8 +93,7 @@ def _leaf_groups(mentions: list[_Mention]) -> list[tuple[str, ...]]:
     moved = {m.article for m in mentions if m.status in ("former", "removed", "appointed")}
     groups: list[set[str]] = [{leaf} for leaf in leaves]
     for article, together in sorted(moves.items()):
-        same_province = len({stem(a)[:2] for a in together}) == 1
-        if len(together) > 1 and (article in moved or same_province):
+        if len(together) > 1 and article in moved:
             joined = set().union(*(g for g in groups if g & together))
             groups = [g for g in groups if not g & together] + [joined]
     return sorted(tuple(sorted(g)) for g in groups)

@@ -73,7 +73,7 @@ def resolve(
     on_persons = [j for j in judgements if segments(j.a, base=base)[:1] == ("person",)]
     spelling = variants or default_variants()
     everywhere: dict[str, str] = {}
-    on_page: dict[tuple[str, str], str] = {}
+    here: dict[tuple[str, int, str], str] = {}
     unsure: list[Pair] = []
     joined: list[Pair] = []
     used: set[Judgement] = set()
@@ -82,14 +82,14 @@ def resolve(
             continue
         block = Block(sightings, touching, base=base)
         persons = block.persons()
-        _write_down(persons, everywhere, on_page, base)
+        _write_down(persons, everywhere, here, base)
         unsure += (Pair(*pair) for pair in block.unsure())
         joined += (pair for person in persons for pair in _joined(person, base))
         used |= block.used
     others = [j for j in judgements if j not in on_persons]
     everywhere |= _other_identities(pages, others, base, used)
     return Resolution(
-        Identities(everywhere, on_page),
+        Identities(everywhere, here),
         tuple(sorted(unsure, key=lambda p: (-p.weight, p.a.iri, p.b.iri))),
         tuple(sorted(joined, key=lambda p: (p.a.iri, p.b.iri))),
         tuple(j for j in judgements if j not in used),
@@ -131,9 +131,9 @@ def _alone(sightings: list[Sighting]) -> bool:
 
 
 def _write_down(
-    persons: Sequence[Someone], everywhere: dict[str, str], on_page: dict[tuple[str, str], str], base: str
+    persons: Sequence[Someone], everywhere: dict[str, str], here: dict[tuple[str, int, str], str], base: str
 ) -> None:
-    """Which identifier each local one of these persons becomes, on all pages or on some."""
+    """Which identifier each local one of these persons becomes, on all pages or in some articles."""
     claims: dict[str, list[Someone]] = {}
     for person in persons:
         for local in sorted({person_iri(s.area, s.name, base=base) for s in person.sightings}):
@@ -147,7 +147,7 @@ def _write_down(
             if person is not main:
                 for s in person.sightings:
                     if person_iri(s.area, s.name, base=base) == local:
-                        on_page[s.page, local] = person.iri
+                        here[s.page, s.article, local] = person.iri
 
 
 def _joined(person: Someone, base: str) -> Iterator[Pair]:

@@ -30,12 +30,14 @@ def is_single(role: str) -> bool:
 
 def steps(role: str, other: str) -> bool:
     """Whether two roles in one body are steps of one ladder, so that nobody stands on both: 副区长 and 区长, 代区长 and
-    区长."""
-    known = default_offices()
-    one, two = known.get(seat_role(role)), known.get(seat_role(other))
-    if role == other or one is None or two is None or one.base != two.base:
+    区长. Who acts for a head is usually a deputy at that time, so 副区长 and 代区长 go together."""
+    if role == other:
         return False
-    return one.prefix == "" or two.prefix == ""
+    if is_acting(role) or is_acting(other):
+        return seat_role(role) == seat_role(other)
+    known = default_offices()
+    one, two = known.get(role), known.get(other)
+    return one is not None and two is not None and one.base == two.base and "" in (one.prefix, two.prefix)
 
 
 def heads_elsewhere(role: str, body: str, kind: str, other_role: str, other_body: str, other_kind: str) -> bool:

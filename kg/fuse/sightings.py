@@ -31,9 +31,10 @@ class Office:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Sighting:
-    """One person on one page: name, area (of the local identity), offices, the latest day attested, facts counted."""
+    """One person in one article: name, area (of the local identity), offices, the day attested, facts counted."""
 
     page: str
+    article: int
     name: str
     area: str
     offices: tuple[Office, ...] = ()
@@ -51,10 +52,7 @@ class Seen:
 
     def dump(self) -> str:
         """One line of JSON, the same for the same value."""
-        rows = [
-            [s.name, s.area, s.day, s.facts, [[o.body, o.role, o.status, o.day, o.name, o.kind] for o in s.offices]]
-            for s in self.persons
-        ]
+        rows = [[s.article, s.name, s.area, s.day, s.facts, [list(_cells(o)) for o in s.offices]] for s in self.persons]
         data = {"page": self.page, "persons": rows, "others": list(self.others)}
         return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
@@ -64,8 +62,8 @@ class Seen:
         data = json.loads(line)
         page = str(data["page"])
         persons = tuple(
-            Sighting(page, name, area, tuple(Office(*office) for office in offices), day, facts)
-            for name, area, day, facts, offices in data["persons"]
+            Sighting(page, article, name, area, tuple(Office(*office) for office in offices), day, facts)
+            for article, name, area, day, facts, offices in data["persons"]
         )
         return cls(page, persons, tuple(data["others"]))
 
@@ -82,27 +80,25 @@ def sightings(
     said = tuple(statements)
     days = attested_days(page, articles, said)
     local = LocalEntities(said, jurisdiction, base=base)
-    offices: dict[Person, set[Office]] = {}
-    latest: dict[Person, str] = {}
-    counts: Counter[Person] = Counter()
+    offices: dict[tuple[int, Person], set[Office]] = {}
+    counts: Counter[tuple[int, Person]] = Counter()
     others: set[str] = set()
     for s in said:
-        day = days.get(s.evidence.article, "")
+        article = s.evidence.article
         for entity in (*local.of(s.subj, s), *local.of(s.obj, s)):
             person = entity.term
             if not isinstance(person, Person):
                 others.add(entity.iri)
             elif s.rel != "writes":
-                held = offices.setdefault(person, set())
-                counts[person] += 1
-                latest[person] = max(latest.get(person, ""), day)
+                held = offices.setdefault((article, person), set())
+                counts[article, person] += 1
                 if s.rel == "holds":
-                    held.update(_offices(local.of(s.obj, s), s, day))
-    persons = tuple(
-        Sighting(page.name, p.name, p.area, tuple(sorted(offices[p])), latest[p], counts[p])
-        for p in sorted(offices, key=lambda p: (p.name, p.area))
+                    held.update(_offices(local.of(s.obj, s), s, days.get(article, "")))
+    persons = (
+        Sighting(page.name, article, p.name, p.area, tuple(sorted(held)), days.get(article, ""), counts[article, p])
+        for (article, p), held in offices.items()
     )
-    return Seen(page.name, persons, tuple(sorted(others)))
+    return Seen(page.name, tuple(sorted(persons)), tuple(sorted(others)))
 
 
 def seen_on(facts: PageFacts, *, base: str = terms.BASE) -> Seen:
@@ -115,3 +111,7 @@ def _offices(bodies: Iterable[Entity], s: Statement, day: str) -> Iterator[Offic
     for entity in bodies:
         if isinstance(entity.term, Body):
             yield Office(entity.iri, s.role, s.status, s.date or day, entity.term.name, entity.term.kind)
+
+
+def _cells(o: Office) -> tuple[str, ...]:
+    return o.body, o.role, o.status, o.day, o.name, o.kind
