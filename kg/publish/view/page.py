@@ -42,7 +42,9 @@ def render_html(graph: ViewGraph, options: ViewOptions | None = None) -> str:
 
     options = options or ViewOptions()
     layout = hierarchy(graph) if options.form == "bodies" else islands(graph)
-    network = Network(directed=True, cdn_resources="in_line", heading=graph.title)
+    # A lone surrogate, should a title have one, cannot be written as UTF-8.
+    title = graph.title.encode("utf-8", "replace").decode("utf-8")
+    network = Network(directed=True, cdn_resources="in_line", heading=title)
     fill(network, graph, layout)
     network.templateEnv = _environment(network, graph, layout, options)
     network.path = "page.html.j2"
@@ -61,13 +63,15 @@ def write_html(graph: ViewGraph, path: str | Path, options: ViewOptions | None =
 def _environment(network: Network, graph: ViewGraph, layout: Layout, options: ViewOptions) -> Environment:
     """Jinja over our assets: everything escaped, a missing variable an error; vis's script is read from pyvis."""
     vis = (Path(network.template_dir) / "lib" / "vis-9.1.2" / "vis-network.min.js").read_text(encoding="utf-8")
+    # Its last line names a file that developer tools would fetch.
+    vis = vis[: vis.rindex("//# sourceMappingURL")]
     script = "\n".join((_ASSETS / name).read_text(encoding="utf-8") for name in _SCRIPTS)
     style = "\n".join((_ASSETS / name).read_text(encoding="utf-8") for name in _STYLES)
     start = find(graph, options.focus)[0] if options.focus else -1
     facts: dict[str, Any] = {"form": options.form, "start": start}
     environment = Environment(loader=FileSystemLoader(_ASSETS), autoescape=True, undefined=StrictUndefined)
     environment.globals.update(
-        title=graph.title, nodes_count=len(graph.nodes), edges_count=len(graph.edges),
+        nodes_count=len(graph.nodes), edges_count=len(graph.edges),
         vis=Markup(vis), script=Markup(script), style=Markup(style),
         hashes={"vis": _hash(vis), "script": _hash(script), "style": _hash(style)},
         payload=Markup(script_json(columns(graph, layout, network, facts))),

@@ -35,6 +35,10 @@ kg.controls = (() => {
   kg.search.attach(bodyFilter, { only: "body", label: "只看某机构", choose: (i) => { state.set({ body: i, node: i, edge: -1, path: null }); stage.fit(); } });
   bodyFilter.addEventListener("input", () => { if (!bodyFilter.value) state.set({ body: -1 }); });
 
+  by("body-filter").parentElement.hidden = !data.types.some(([key], type) => key === "body" && typeCounts[type]);
+  by("open-relations").parentElement.hidden = relationCounts.filter(Boolean).length < 2;
+  by("switch-view").hidden = !data.relations.some(([key], relation) => key === "holds" && relationCounts[relation]);
+
   function clear() {
     const fresh = state.fresh();
     state.set({ hiddenTypes: fresh.hiddenTypes, hiddenRelations: fresh.hiddenRelations, from: null, to: null, undated: true, body: -1 });

@@ -67,7 +67,7 @@ kg.data = (() => {
   const shift = (i, axis) => (upright ? raw.upright[i][axis] : 0);
   const homeX = Float64Array.from(nodes.x, (x, i) => x + shift(island[i], 0));
   const homeY = Float64Array.from(nodes.y, (y, i) => y + shift(island[i], 1));
-  const captions = raw.captions.map(([x, y, w, h, node, at]) => [x + shift(at, 0), y + shift(at, 1), w, h, node]);
+  const captions = raw.captions.map(([x, y, w, h, node, at]) => [x + shift(at, 0), y + shift(at, 1), w, h, node, at]);
 
   const byDegree = Array.from({ length: n }, (_, i) => i).sort((a, b) => degree[b] - degree[a] || a - b);
   const place = new Map(nodes.id.map((id, i) => [id, i]));

@@ -33,20 +33,25 @@ kg.labels = (() => {
   const anySign = () => true;
   const sizeOf = (i, scale) => Math.min(17, (12 + Math.min(3, Math.log2(1 + data.degree[i]) / 2)) * Math.min(1.2, Math.max(1, scale)));
 
+  const middles = new Map(data.captions.map(([x, , , , , island]) => [island, x]));
+
   // Where the name of node i may stand around its sign, best first: boxes on the screen and the anchor of the text.
   function spots(i, scale, lines, size) {
     const x = data.x[i] * scale, y = data.y[i] * scale, r = paint.radiusAt(i, scale) * scale + 2;
     const w = Math.max(...lines.map(words.width)) * size + 2, h = lines.length * size * 1.2;
-    return [
-      [x - w / 2, y + r, x + w / 2, y + r + h, "center"],
-      [x - w / 2, y - r - h, x + w / 2, y - r, "center"],
-      [x + r + 2, y - h / 2, x + r + 2 + w, y + h / 2, "left"],
-      [x - r - 2 - w, y - h / 2, x - r - 2, y + h / 2, "right"],
-    ];
+    const below = [x - w / 2, y + r, x + w / 2, y + r + h, "center"], above = [x - w / 2, y - r - h, x + w / 2, y - r, "center"];
+    const right = [x + r + 2, y - h / 2, x + r + 2 + w, y + h / 2, "left"], left = [x - r - 2 - w, y - h / 2, x - r - 2, y + h / 2, "right"];
+    // In a hierarchy the lines run sideways: names stand on the side away from the middle of their map.
+    if (data.facts.form === "bodies" && !state.now.focus.length) {
+      const middle = middles.get(data.island[i]);
+      if (middle === undefined || Math.abs(data.x[i] - middle) < 20) return [below, above, right, left];
+      return data.x[i] > middle ? [right, above, below, left] : [left, above, below, right];
+    }
+    return [below, above, right, left];
   }
 
   // How far names may reach beyond the outermost signs, so that a view of the whole cuts none off.
-  const REACH = Math.min(52, innerWidth * 0.09);
+  const REACH = Math.min(data.facts.form === "bodies" ? 120 : 52, innerWidth * 0.09);
   function outer(scale, out) {
     const box = [Infinity, Infinity, -Infinity, -Infinity];
     for (const i of out ? out.nodes : data.byDegree) {

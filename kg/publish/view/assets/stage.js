@@ -213,8 +213,8 @@ kg.stage = (() => {
     const xs = Float64Array.from(seen, (i) => data.x[i]).sort(), ys = Float64Array.from(seen, (i) => data.y[i]).sort();
     const w = box.clientWidth, h = box.clientHeight - covered();
     const left = xs[0], right = xs[xs.length - 1], top = ys[0], bottom = ys[ys.length - 1];
-    const pad = Math.min(members ? 90 : 56, box.clientWidth * 0.1);
-    const scale = Math.min(members ? 1.25 : 1.4, Math.max(0.01, Math.min((w - 2 * pad) / (right - left || 1), (h - 1.6 * pad) / (bottom - top || 1))));
+    const pad = Math.min(members ? 90 : data.facts.form === "bodies" ? 124 : 56, box.clientWidth * 0.1);
+    const scale = Math.min(members ? 1.25 : 1.4, Math.max(0.01, Math.min((w - 2 * pad) / (right - left || 1), (h - Math.min(90, 1.6 * pad)) / (bottom - top || 1))));
     moveTo((left + right) / 2, (top + bottom) / 2 + covered() / 2 / scale, scale, animated);
   }
   function goTo(i) {

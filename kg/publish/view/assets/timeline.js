@@ -44,24 +44,45 @@ kg.timeline = (() => {
     return made;
   }
 
-  function bar(k, time, lane, name) {
+  // The limits of a tenure as days, where something is known of them: not before, not after.
+  const limit = (k, which) => { const found = data.days(data.bounds(k)[which]); return found ? found[0] : null; };
+
+  // What may lie before and after the attested time: up to the known limit, else a short tail that says "perhaps".
+  function maybe(k, time, top) {
+    const ends = open(k), made = [], before = limit(k, 0), after = limit(k, 3);
+    const add = (className, style) => {
+      const tail = el("span", `maybe ${className}`);
+      Object.assign(tail.style, style, { top: `${top + 4}px` });
+      made.push(tail);
+    };
     const left = share(data.first[k], time), right = share(data.last[k], time);
+    if (before !== null && before < data.first[k]) {
+      const from = Math.max(0, share(before, time));
+      add("", { left: `${from}%`, width: `${left - from}%` });
+    } else if (before === null && ends.before) add("fade-left", { right: `${100 - left}%`, width: "11px" });
+    if (after !== null && after > data.last[k]) {
+      const to = Math.min(100, share(after, time));
+      add("", { left: `${right}%`, width: `${to - right}%` });
+    } else if (after === null && ends.after) add("fade-right", { left: `max(${right}%, calc(${left}% + 7px))`, width: "11px" });
+    return made;
+  }
+
+  function bar(k, time, lane, name) {
+    const left = share(data.first[k], time), right = share(data.last[k], time), top = lane * 22 + 3;
     const made = button("", `bar ${data.statusKey(k)}`, () => state.set({ edge: k, node: -1, path: null }));
-    const ends = open(k);
-    made.classList.toggle("before", ends.before);
-    made.classList.toggle("after", ends.after);
     made.style.left = `${left}%`;
     made.style.width = `max(7px, ${right - left}%)`;
-    made.style.top = `${lane * 22 + 3}px`;
+    made.style.top = `${top}px`;
     made.title = quotes.sentence(k);
     made.setAttribute("aria-label", quotes.sentence(k));
-    if (!name) return [made];
+    const parts = [...maybe(k, time, top), made];
+    if (!name) return parts;
     const label = el("span", "who", name);
     label.style.top = `${lane * 22 + 1}px`;
     // The name goes to whichever side has room for it.
     if (right < 80) label.style.left = `calc(max(${right}%, ${left}% + 7px) + 14px)`;
     else label.style.right = `calc(${100 - left}% + 14px)`;
-    return [made, label];
+    return [...parts, label];
   }
 
   // Bars one below the other wherever they or their names would touch; `width` is that of the track in pixels.
