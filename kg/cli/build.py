@@ -6,8 +6,9 @@ import shlex
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
-from kg.cli.options import DEFAULT_STORE, day, quiet_option, store_option
+from kg.cli.options import day, quiet_option, store_option
 from kg.cli.output import print_table, say, write_rows, write_value, written, written_text
 from kg.cli.progress import PageProgress
 
@@ -133,7 +134,8 @@ def _close(done: BuildReport, store: str, *, html: str | None, err: bool) -> Non
         say(f"{done.undated} pages tell no day of issue: dates like 昨天 stay open; give it with --published")
     if done.unplaced:
         say(f"{done.unplaced} pages do not tell whose they are: 区委 and 我区 stay open; give it with --jurisdiction")
-    at = "" if store == DEFAULT_STORE else f" --store {shlex.quote(store)}"
+    named = click.get_current_context().get_parameter_source("store") is ParameterSource.COMMANDLINE
+    at = f" --store {shlex.quote(store)}" if named else ""
     say("Next 接下来:")
     for command in (
         f"kg query --list{at}",

@@ -1,0 +1,99 @@
+"""What the README shows is what the program prints.
+
+    python -m tests.readme            say which parts have drifted
+    python -m tests.readme --write    bring them up to date
+
+A part is a fenced block after ``<!-- output: kg … -->`` (what that command prints on the sample store), or what stands
+between ``<!-- score -->`` and the next blank line but one (the table of floors of the quality tests).
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import shlex
+import sys
+import tempfile
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+README = ROOT / "README.md"
+
+_OUTPUT = re.compile(r"<!-- output: kg (?P<words>.+) -->\n```\n(?P<shown>(?:.*\n)*?)```\n")
+_SCORE = re.compile(r"<!-- score -->\n(?P<shown>(?:\|.*\n|\n)*)")
+_CORPORA = {"shared": "18 pages of many places", "gold/dev": "further pages, seen by rule writers",
+            "gold/held": "further pages, kept apart"}
+_ROWS = {
+    "ALL FACTS": "all facts", "holds": "who holds which office", "takes part (any role)": "who took part in what",
+    "person": "persons", "body": "bodies", "event": "events", "article": "articles cut",
+}
+
+
+def output(words: str) -> str:
+    """What a command prints on the sample store: stdout, and for kg build what it says besides."""
+    from kg.cli.app import run
+
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    with redirect_stdout(out), redirect_stderr(err):
+        code = run(shlex.split(words))
+        out.flush()
+        err.flush()
+    printed = out.buffer.getvalue().decode()  # type: ignore[attr-defined]
+    if words.startswith("build"):
+        printed += err.buffer.getvalue().decode()  # type: ignore[attr-defined]
+    if code:
+        raise SystemExit(f"kg {words} ended with {code}: {err.buffer.getvalue().decode()}")  # type: ignore[attr-defined]
+    lines = [line.rstrip() for line in printed.splitlines()]
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def score() -> str:
+    """The floors as a table: what the program reaches at least."""
+    floors = json.loads((ROOT / "tests" / "quality" / "floors.json").read_text(encoding="utf-8"))
+    shown = [corpus for corpus in _CORPORA if corpus in floors]
+    head = "| F1 at least | " + " | ".join(_CORPORA[c] for c in shown) + " |\n| --- |" + " --- |" * len(shown) + "\n"
+    rows = (
+        f"| {label} | " + " | ".join(f"{floors[c][row]['f1']:.2f}" if row in floors[c] else "" for c in shown) + " |\n"
+        for row, label in _ROWS.items()
+    )
+    return head + "".join(rows) + "\n"
+
+
+def fresh() -> str:
+    """The README as it should be now."""
+    former = os.environ.get("KG_STORE")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["KG_STORE"] = str(Path(folder) / "kg-store")
+        here = Path.cwd()
+        os.chdir(ROOT)
+        try:
+            text = _OUTPUT.sub(
+                lambda m: f"<!-- output: kg {m['words']} -->\n```\n{output(m['words'])}```\n",
+                README.read_text(encoding="utf-8"),
+            )
+        finally:
+            os.chdir(here)
+            os.environ.pop("KG_STORE")
+            if former is not None:
+                os.environ["KG_STORE"] = former
+    return _SCORE.sub(lambda m: f"<!-- score -->\n{score()}", text)
+
+
+def main() -> int:
+    """Compare or write."""
+    text, now = README.read_text(encoding="utf-8"), fresh()
+    if text == now:
+        return 0
+    if "--write" in sys.argv[1:]:
+        README.write_text(now, encoding="utf-8")
+        return 0
+    sys.stdout.write("README.md has drifted; python -m tests.readme --write brings it up to date\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
