@@ -150,6 +150,12 @@ class BodyFinder:
             return BodyMention(first, end, (), True, "", (), text[first:end], "", first)
         if not match.full and not chain and len(tail) == 1:
             return None
+        if tail == "委员会" and text[first - 2:first] == "政协":
+            # 政协彭水苗族土家族自治县委员会
+            return BodyMention(first - 2, end, match.areas, match.full, "", chain, "政协", "", first)
+        if tail == "委" and text[first - 3:first] == "共青团":
+            unit = text[match.end - 1]
+            return BodyMention(first - 3, end, match.areas, match.full, "", chain, f"团{unit}委", "", first)
         return BodyMention(first, end, match.areas, match.full, "", chain, tail, "", tail_start)
 
     def _from_word(self, text: str, start: int, kind: str) -> BodyMention | None:
@@ -173,7 +179,7 @@ class BodyFinder:
         end, chain, tail, tail_start = self._tail(text, unit.end(), after_area=True)
         if not tail and not chain:
             return None
-        if tail and not chain and tail[0] in "东南西北中" and tail not in self._forms.names:
+        if tail and not chain and tail[0] in "东南西北" and tail not in self._forms.names:
             return None
         begin = start - 1 if start and _OURS.match(text, start - 1) else start
         return BodyMention(begin, end, (), True, unit.group(), chain, tail, "", tail_start)
@@ -200,6 +206,10 @@ class BodyFinder:
             if organ and not self._broken(text, at + len(organ), organ):
                 tail += organ
                 at += len(organ)
+                continue
+            if tail and (posted := _POSTED.match(text, at)):
+                tail += posted.group()
+                at = posted.end()
                 continue
             end = self._generic(text, at, inner=bool(tail))
             if end > at:
@@ -342,6 +352,8 @@ def _shared_ending(text: str, found: list[BodyMention]) -> list[BodyMention]:
 
 # 团市委 is the city's committee of the youth league.
 _LEAGUE = re.compile(r"团(?=[省市区县旗州盟]委(?!员))")
+# 市纪委监委|驻市国资委纪检监察组
+_POSTED = re.compile(r"派?驻[\u4e00-\u9fff]{2,14}?(?:纪检监察组|纪检组)")
 _CAMPUS = re.compile(r"（[\u4e00-\u9fff]{2,6}）")
 _COMMITTEE_END = re.compile(r"(?:委员会|工委|工作室|研究室|专委会)$")
 _BRANCH = re.compile(r"^(?:分公司|分行|支行|分院|分校|支社|总支|支部|县总支|县支部|市委会|市总支|供电公司|分局|公司)$|(?:分公司|分行|支行)$")
@@ -375,7 +387,7 @@ def ending_length(name: str) -> int:
 
 def _may_follow(name: str) -> bool:
     """Whether a generic name may continue a name that is already whole (党委, 审判委员会, 办公室 …)."""
-    return bool(re.search(r"(?:党委|党组|党总支|党支部|支部|委员会|办公室|工委|专委会|中心|室|处|科|系|课|支队|大队|分局|党工委|领导小组|研究院|研究所|学院|分院|分校|学校)$", name)) and len(name) <= 16
+    return bool(re.search(r"(?:党委|党组|党总支|党支部|支部|委员会|办公室|工委|专委会|中心|室|处|科|系|课|支队|大队|分局|党工委|领导小组|研究院|研究所|学院|分院|分校|学校|委)$", name)) and len(name) <= 16
 
 
 def _is_unit(text: str, at: int, unit: str) -> bool:

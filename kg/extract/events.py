@@ -36,7 +36,7 @@ _HEAD = re.compile(
 # The words at which an event's name cannot go on to the left.
 _EDGE = re.compile(
     r"召开了?|举行了?|举办了?|开展了?|出席了?|参加了?|列席了?|主持了?|组织召开|组织开展|迎来|承办|主办|协办|走进|分别|首次|再次|接着|随后|继续|正式|如期|隆重|顺利|圆满|成功|紧急召开|"
-    r"[上下中]午|晚上|[日号晚](?:起)?|昨天|昨日|今天|今日|当天|当日|日前|近日|同日|同一天|上周|本周|期间|传达学习了?|学习贯彻|落实|贯彻|传达|根据|按照|通过|听取|听取了|为期[一二三四五六七八九十\d]+天的?|"
+    r"[上下中]午|晚上|(?<=\d)[日号](?:起|晚)?|(?<=[日天])晚|昨天|昨日|今天|今日|当天|当日|日前|近日|同日|同一天|上周|本周|期间|传达学习了?|学习贯彻|落实|贯彻|传达|根据|按照|通过|听取|听取了|为期[一二三四五六七八九十\d]+天的?|"
     r"在(?!线|职|编|建|外)|于(?!一)|由|对(?!接|口|话|外)|将|把|是|(?<!党)的|了|到(?!位)|从(?!严|业)|以(?!及|上|下|来|旧)|并|也|还|又|就|这场|这次|本次|此次|该|一场|一次|一堂|一个|每次|各|们|赴|为(?!民|主|了?人)|被|让|向(?!上|善)|会后|会前|于是|邀请|欢迎|应邀|等"
 )
 _PUNCTUATION = "，。；：！？\n、"
@@ -51,6 +51,9 @@ _HELD_AFTER = re.compile(
 )
 _ATTENDED_BEFORE = re.compile(r"(?:出席了?|参加了?|列席了?|主持了?|观摩了?|出席的?|参与了?|见证了?)(?:[^，。；]{0,16}的)?$")
 _SHOWN = re.compile(r"(?:上演|首演|演出|放映)了?(?P<name>[^，。；“”]{0,10}《[^》]{2,20}》)")
+# What a speaker asks for is not what took place.
+_TOLD = re.compile(r"(?:要求|强调|指出|表示|希望|认为|提出|介绍|谈到|说)(?:说|道)?[，：]|^(?:要|一要|二要|三要|一是|二是|三是|各级|各地)")
+_UNVEILED = re.compile(r"(?P<name>“[^”]{2,20}”)(?:在[^，。]{2,14})?(?:正式)?(?P<act>揭牌|挂牌|授牌|开工|奠基|开馆|开园|通车|竣工)(?:成立|启用|运行|投用)?(?=[，。])")
 _VAGUE = re.compile(r"^(?:相关|有关|系列|各类|主要|上述|本次|此次|这次|全部|各项|整个|当天|当日)+")
 _ISSUE = re.compile(r"(?:第[一二三四五六七八九十百零\d]+[期届次批]|首[期届次批]|(?:19|20)\d\d年?(?:度)?)$")
 _AT_AFTER = re.compile(r"(?:上|中|期间|现场|之前|前|会场|后|结束|开始|由|的主持)")
@@ -103,16 +106,22 @@ def find_events(sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[
         if _is_thing(text, end):
             continue
         before, after = text[:left], text[end:]
+        told = _TOLD.search(before)
         held = bool(_HELD_BEFORE.search(before) or _HELD_AFTER.match(after))
         taken_part = bool(_ATTENDED_BEFORE.search(before)) or bool(_AT_AFTER.match(after))
         place = _place(text, left, end) if held else ""
         found.append(EventMention(
-            sentence.start + left, sentence.start + end, label, kind_of(label, match.group(), after), generic, held or taken_part, place))
+            sentence.start + left, sentence.start + end, label, kind_of(label, match.group(), after), generic,
+            (held or taken_part) and not told, place))
         floor = end
     for shown in _SHOWN.finditer(text):
         if not any(shown.start() < e.end - sentence.start and e.start - sentence.start < shown.end() for e in found):
             at = sentence.start + shown.start("name")
             found.append(EventMention(at, sentence.start + shown.end(), shown["name"] + "演出", "other", False, True, _place(text, shown.start(), shown.end())))
+    for unveiled in _UNVEILED.finditer(text):
+        if not any(unveiled.start() < e.end - sentence.start and e.start - sentence.start < unveiled.end() for e in found):
+            at = sentence.start + unveiled.start("name")
+            found.append(EventMention(at, sentence.start + unveiled.end(), unveiled["name"] + unveiled["act"] + "仪式", "ceremony", False, True))
     return sorted(found, key=lambda event: event.start)
 
 

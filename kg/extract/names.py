@@ -94,7 +94,7 @@ class NameFinder:
                 continue
             if given[-1] in _NOT_GIVEN:
                 score -= 2.0 if length > 2 else 0.9
-            score += max(-1.0, min(0.5, given_name_score(given) / 4))
+            score += max(-0.6, min(0.5, given_name_score(given) / 4))
             score += min(1.5, 0.5 * (counts[name] - 1)) if counts[name] > 1 else 0.0
             if score > best_score + 1e-9 or (abs(score - best_score) < 1e-9 and length > best - at):
                 best, best_score = end, score
@@ -174,7 +174,11 @@ class NameFinder:
         if len(name) <= 3 and is_word(name):
             # 兴安 is a word of the dictionary too; it counts where the page repeats it as a person.
             return end if sure and counts[name] > 1 and self.follower(text, end) == 3 else at
-        return end if is_transliterated(name) or (len(name) <= 4 and sure and self.follower(text, end) == 3) else at
+        if is_transliterated(name) or (len(name) <= 4 and sure and self.follower(text, end) == 3):
+            return end
+        # A surname that the list does not know, before characters that given names are made of.
+        likely = len(name) in (2, 3) and can_be_given(name[1:]) and given_name_score(name[1:]) > 0.3
+        return end if likely and self.follower(text, end) == 3 and not is_word(name) else at
 
     # ------------------------------------------------------------ names without a title
 
@@ -185,7 +189,7 @@ class NameFinder:
             if at >= len(text) or not _HAN.match(text[at]):
                 continue
             end = self.name_at(text, at, counts, titled=False)
-            if end == at or not (self._person_verbs.match(text, end) or text.startswith("代表", end) or _SERVES.match(text, end)):
+            if end == at or not (self._person_verbs.match(text, end) or text.startswith("代表", end) or _SERVES.match(text, end) or _VITA.match(text, end)):
                 continue
             name = text[at:end]
             if "·" in name or (not is_word(name) and can_be_given(name[1:]) and not any(c in _NOT_GIVEN for c in name[1:]) and given_name_score(name[1:]) > -2):
@@ -229,6 +233,7 @@ class NameFinder:
         return surname and not is_word(part) and not any(c in _NOT_GIVEN for c in part[1:])
 
 
+_VITA = re.compile(r"(?:同志)?，[男女]，")
 _SERVES = re.compile(r"在[^，。；]{2,30}(?:担任|任职|兼任)")
 _BOUNDARY = re.compile(r"[由是有与和同为的让请对向在]|任命|选举|当选|会见|邀请|免去|记者|青年|学生")
 _CLAUSE_START = re.compile(r"(?:^|(?<=[，。；：、！？\n“”）])|(?<=[由是有])|(?<=日)|(?<=[上下]午)|(?<=会上))")

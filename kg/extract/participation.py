@@ -27,6 +27,9 @@ _CUT = re.compile(r"[，。；！？\n：]")
 _VERB_IN_HEADLINE = re.compile(r"会见|会谈|调研|检查|慰问|走访|考察|督导|督查|视察|察看|到访|访问|巡查")
 
 
+_ASIDE = re.compile(r"（[^（）]{1,8}）")
+_APPOSITION = re.compile(
+    r"[、，和与及]([\u4e00-\u9fff]{2,14}(?:专家|学者|代表|老师|教师|劳模|党员|居民|村民|委员|传承人|工匠|模范|带头人|志愿者|队员|创业者|企业家|律师|作家))$")
 # Words whose own meaning a rule reads: who is called 主持人 chairs.
 _APART = frozenset({"主持人", "主讲人", "嘉宾", "特邀嘉宾"})
 
@@ -67,11 +70,20 @@ class ParticipationFinder:
         self._resolver = resolver
         self._bodies = bodies
         self._people = sorted(
-            [Figure(h.start if h.leader in _APART else h.first, h.end, "PERSON", h.name) for h in reading.holders]
-            + [Figure(start, end, "PERSON", name) for start, end, name in names], key=lambda f: (f.start, -f.end))
+            [self._person(h.start if h.leader in _APART else h.first, h.end, h.name) for h in reading.holders]
+            + [self._person(start, end, name) for start, end, name in names], key=lambda f: (f.start, -f.end))
         self.agenda = Agenda()
         self._last_day = ""
         self._subject = ""
+
+    def _person(self, start: int, end: int, name: str) -> Figure:
+        """A person with what belongs to the name: 、居家护理专家|皮特, 陆海峰|（挂职）."""
+        text = self._reading.text
+        if aside := _ASIDE.match(text, end):
+            end = aside.end()
+        if apposition := _APPOSITION.search(text[max(0, start - 18):start]):
+            start = max(0, start - 18) + apposition.start(1)
+        return Figure(start, end, "PERSON", name)
 
     def parts(self) -> list[Part]:
         """The participations in the order of the text, each (relation, who, event) once."""

@@ -152,8 +152,12 @@ class Resolver:
                 stem = before.tail if before.tail in ("地委", "工委", "党工委") else "委"
                 return self._make(before.area, before.chain, stem + tail)
             return self._make(before.area, before.chain, ("委" + tail) if not before.chain else tail) if before.area else None
+        if _ZONE_TAIL.match(tail) and _ZONE_TAIL.match(before.tail):
+            # 区党工委委员、|管委会|副主任 of one development zone.
+            stem = before.body.name[: -len(self._forms.short_form(before.tail))]
+            return Located(Body(stem + self._forms.short_form(tail), before.body.area, "government"), before.area, (), tail)
         if before.chain:
-            return self._make(before.area, _stem_chain(before.chain, tail), tail)
+            return self._make(before.area, before.chain, tail)
         if self._forms.names[tail].kind == "party" and tail.startswith("党") and before.area is None:
             return Located(Body(before.body.name + tail, before.body.area, "party", (), before.body.name), before.area, (), before.tail + tail)
         if self._forms.names[tail].kind == "party" and tail.startswith("党"):
@@ -287,10 +291,6 @@ def _root(tail: str) -> str:
 
 def _may_have_secretary(tail: str) -> bool:
     return bool(re.search(r"(?:委|党组|党委|总支|支部|工委|纪委|团委|党工委)$", tail))
-
-
-def _stem_chain(chain: tuple[str, ...], tail: str) -> tuple[str, ...]:
-    return chain
 
 
 def _place_kind(place: str) -> str:

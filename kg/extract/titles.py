@@ -131,6 +131,8 @@ class TitleFinder:
         if body is None and text[start - 1:start] == "）" and (opening := text.rfind("（", max(floor, start - 12), start)) > 0:
             # 市委党校（行政学院）|副校（院）长
             body = by_end.get(opening)
+        if body is None and text[start - 2:start] == "挂职":
+            body = by_end.get(start - 2)
         if body is not None and body.tail == "政府" and not body.areas and not body.unit:
             body = None
         if body is not None and body.start >= floor:
