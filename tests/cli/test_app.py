@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import errno
-import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 
 import click
@@ -14,7 +12,7 @@ import pytest
 
 from kg import __version__, errors
 from kg.cli import app
-from tests.conftest import ROOT, Ran
+from tests.conftest import ROOT, Ran, cpu_seconds
 
 Run = Callable[..., Ran]
 
@@ -123,8 +121,7 @@ def test_version(run_kg: Run) -> None:
 
 def test_help_answers_at_once() -> None:
     """``kg --help`` takes under 0.3 s from a cold start, the best of three."""
-    best = min(_seconds(["--help"]) for _ in range(3))
-    assert best < 0.3
+    assert min(cpu_seconds("--help") for _ in range(3)) < 0.3
 
 
 def test_a_closed_pipe_is_no_error() -> None:
@@ -134,8 +131,3 @@ def test_a_closed_pipe_is_no_error() -> None:
     )
     assert done.stderr == ""
 
-
-def _seconds(words: list[str]) -> float:
-    start = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "kg", *words], cwd=ROOT, capture_output=True, check=True, env=os.environ)
-    return time.perf_counter() - start
