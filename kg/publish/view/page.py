@@ -31,7 +31,7 @@ _STYLES: Final = ("base.css", "parts.css", "small.css", "print.css")
 # In this order: each script uses only those before it, and main.js starts the page.
 _SCRIPTS: Final = (
     "data.js", "words.js", "state.js", "filters.js", "palette.js", "paint.js", "labels.js", "local.js", "stage.js",
-    "quotes.js", "panel.js", "search.js", "path.js", "controls.js", "period.js", "timeline.js", "table.js", "svg.js",
+    "quotes.js", "path.js", "panel.js", "search.js", "controls.js", "period.js", "timeline.js", "table.js", "svg.js",
     "export.js", "keys.js", "main.js",
 )
 

@@ -33,7 +33,10 @@ kg.keys = (() => {
   const WAYS = { ArrowRight: 0, ArrowDown: Math.PI / 2, ArrowLeft: Math.PI, ArrowUp: -Math.PI / 2 };
   function walk(key) {
     const i = state.now.node;
-    if (i < 0) return kg.panel.show(data.byDegree.find((j) => filters.node[j]) ?? 0);
+    if (i < 0) {
+      const first = data.byDegree.find((j) => filters.node[j]);
+      return first === undefined ? undefined : kg.panel.show(first);
+    }
     let best = -1, least = Infinity;
     for (const k of data.around(i)) {
       const j = data.other(k, i);

@@ -96,7 +96,7 @@ kg.path = (() => {
     target.append(list);
   }
 
-  // A path follows the filters; one from the address has no edges yet.
+  // A path follows the filters. The panel listens after this, and tells the new one.
   state.listen((changed) => {
     const { path } = state.now;
     if (changed.has("node") && state.now.node >= 0 && !path) ends = null;
