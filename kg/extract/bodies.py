@@ -131,7 +131,7 @@ class BodyFinder:
         anchors += [(match.start(), "own") for match in _own_pattern().finditer(text) if not inside(match.start())]
         for match in _TOWN_END.finditer(text):
             start = self.left_edge(text, match.end(), max(0, match.end() - 7))
-            if not inside(match.start()) and 3 <= match.end() - start <= 6 and not inside(start) and not _NO_TOWN.search(text[start:match.end()]):
+            if text[start - 1:start] not in ("“", "‘", "《") and not inside(match.start()) and 3 <= match.end() - start <= 6 and not inside(start) and not _NO_TOWN.search(text[start:match.end()]):
                 anchors.append((start, "town"))
         return sorted(anchors)
 
@@ -144,6 +144,10 @@ class BodyFinder:
         end, chain, tail, tail_start = self._tail(text, match.end, after_area=True)
         if not tail and not chain:
             return None
+        if (campus := _CAMPUS.match(text, end)) and tail.endswith(("大学", "学院")) and self._office.match(text, campus.end()):
+            # 山东大学（威海）
+            end = campus.end()
+            tail += campus.group()
         if first and _BRANCH.search(tail) and _HEAD_OFFICE.search(text[max(0, first - 8):first]):
             # 招商银行|赣州|分行: the area is a part of a name that began before it.
             first = self.left_edge(text, first)
@@ -263,7 +267,7 @@ class BodyFinder:
                 return False
             if stop.group() in ("和", "及", "与"):
                 # 发展和改革委员会 is one name; 县人民医院与县人民医院 are two: what stands before the joint is whole already.
-                if stop.start() == 0 or len(name) - stop.end() < 3 or ending_length(name[: stop.start()]) > 1:
+                if stop.start() == 0 or len(name) - stop.end() < 3 or ending_length(name[: stop.start()]) > 1 or _NO_JOINT.search(name):
                     return False
             stop = self._stop.search(name, stop.end())
         return True
@@ -362,6 +366,8 @@ _LIST_JOINT = re.compile(r"、|和|与|及")
 _SEVERAL = re.compile(
     rf"(?:(?<!{_HAN})|(?<=[和及与]))(?P<names>{_HAN}{{2,3}}(?:、{_HAN}{{2,3}}){{1,6}}(?:和{_HAN}{{2,3}})?)(?:等)?[两二三四五六七八九]个?(?P<unit>街道|镇|乡)(?!镇|道)"
 )
+# A company, a school or a street has no "and" in its name.
+_NO_JOINT = re.compile(r"(?:公司|集团|银行|医院|大学|中学|小学|学校|协会|商会|街道|镇|乡|村|社区)$")
 _NOT_IN_NAME = re.compile(r"[\d]+[月日年时多余个]|里|专门|进入|起来|附近|开会|今年|去年|目前|正在|已经|可以|需要|如何|怎么|什么|我们|他们|大家|全体|会议|大会")
 _BREAKS = frozenset({
     ("委", "员"), ("委", "托"), ("局", "面"), ("局", "部"), ("局", "势"), ("处", "级"), ("处", "理"), ("处", "于"), ("科", "技"), ("科", "学"),
@@ -402,7 +408,7 @@ def _is_unit(text: str, at: int, unit: str) -> bool:
     return not ("\u3400" <= before <= "\u9fff") or before in _MAY_PRECEDE
 
 
-_MAY_PRECEDE = frozenset("方请据托助促责受派帮属比称供据兼陪")| frozenset("由和与及的是为向对在到原任对受经让请给从将往以并的了有同市省州盟区县中新于被现长员记席兼任往赴访时把按据就随副")
+_MAY_PRECEDE = frozenset("选方请据托助促责受派帮属比称供据兼陪")| frozenset("由和与及的是为向对在到原任对受经让请给从将往以并的了有同市省州盟区县中新于被现长员记席兼任往赴访时把按据就随副")
 
 
 @lru_cache(maxsize=1)

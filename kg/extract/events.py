@@ -53,6 +53,7 @@ _ATTENDED_BEFORE = re.compile(r"(?:出席了?|参加了?|列席了?|主持了?|�
 _SHOWN = re.compile(r"(?:上演|首演|演出|放映)了?(?P<name>[^，。；“”]{0,10}《[^》]{2,20}》)")
 # What a speaker asks for is not what took place.
 _TOLD = re.compile(r"(?:要求|强调|指出|表示|希望|认为|提出|介绍|谈到|说)(?:说|道)?[，：]|^(?:要|一要|二要|三要|一是|二是|三是|各级|各地)")
+_DAY = re.compile(r"\d[日月]|昨天|昨日|当天|日前|近日")
 _UNVEILED = re.compile(r"(?P<name>“[^”]{2,20}”)(?:在[^，。]{2,14})?(?:正式)?(?P<act>揭牌|挂牌|授牌|开工|奠基|开馆|开园|通车|竣工)(?:成立|启用|运行|投用)?(?=[，。])")
 _VAGUE = re.compile(r"^(?:相关|有关|系列|各类|主要|上述|本次|此次|这次|全部|各项|整个|当天|当日)+")
 _ISSUE = re.compile(r"(?:第[一二三四五六七八九十百零\d]+[期届次批]|首[期届次批]|(?:19|20)\d\d年?(?:度)?)$")
@@ -106,7 +107,7 @@ def find_events(sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[
         if _is_thing(text, end):
             continue
         before, after = text[:left], text[end:]
-        told = _TOLD.search(before)
+        told = next((m for m in _TOLD.finditer(before) if not _DAY.search(before, m.end())), None)
         held = bool(_HELD_BEFORE.search(before) or _HELD_AFTER.match(after))
         taken_part = bool(_ATTENDED_BEFORE.search(before)) or bool(_AT_AFTER.match(after))
         place = _place(text, left, end) if held else ""

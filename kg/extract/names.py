@@ -52,7 +52,7 @@ class NameFinder:
 
     def __init__(self, words: Words) -> None:
         verbs = {word for name in ("attend", "accompany", "chair", "speak", "sign", "visit", "meet") for word in words[name]}
-        verbs |= {"召开", "举行", "颁发", "揭牌", "授牌", "启动", "宣读", "代表", "作"}
+        verbs |= {"当选", "召开", "举行", "颁发", "揭牌", "授牌", "启动", "宣读", "代表", "作"}
         self._person_verbs = _alternation(verbs - {"报告", "总结", "交流", "建议", "希望", "检查", "指导", "参观", "座谈", "作"})
         self._strong = _alternation(verbs | {"等"})
         self._medium = _alternation(set(_AFTER))

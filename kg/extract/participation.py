@@ -30,6 +30,7 @@ _VERB_IN_HEADLINE = re.compile(r"会见|会谈|调研|检查|慰问|走访|考�
 _ASIDE = re.compile(r"（[^（）]{1,8}）")
 _APPOSITION = re.compile(
     r"[、，和与及]([\u4e00-\u9fff]{2,14}(?:专家|学者|代表|老师|教师|劳模|党员|居民|村民|委员|传承人|工匠|模范|带头人|志愿者|队员|创业者|企业家|律师|作家))$")
+_VISITS = ("走访慰问", "慰问", "走访", "调研", "督导", "检查", "考察", "督查", "视察")
 # Words whose own meaning a rule reads: who is called 主持人 chairs.
 _APART = frozenset({"主持人", "主讲人", "嘉宾", "特邀嘉宾"})
 
@@ -110,7 +111,7 @@ class ParticipationFinder:
         made: dict[int, Occasion] = {}
         matches = find_matches(self._rules, marked)
         for match in matches:
-            subjects = [i for slot in ("subj", "also") for i in match.slots.get(slot, ())]
+            subjects = [i for slot in ("subj", "also", "more") for i in match.slots.get(slot, ())]
             if match.rule.relation == "none":
                 used_up.update(subjects)
                 continue
@@ -199,6 +200,10 @@ class ParticipationFinder:
         if inner:
             day, until = inner[0].iso, inner[0].until
         day = day or (self._last_day if sentence.paragraph and self.agenda.occasions else "")
+        at_hand = self.agenda.current
+        if at_hand is not None and kind == "inspection" and any(word in at_hand.label and word in text[span[0]:span[1]] for word in _VISITS):
+            # 开展“七一”走访慰问活动 …分别走访慰问了困难党员: the visits are the event named before.
+            return at_hand
         for occasion in self.agenda.occasions:
             if occasion.kind == kind and first.name in occasion.label and (not day or not occasion.date or day == occasion.date):
                 # The same visit told on: it stays at hand.

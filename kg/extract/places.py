@@ -127,9 +127,11 @@ def find_home(
         return near
     found = {code: area for code in votes if (area := areas.get(code)) is not None}
     _add_from_below(areas, found, votes)
+    most = max((sum(units[unit] for unit in level) for level in _LEVELS), default=0)
     for level in _LEVELS:
         present = [unit for unit in level if units[unit]]
-        if not present:
+        # One 全县 among many 市委 tells of somewhere else.
+        if not present or 3 * sum(units[unit] for unit in level) < most:
             continue
         fitting = [area for area in found.values() if any(is_of_unit(area, unit) for unit in present)]
         if not fitting:

@@ -13,7 +13,7 @@ A rule file in ``seeds/rules/`` is a list of rules:
         - 学习区委书记鲍炳章的讲话。
 
 In a pattern ``{PERSON}`` ``{BODY}`` ``{EVENT}`` ``{POLICY}`` ``{DATE}`` stand for one mention, ``{PEOPLE}`` ``{BODIES}`` ``{ACTORS}``
-for a list of them, ``{name:TYPE}`` keeps what it matched as the slot ``name``; ``<class>`` is any word of a class of
+for a list of them, ``{ETC}`` for what may close one (等7位委员), ``{name:TYPE}`` keeps what it matched as the slot ``name``; ``<class>`` is any word of a class of
 ``words.yaml``; ``{~n}`` is up to n characters with no person and no body among them, ``{^n}`` up to n characters without a
 break of clause. All else is a regular expression, in which no unbounded repeat is allowed.
 """
@@ -37,13 +37,18 @@ from kg.resources import resource
 # One private-use character stands for one mention in the text that patterns are matched against.
 SYMBOLS = {"PERSON": "\ue000", "BODY": "\ue001", "EVENT": "\ue002", "POLICY": "\ue003", "DATE": "\ue004", "THEM": "\ue005"}
 _P, _B, _T = SYMBOLS["PERSON"], SYMBOLS["BODY"], SYMBOLS["THEM"]
-_JOINT = "(?:、|和|与|及|以及|暨|同|，|以及|还有|，以及|，还有)"
+_JOINT = f"(?:，以及|，还有|以及|还有|、|和|与|及|暨|同|，)(?:[^{_P}{_B}，。；、：]{{2,8}}、)?"
 LISTS = {
     "PEOPLE": f"{_P}(?:{_JOINT}{_P}){{0,40}}",
     "BODIES": f"{_B}(?:{_JOINT}{_B}){{0,40}}",
     "ACTORS": f"[{_P}{_B}](?:{_JOINT}[{_P}{_B}]){{0,40}}",
     "ANYONE": f"(?:[{_P}{_B}](?:{_JOINT}[{_P}{_B}]){{0,40}}|{_T})",
 }
+# 等, 等7位委员, 等区领导: what may close a list of people.
+LISTS["ETC"] = (
+    f"(?:等(?:[0-9两一二三四五六七八九十]{{1,3}}[名位人家个][^，。；{_P}]{{0,6}}"
+    f"|[^，。；{_P}]{{0,8}}(?:领导|同志|人|委员|代表|常委|干部|负责人|嘉宾|成员|专家|组成人员))?)?"
+)
 _SLOT = re.compile(r"\{(?:(?P<slot>[a-z]+):)?(?P<type>[A-Z]+)\}")
 _GAP = re.compile(r"\{(?P<sort>[~^])(?P<most>\d{1,2})\}")
 _CLASS = re.compile(r"(?<!\(\?P)<(?P<name>[a-z]+)>")

@@ -30,6 +30,7 @@ _OPENING = re.compile(r"(?:还)?(?:有|是|包括)|：")
 _SINGLE_JOINT = re.compile(r"、|和|与|及|以及")
 _ABBREVIATED = {"沪": "上海", "京": "北京", "津": "天津", "渝": "重庆", "穗": "广州", "蓉": "成都", "汉": "武汉", "沈": "沈阳", "青": "青岛", "港": "香港", "华": "中国"}
 _STATIONED = re.compile(rf"(?P<nation>{'|'.join(sorted(FOREIGN, key=lambda n: (-len(n), n)))})驻(?P<place>[\u4e00-\u9fff]{{1,4}})$")
+_MEDICAL = frozenset({"主任医师", "医师", "医生", "护士", "护士长", "教师", "工程师"})
 _UNKNOWN_AREA = re.compile(r"[\u4e00-\u9fff]{2,7}(?:市|县|州|郡|区|府|道|町|村)$")
 
 
@@ -165,7 +166,8 @@ class TitleFinder:
             if place_match and len(place_match.group()) > 2:
                 place = _without_nation(place_match.group())
                 return self._with_status(text, Title(start - len(place), end, role, office, None, None, place, role_start=start))
-        if office.of in ("none", "inherit") and 4 <= len(window) <= 24 and _looks_like_body(window):
+        looks = _looks_like_body(window) and not (office.base in _MEDICAL and not re.search(r"医院|卫生院|中心|诊所|大学|学院", window))
+        if office.of in ("none", "inherit") and 4 <= len(window) <= 24 and looks:
             body = BodyMention(left, start, tail=window, tail_start=left)
             return self._with_status(text, Title(left, end, role, office, body, role_start=start))
         return self._with_status(text, Title(first, end, role, office, None, role_start=start))
