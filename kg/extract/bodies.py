@@ -31,11 +31,11 @@ _SESSION = re.compile(r"(?:第?[一二三四五六七八九十百]{1,4}届)(?=�
 _SUBAREA = re.compile(
     rf"(?P<town>{_HAN}{{1,5}}?(?:街道办事处|街道办|街道|(?<!城)镇|(?<!城)乡|苏木|经济技术开发区|经济开发区|高新技术产业开发区|高新区|经开区|开发区|新区|工业园区|工业园|产业园))"
 )
-_COMMUNITY = re.compile(rf"(?P<community>(?![0-9]{{2,}}多?个|农业|农村|乡村|全村|各村|一个|该){_HAN}(?:{_HAN}|[0-9A-Za-z·]){{0,11}}?(?:居民区|社区|片区|小区|行政村|村|嘎查|新村))(?!民|级|镇|干|口)")
+_COMMUNITY = re.compile(rf"(?P<community>(?![0-9]{{2,}}多?个|农业|农村|乡村|全村|各村|一个|该){_HAN}(?:{_HAN}|[0-9A-Za-z·]){{0,11}}?(?:居民区|社区|片区|小区|行政村|村|嘎查|新村|居委会(?=党)|村委会(?=党)))(?!民|级|镇|干|口)")
 _GENERIC_END = (
     "有限责任公司|股份有限公司|有限公司|集团公司|公司|集团|人民医院|中心医院|医院|卫生院|卫生服务中心|研究院|研究所|研究中心|研究会|大学|学院|中学|小学|学校|幼儿园|"
     "博物馆|图书馆|美术馆|文化馆|档案馆|体育馆|纪念馆|科技馆|剧院|报社|电视台|出版社|合作社|银行|协会|学会|联合会|商会|基金会|促进会|联谊会|志愿者协会|行业协会|"
-    "领导小组办公室|领导小组|指挥部办公室|指挥部|工作委员会|专门委员会|专委会|委员会|管委会|管理处|办公室|总领事馆|领事馆|大使馆|海关|工作站|服务站|检查站|消防站|派出所|"
+    "领导小组办公室|领导小组|指挥部办公室|指挥部|工作委员会|专门委员会|专委会|委员会|管委会|管理处|办公室|代表处|办事处|联络处|总领事馆|领事馆|大使馆|海关|工作站|服务站|检查站|消防站|派出所|"
     "党支部|党总支|党委|党组|党工委|工委|支部|总支|支队|大队|中队|总队|分局|总局|分公司|分院|分行|支行|分校|分会|中心|理事会|监事会|董事会|联合体|联盟|总站|总会|"
     "管理局|监督局|厅|局|署|委|办|部|处|科|系|所|站|队|馆|庭|社|班|室|院|台|会"
 )
@@ -103,7 +103,6 @@ class BodyFinder:
         """The bodies of ``text`` in order, none overlapping; ``blocked`` ranges (quotes, citations) hold none."""
         found: list[BodyMention] = []
         taken = 0
-        areas = [match for match in areas if match.full or not _contradicted(text, match)]
         by_start = {match.start: match for match in areas}
         for start, kind in self._anchors(text, areas):
             if start < taken or any(lo <= start < hi for lo, hi in blocked):
@@ -419,13 +418,13 @@ def _nation_pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _own_pattern() -> re.Pattern[str]:
     # Bodies that are relative without a relative word: 地委, 行署, and a party organ or committee at the start of a phrase.
-    return re.compile(r"地委|行署|(?<![\u3400-\u9fff])(?:政协|人大常委会|政府|纪委监委)(?=党组|办公室|党委|副|代)")
+    return re.compile(r"地委|行署|(?<![\u3400-\u9fff])(?:开发区|经开区|高新区|园区|示范区|新区|特区)(?=党工委|管委会|工委)|(?<![\u3400-\u9fff])(?:政协|人大常委会|政府|纪委监委)(?=党组|办公室|党委|副|代)")
 
 
-def _contradicted(text: str, match: AreaMatch) -> bool:
+def contradicted(text: str, match: AreaMatch) -> bool:
     """Whether a short name is followed by another unit than its area has: 吴|云和|旗人大 is no 云和县."""
     following = text[match.end:match.end + 1]
-    return following in "市县区旗州盟镇乡" and not any(area.name == text[match.start:match.end] + following for area in match.areas)
+    return following == "长" or following in "市县区旗州盟镇乡" and not any(area.name == text[match.start:match.end] + following for area in match.areas)
 
 
 def _ranges(spans: Sequence[tuple[int, int]]) -> _Inside:

@@ -33,7 +33,7 @@ from kg.model import Article, Event, Page, Person, Place, Policy, Statement
 from kg.quoting import evidence
 
 
-_ZONE = re.compile(r"(?:经开区|高新区|经济开发区|高新技术产业开发区|开发区|保税区|工业园区|示范区)(?=党工委|管委会|工委|[^\u4e00-\u9fff]|召开|举行|重大|与)")
+_ZONE = re.compile(r"(?:经开区|经济技术开发区|高新区|经济开发区|高新技术产业开发区|开发区|保税区|工业园区|示范区)(?=党工委|管委会|工委|[^\u4e00-\u9fff]|召开|举行|重大|与)")
 
 
 @dataclass(frozen=True, slots=True)

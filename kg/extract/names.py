@@ -101,6 +101,10 @@ class NameFinder:
         if not titled:
             return best
         if best == at or not self.follower(text, best):
+            mixed = self.sounded(text, at, skip=1)
+            if mixed > best and mixed - at > 3:
+                # 吴|阿拉坦巴根: a Chinese surname before a name written by sound.
+                return mixed
             other = self._foreign_end(text, at, counts, sure=sure)
             return other if other > best and (best == at or is_transliterated(text[at:other]) or japanese_surname_of(text[at:other])) else best
         if best - at == 3 and self.follower(text, best) < 3 and japanese_surname_of(text[at:at + 5]):
@@ -152,6 +156,13 @@ class NameFinder:
             if self.follower(text, stop):
                 return stop
         return min(start + reach, end)
+
+    def sounded(self, text: str, at: int, skip: int = 0) -> int:
+        """The end of a name written by sound (格桑央金) that begins at ``at``, after ``skip`` characters of another kind; else ``at``."""
+        for end in range(at + skip + 3, min(at + skip + 8, len(text) + 1)):
+            if self.follower(text, end) and is_transliterated(text[at + skip:end]):
+                return end
+        return at
 
     def _foreign_end(self, text: str, at: int, counts: Counter[str], *, sure: bool = False) -> int:
         """The end of a name without a Chinese surname after a title: 达布希拉图, 横山英幸, 兴安."""
@@ -230,7 +241,7 @@ class NameFinder:
         if len(part) == 4 and not (is_surname(part[:2]) and len(part[:2]) == 2):
             return False
         surname = is_surname(part[:2]) if len(part) == 4 else is_surname(part[:1])
-        return surname and not is_word(part) and not any(c in _NOT_GIVEN for c in part[1:])
+        return surname and not is_word(part) and part[-1] not in _NOT_GIVEN and can_be_given(part[1:] if len(part) < 4 else part[2:])
 
 
 _VITA = re.compile(r"(?:同志)?，[男女]，")

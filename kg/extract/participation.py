@@ -98,7 +98,12 @@ class ParticipationFinder:
         dates = [d for d in reading.dates if sentence.start <= d.start and d.end <= sentence.end]
         people = [p for p in self._people if sentence.start <= p.start and p.end <= sentence.end]
         taken = [(p.start, p.end) for p in people]
-        events = [e for e in find_events(sentence, [*reading.cited, *taken]) if not any(lo < e.end and e.start < hi for lo, hi in taken)]
+        taken += [(b.start, b.end) for b in self._bodies if sentence.start <= b.start and b.end <= sentence.end]
+        events = [
+            e for e in find_events(sentence, [*reading.cited, *((p.start, p.end) for p in people)])
+            if not any(lo < e.end < hi or (e.start < lo < e.end < hi) for lo, hi in taken)
+            and not any(p.start < e.end and e.start < p.end for p in people)
+        ]
         occasions: dict[int, Occasion | None] = {}
         for mention in events:
             day, until = day_of(dates, mention, self._last_day)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kg.extract.bodies import BodyFinder, BodyMention
+from kg.extract.bodies import BodyFinder, BodyMention, contradicted
 from kg.extract.dates import DateMention, find_dates
 from kg.extract.names import NameFinder
 from kg.extract.text import Sentence, normalise, sentences
@@ -79,7 +79,7 @@ class Reader:
         text = normalise(article.body.text)
         headline = normalise(article.headline)
         cited = tuple((match.start(), match.end()) for match in _CITED.finditer(text))
-        areas = tuple(self.areas.find(text))
+        areas = tuple(match for match in self.areas.find(text) if match.full or not contradicted(text, match))
         bodies = tuple(self._bodies.find(text, areas, _persons_cited(text, cited)))
         titles = tuple(self._titles.titles(text, bodies, areas))
         holders = self._titles.holders(text, titles, counts)

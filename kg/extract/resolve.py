@@ -37,6 +37,9 @@ _ZONE = re.compile(r"(?:经开区|高新区|开发区|新区|工业园区|产业
 _ZONE_TAIL = re.compile(r"党工委|管委会|管理委员会|工委|纪工委|纪检监察工委")
 
 
+_ZONE_WORD = re.compile(r"(?:开发区|经开区|高新区|园区|示范区|新区|特区)(?=党工委|管委会|工委)")
+
+
 class Resolver:
     """Resolves mentions on one article's setting; ``chains`` are the streets, towns and communities it names."""
 
@@ -45,6 +48,7 @@ class Resolver:
         self._forms = forms
         self._chains = chains
         self._counties = counties
+        self._named_before: dict[str, Located] = {}
         self.zone: tuple[Area | None, str] | None = None
 
     # ------------------------------------------------------------ bodies
@@ -52,6 +56,8 @@ class Resolver:
     def body(self, mention: BodyMention, before: Located | None = None) -> Located | None:
         """The body of a mention; ``before`` is the body that stands before it in one list or stack."""
         located = self._body(mention, before)
+        if located is not None and located.area is not None and (mention.unit or mention.areas) and not mention.chain:
+            self._named_before.setdefault(located.tail, located)
         return located if located is not None and located.body.name else None
 
     def _body(self, mention: BodyMention, before: Located | None) -> Located | None:
@@ -137,6 +143,8 @@ class Resolver:
             base = self.setting.home
             upper = next((a for a in ((base, *self.setting.areas.ancestors(base.code)) if base else ()) if a.name.endswith("地区")), None)
             return self._make(upper, (), tail) if upper else None
+        if self.zone and (own_zone := _ZONE_WORD.match(tail)):
+            return self._zone(self.zone, tail[own_zone.end():])
         if tail not in self._forms.names:
             if before is not None and (stem := _root(before.tail)) and re.search(r"(?:委员会|工委|专委会|工作室|办公室|室|庭|研究室|机关|检察部|部|科|处|大队|中队|支队)$", tail) and before.area is not None and not before.chain:
                 # 区政协常委、|人口资源环境建设委员会|主任: a committee of the body before it.
@@ -146,7 +154,8 @@ class Resolver:
                 return None
             return Located(Body(_trim(tail), "", kind), None, (), tail)
         if before is None:
-            return None
+            # 总工会 after 市总工会: the body of that name that the article has named in full.
+            return self._named_before.get(tail)
         if _PARTY_INNER.match(tail):
             if before.tail.startswith("委") or before.tail in ("地委", "工委", "党工委"):
                 stem = before.tail if before.tail in ("地委", "工委", "党工委") else "委"
@@ -286,7 +295,7 @@ _BARE = re.compile(r"(?:学院|学校|医院|公司|集团|中心|大学|银行|
 
 def _root(tail: str) -> str:
     """The body that committees and rooms are parts of: 人大常委会 of 人大常委会人事代表工作室."""
-    return next((stem for stem in ("人大常委会", "人大", "政协", "法院", "人民法院", "检察院", "人民检察院", "公安局") if tail.startswith(stem)), "")
+    return next((stem for stem in ("人大常委会", "人大", "政协", "法院", "人民法院", "检察院", "人民检察院", "公安局", "总工会") if tail.startswith(stem)), "")
 
 
 def _may_have_secretary(tail: str) -> bool:

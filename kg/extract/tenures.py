@@ -25,7 +25,7 @@ _REMOVED = re.compile(r"(?:免去|撤销|罢免|接受)[^。；]*$")
 _RESIGNED = re.compile(r"(?:辞去|不再担任|被免去)(?:了)?$")
 _COPULA = re.compile(r"(?:同志)?(?:均|都|也|同时|还|又)?(?:是|现任|任|担任|兼任|兼|出任|接任|为|系)$")
 _PAST = re.compile(r"(?:曾任|历任|先后任|先后担任|曾担任|曾经担任|担任过|曾任过|当过)(?:过)?$")
-_ELECTED_LIST = re.compile(r"(?:选举产生|当选|选出)[^。；]{0,12}(?:有|是|为|：)[^。]*$")
+_ELECTED_LIST = re.compile(r"(?:选举产生|当选|选出)[^。；]{0,12}(?:还有|的有|的是|分别是|如下|：)[^。]*$")
 _LIST_HEAD = re.compile(r"(?:任命|免去|撤销|补选|选举)[^，。；]{0,12}：$")
 _RELATIVE_CLAUSE = re.compile(r"的$")
 
@@ -196,6 +196,9 @@ class TenureFinder:
         if stripped.endswith("其") and _REMOVED.search(stripped):
             who = self._nearest(sentence, sentence.start + len(stripped) - 1, topic=True)
             return (who, "removed", "holds.removed") if who else None
+        if stripped.endswith("同志") and _REMOVED.search(stripped):
+            who = self._adjacent(sentence.start + len(stripped))
+            return (who, "removed", "holds.removed") if who else None
         if stripped.endswith("的") and (_REMOVED.search(stripped) or self._mode == "removed"):
             who = self._adjacent(sentence.start + len(stripped) - 1)
             return (who, "removed", "holds.removed") if who else None
@@ -218,7 +221,7 @@ class TenureFinder:
         clause = self._text[sentence.start:at]
         if self._mode and not re.search(r"任命|免去|当选|选举", clause):
             return self._mode
-        named, removed = list(re.finditer(r"任命|聘任|补选|选举|增选|推选|通过", clause)), list(re.finditer(r"免去|撤销|罢免", clause))
+        named, removed = list(re.finditer(r"任命|聘任|补选|选举|增选|推选|通过|决定", clause)), list(re.finditer(r"免去|撤销|罢免", clause))
         return "appointed" if named and (not removed or named[-1].start() > removed[-1].start()) else "current"
 
     def _adjacent(self, at: int) -> Holder | None:

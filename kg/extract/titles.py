@@ -25,8 +25,8 @@ _FORMER = re.compile(r"(?:原任?|时任|前任?|曾任|历任|卸任的?|退休
 _CURRENT = re.compile(r"(?:现任|新任|拟任|兼任|担任)$")
 _TITLE_JOINT = re.compile(r"\s*(?:、|兼任?|和|及|，兼|暨|（兼）|兼任)\s*")
 _NAME_JOINT = re.compile(r"(?:、|和|与|及|以及|，)\s*(?![一二三四五六七八九十\d])")
-_ASIDE = re.compile(r"（按[^（）]{2,12}序）")
-_OPENING = re.compile(r"(?:还)?(?:有|是|包括)|：")
+_ASIDE = re.compile(r"（[^（）]{2,12}）|：(?=[\u3400-\u9fff]{2,4}、)")
+_OPENING = re.compile(r"(?:还)?(?:有|是|包括)：?|：")
 _SINGLE_JOINT = re.compile(r"、|和|与|及|以及")
 _ABBREVIATED = {"沪": "上海", "京": "北京", "津": "天津", "渝": "重庆", "穗": "广州", "蓉": "成都", "汉": "武汉", "沈": "沈阳", "青": "青岛", "港": "香港", "华": "中国"}
 _STATIONED = re.compile(rf"(?P<nation>{'|'.join(sorted(FOREIGN, key=lambda n: (-len(n), n)))})驻(?P<place>[\u4e00-\u9fff]{{1,4}})$")
@@ -132,12 +132,16 @@ class TitleFinder:
         if body is None and text[start - 1:start] == "）" and (opening := text.rfind("（", max(floor, start - 12), start)) > 0:
             # 市委党校（行政学院）|副校（院）长
             body = by_end.get(opening)
-        if body is None and text[start - 2:start] == "挂职":
-            body = by_end.get(start - 2)
+        status = ""
+        for word in ("挂职", "原", "代理"):
+            # 临夏中学|挂职|副校长, 研究会|原|副会长
+            if body is None and text.endswith(word, 0, start):
+                body = by_end.get(start - len(word))
+                status = "former" if word == "原" and body is not None else ""
         if body is not None and body.tail == "政府" and not body.areas and not body.unit:
             body = None
         if body is not None and body.start >= floor:
-            return self._with_status(text, Title(body.start, end, role, office, body, role_start=start))
+            return self._with_status(text, Title(body.start, end, role, office, body, status=status, role_start=start))
         if text[start - 2:start] == "政府" and office.of == "government":
             first = start - 2
             body = by_end.get(first)
@@ -258,6 +262,9 @@ class TitleFinder:
             if place < len(starts) and starts[place] == begin:
                 break
             end = self._names.name_at(text, begin, counts, titled=False)
+            if end == begin:
+                # 旦增罗布、|格桑央金: a name written by sound goes on the list too.
+                end = self._names.sounded(text, begin)
             if end == begin:
                 break
             more.append(Holder(begin, end, text[begin:end], begin, shared, bool(shared)))
