@@ -24,7 +24,7 @@ the ground they share. Values are immutable; a stage takes an iterable and yield
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.graph.export import export
+    from kg.graph.exporting import export
     from kg.graph.opening import open_store
     from kg.pipeline import SAMPLE_PAGES, BuildReport, PageDone, build
 
@@ -36,7 +36,7 @@ _HOMES = {
     "BuildReport": "kg.pipeline",
     "PageDone": "kg.pipeline",
     "build": "kg.pipeline",
-    "export": "kg.graph.export",
+    "export": "kg.graph.exporting",
     "open_store": "kg.graph.opening",
 }
 

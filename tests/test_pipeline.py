@@ -11,7 +11,7 @@ import pytest
 
 import kg
 from kg.errors import InputError, UsageError
-from kg.graph.export import export
+from kg.graph import export
 from kg.graph.opening import open_store
 from kg.graph.store import GraphStore
 from kg.pipeline import PageDone, build, decide, judge, readable

@@ -7,7 +7,7 @@ import click
 from kg.cli.options import store_option
 from kg.cli.output import write_rows, written
 
-# As kg.graph.export.FORMATS; kept here so that --help need not load the store, and compared by a test.
+# As kg.graph.FORMATS; kept here so that --help need not load the store, and compared by a test.
 FORMATS = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml", "facts")
 
 

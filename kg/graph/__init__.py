@@ -8,17 +8,23 @@
         load(store, ["other.ttl"])
         store.dataset()                                         # for rdflib
 
-Everything here needs pyoxigraph only; rdflib is loaded when ``dataset()`` is called.
+A name is loaded when it is first used, so that whoever opens a store does not wait for what writes formats.
 """
 
-from kg.graph.export import FORMATS, export
-from kg.graph.facts import facts
-from kg.graph.load import Loaded, load
-from kg.graph.opening import open_store
-from kg.graph.quads import page_quads
-from kg.graph.queries import NamedQuery, Parameter, ask, find_named, named_queries, named_query
-from kg.graph.result import GRAPH_FORMATS, TABLE_FORMATS, Result, python_value
-from kg.graph.store import GraphStore
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.graph.exporting import FORMATS, export
+    from kg.graph.loading import Loaded, load
+    from kg.graph.opening import open_store
+    from kg.graph.quads import page_quads
+    from kg.graph.queries import NamedQuery, Parameter, ask, find_named, named_queries, named_query
+    from kg.graph.result import GRAPH_FORMATS, TABLE_FORMATS, Result, python_value
+    from kg.graph.store import GraphStore
+    from kg.graph.table import facts
 
 __all__ = [
     "FORMATS",
@@ -40,3 +46,21 @@ __all__ = [
     "page_quads",
     "python_value",
 ]
+
+_HOMES = {
+    "exporting": ("FORMATS", "export"),
+    "loading": ("Loaded", "load"),
+    "opening": ("open_store",),
+    "quads": ("page_quads",),
+    "queries": ("NamedQuery", "Parameter", "ask", "find_named", "named_queries", "named_query"),
+    "result": ("GRAPH_FORMATS", "TABLE_FORMATS", "Result", "python_value"),
+    "store": ("GraphStore",),
+    "table": ("facts",),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)

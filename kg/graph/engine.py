@@ -64,6 +64,10 @@ class Engine(Protocol):
         """Whether there is not a single quad."""
         ...
 
+    def refresh(self) -> bool:
+        """See what another process has written since; False if there was nothing to do."""
+        ...
+
     def flush(self) -> None:
         """Bring everything to the disk."""
         ...

@@ -23,7 +23,7 @@ from kg import terms
 from kg.errors import StoreError, StoreLocked
 from kg.graph.binding import prepare, syntax_error
 from kg.graph.engine import DEFAULT, nt_lines, update_text
-from kg.graph.result import Result
+from kg.graph.result import FAILURES, Result
 from kg.graph.sparql import read_query
 from kg.graph.worker import Source, Workers
 
@@ -40,6 +40,7 @@ class LocalEngine:
         self.location = str(path) if path is not None else "memory"
         self.writable = writable
         self._path = path
+        self._seen = _state(path) if path is not None and not writable and path.is_dir() else ""
         self._store: Store | None = Store() if path is None else _open(path, writable)
         self._changes = 0
         self._workers = Workers()
@@ -71,7 +72,7 @@ class LocalEngine:
             live = store.query(prepared, prefixes=terms.PREFIXES, default_graph=graph)
         except SyntaxError as e:
             raise syntax_error(text, e) from e
-        except OSError as e:
+        except FAILURES as e:
             raise _read_error(self.location, e) from e
         if isinstance(live, QueryBoolean):
             return Result("ask", boolean=bool(live))
@@ -83,7 +84,7 @@ class LocalEngine:
             self._for_writing().update(text, prefixes=terms.PREFIXES)
         except SyntaxError as e:
             raise syntax_error(text, e) from e
-        except OSError as e:
+        except FAILURES as e:
             raise StoreError(f"the store {self.location} cannot be written: {e}") from e
 
     def quads(
@@ -96,7 +97,7 @@ class LocalEngine:
         """The quads that match; None matches everything."""
         try:
             yield from self.raw.quads_for_pattern(subject, predicate, object, graph)
-        except OSError as e:
+        except FAILURES as e:
             raise _read_error(self.location, e) from e
 
     def elsewhere(self, triples: Iterable[Triple], graphs: frozenset[NamedNode]) -> set[Triple]:
@@ -116,14 +117,14 @@ class LocalEngine:
                 store.update(update_text(remove, add, drop))
             elif add:
                 store.extend(add)
-        except OSError as e:
+        except FAILURES as e:
             raise StoreError(f"the store {self.location} cannot be written: {e}") from e
 
     def bulk_add(self, quads: Iterable[Quad]) -> None:
         """Add many quads fast, as one transaction: Oxigraph takes in the files of a bulk load all or none."""
         try:
             self._for_writing().bulk_extend(quads)
-        except OSError as e:
+        except FAILURES as e:
             raise StoreError(f"the store {self.location} cannot be written: {e}") from e
 
     def lines(self, *, named: bool) -> list[str]:
@@ -133,13 +134,20 @@ class LocalEngine:
                 data = self.raw.dump(format=RdfFormat.N_QUADS)
             else:
                 data = self.raw.dump(format=RdfFormat.N_TRIPLES, from_graph=DEFAULT)
-        except OSError as e:
+        except FAILURES as e:
             raise _read_error(self.location, e) from e
         return nt_lines(data or b"")
 
     def is_empty(self) -> bool:
         """Whether there is not a single quad."""
         return next(self.quads(), None) is None
+
+    def refresh(self) -> bool:
+        """Open the directory anew if another process has changed it; False if there was nothing to do."""
+        if self._path is None or self.writable or (state := _state(self._path)) == self._seen:
+            return False
+        self._store, self._seen = _open(self._path, writable=False), state
+        return True
 
     def flush(self) -> None:
         """Bring everything to the disk."""
@@ -202,7 +210,7 @@ def _open(path: Path, writable: bool) -> Store:
             return Store.read_only(str(path))
         path.mkdir(parents=True, exist_ok=True)
         return Store(str(path))
-    except OSError as e:
+    except FAILURES as e:
         if f"{path}/LOCK" in str(e).replace("\\", "/"):
             raise StoreLocked(
                 f"the store {path} is open for writing in another process; wait for it to end or close it"
@@ -210,7 +218,7 @@ def _open(path: Path, writable: bool) -> Store:
         raise StoreError(f"the store {path} cannot be opened: {e}") from e
 
 
-def _read_error(location: str, error: OSError) -> StoreError:
+def _read_error(location: str, error: Exception) -> StoreError:
     return StoreError(
         f"the store {location} cannot be read, another process may just have changed it; try again: {error}"
     )

@@ -161,6 +161,10 @@ class RemoteEngine:
         """Whether there is not a single quad."""
         return not self.query("ASK { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }", {}).boolean
 
+    def refresh(self) -> bool:
+        """Every request sees the server's state."""
+        return False
+
     def flush(self) -> None:
         """The server sees to it."""
 
@@ -222,24 +226,26 @@ class RemoteEngine:
         if self._auth:
             headers["Authorization"] = self._auth
         connection = kind(parts.netloc, timeout=timeout or _PATIENCE)
+        data = spool()
         try:
             connection.request(method, urlunsplit(("", "", parts.path or "/", parts.query, "")), body, headers)
             if connection.sock is not None and deadline is not None:
                 connection.sock.settimeout(max(deadline - time.monotonic(), 0.001))
             answer = connection.getresponse()
-            data = spool()
             while chunk := answer.read(1 << 16):
                 data.write(chunk)
                 if deadline is not None and time.monotonic() > deadline:
                     raise TimeoutError
             data.seek(0)
         except TimeoutError as e:
+            data.close()
             if timeout is None:
                 raise StoreError(f"the store {self.location} has not answered for {_PATIENCE:g} s") from e
             raise QueryTimeout(
                 f"the query was stopped after {timeout:g} s; narrow its patterns, or allow more time"
             ) from e
         except (OSError, http.client.HTTPException) as e:
+            data.close()
             raise StoreError(f"the store {self.location} cannot be reached: {e}") from e
         finally:
             connection.close()

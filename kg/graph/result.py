@@ -28,7 +28,7 @@ from pyoxigraph import (
 )
 
 from kg import terms
-from kg.errors import QueryError
+from kg.errors import QueryError, StoreError
 from kg.graph.sparql import Form
 
 RdfTerm: TypeAlias = NamedNode | BlankNode | Literal | Triple
@@ -42,6 +42,9 @@ TABLE_FORMATS = {
     "xml": QueryResultsFormat.XML,
 }
 GRAPH_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml")
+
+# What Oxigraph raises where a file cannot be read, a lock be had, or a service be reached.
+FAILURES = (OSError, RuntimeError)
 
 # Results that a worker or a server sends stay in memory up to this size, beyond it in a temporary file.
 _SPOOL = 16 * 1024 * 1024
@@ -89,12 +92,15 @@ class Result:
 
     def __iter__(self) -> Iterator[Row]:
         """The rows of a select; of a graph its triples as rows of three; of an ask none."""
-        if self._solutions is not None:
-            for solution in self._solutions:
-                yield tuple(solution)
-        elif self._triples is not None:
-            for triple in self._triples:
-                yield (triple.subject, triple.predicate, triple.object)
+        try:
+            if self._solutions is not None:
+                for solution in self._solutions:
+                    yield tuple(solution)
+            elif self._triples is not None:
+                for triple in self._triples:
+                    yield (triple.subject, triple.predicate, triple.object)
+        except FAILURES as e:
+            raise StoreError(f"the query failed while its answer was read: {e}") from e
 
     def records(self) -> Iterator[dict[str, Value]]:
         """The rows of a select as mappings from column to Python value (see :func:`python_value`)."""
@@ -116,6 +122,12 @@ class Result:
         """Write the answer in one of :attr:`formats`; QueryError for another one. Tables stream; graphs are sorted."""
         if format not in self.formats:
             raise QueryError(f"{self.form} answers are written as {', '.join(self.formats)}, not as {format}")
+        try:
+            self._write(out, format)
+        except RuntimeError as e:
+            raise StoreError(f"the query failed while its answer was written: {e}") from e
+
+    def _write(self, out: IO[bytes], format: str) -> None:
         if self.form == "graph":
             self._write_graph(out, format)
         elif self.form == "ask":

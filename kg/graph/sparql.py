@@ -89,7 +89,8 @@ class Query:
     """A query as read: its form, its variables in the order of the text, its groups, and where columns are named.
 
     ``assumed`` are the prefixes that it uses and does not declare, all known to the project. ``star`` is the ``*`` of
-    SELECT * at the top; ``limit`` the number of its LIMIT; ``tail`` where a LIMIT would go.
+    SELECT * at the top; ``limit`` the number of its LIMIT; ``tail`` where a LIMIT would go. ``service`` says that it
+    asks other servers, which a public endpoint will not do for strangers.
     """
 
     text: str
@@ -100,6 +101,7 @@ class Query:
     star: Token | None
     limit: Token | None
     tail: int
+    service: bool
 
 
 def place_of(text: str, offset: int) -> str:
@@ -115,7 +117,8 @@ def read_query(text: str) -> Query:
     form, first, assumed = _form(text, tokens)
     groups, star, limit, tail = _groups(tokens, first, len(text))
     variables = tuple(dict.fromkeys(t.text[1:] for t in tokens if t.kind == "var"))
-    return Query(text, form, variables, assumed, groups, star if form == "select" else None, limit, tail)
+    service = any(t.key == "SERVICE" for t in tokens)
+    return Query(text, form, variables, assumed, groups, star if form == "select" else None, limit, tail, service)
 
 
 def unknown_word(text: str) -> str:

@@ -250,6 +250,11 @@ class GraphStore:
 
     # ------------------------------------------------------------ upkeep
 
+    def refresh(self) -> bool:
+        """For a store open to read: see what a writer has put since; False if there is nothing new. Results that are
+        still being read keep the state they began with."""
+        return self._engine.refresh()
+
     def flush(self) -> None:
         """Bring everything to the disk: after this a power cut loses nothing (a killed process never does)."""
         self._engine.flush()

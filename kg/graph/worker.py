@@ -26,9 +26,9 @@ from typing import IO, Any
 from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Store
 
 from kg import terms
-from kg.errors import QueryTimeout, StoreError
+from kg.errors import QueryError, QueryTimeout, StoreError
 from kg.graph.binding import syntax_error
-from kg.graph.result import spool
+from kg.graph.result import FAILURES, spool
 
 _FRAME = 1 << 16
 _ENTRY = "from kg.graph.worker import serve; serve()"
@@ -50,6 +50,7 @@ class Workers:
         self._keep = keep
         self._idle: list[_Worker] = []
         self._lock = threading.Lock()
+        self._closed = False
 
     def run(
         self, source: Source, query: str, original: str, timeout: float, graph: NamedNode | None = None
@@ -75,13 +76,13 @@ class Workers:
     def close(self) -> None:
         """End the workers."""
         with self._lock:
-            idle, self._idle = self._idle, []
+            idle, self._idle, self._closed = self._idle, [], True
         for worker in idle:
             worker.stop()
 
     def _put_back(self, worker: _Worker) -> None:
         with self._lock:
-            if worker.usable and len(self._idle) < self._keep:
+            if worker.usable and not self._closed and len(self._idle) < self._keep:
                 self._idle.append(worker)
                 return
         worker.stop()
@@ -126,13 +127,14 @@ class _Worker:
 
         timer = threading.Timer(timeout, stop)
         timer.start()
+        body = spool()
         try:
             head = self._expect(self._line(), original)
-            body = spool()
             while size := int.from_bytes(self._read(4), "big"):
                 body.write(self._read(size))
             self._expect(self._line(), original)
-        except StoreError as e:
+        except (StoreError, QueryError) as e:
+            body.close()
             if late.is_set():
                 raise QueryTimeout(
                     f"the query was stopped after {timeout:g} s; narrow its patterns, or allow more time"
@@ -184,7 +186,7 @@ class _Worker:
             self.usable = True
             raise syntax_error(original, SyntaxError(said["syntax"]))
         if "error" in said:
-            raise StoreError(f"the query process cannot read the store: {said['error']}")
+            raise StoreError(f"the query failed while its answer was read: {said['error']}")
         return said
 
 
@@ -212,21 +214,25 @@ def serve() -> None:
             _answer(store, request["query"], request["graph"], answers, say)
         except SyntaxError as e:
             say({"syntax": str(e)})
-        except (OSError, ValueError, RuntimeError) as e:
+        except (*FAILURES, ValueError) as e:
             say({"error": str(e)})
 
 
 def _answer(store: Store, query: str, graph: str | None, out: IO[bytes], say: Callable[[dict[str, Any]], None]) -> None:
     answer = store.query(query, prefixes=terms.PREFIXES, default_graph=NamedNode(graph) if graph else None)
     say({"boolean": isinstance(answer, QueryBoolean) and bool(answer)})
+    last: dict[str, Any] = {"done": True}
     if not isinstance(answer, QueryBoolean):
-        with io.BufferedWriter(_Frames(out), _FRAME) as frames:
-            if isinstance(answer, QuerySolutions):
-                answer.serialize(frames, QueryResultsFormat.TSV)
-            else:
-                answer.serialize(frames, RdfFormat.N_TRIPLES)
+        try:
+            with io.BufferedWriter(_Frames(out), _FRAME) as frames:
+                if isinstance(answer, QuerySolutions):
+                    answer.serialize(frames, QueryResultsFormat.TSV)
+                else:
+                    answer.serialize(frames, RdfFormat.N_TRIPLES)
+        except FAILURES as e:
+            last = {"error": str(e)}
     out.write((0).to_bytes(4, "big"))
-    say({"done": True})
+    say(last)
 
 
 def _watch(parent: int) -> None:

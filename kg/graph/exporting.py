@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import IO
 
 from kg.errors import UsageError
-from kg.graph.facts import write_facts
 from kg.graph.formats import write_lines
 from kg.graph.result import GRAPH_FORMATS
 from kg.graph.store import GraphStore
+from kg.graph.table import write_facts
 from kg.graph.turtle import namespaces, trig
 
 FORMATS = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml", "facts")
@@ -29,7 +29,7 @@ def export(store: GraphStore, format: str, out: IO[bytes]) -> None:
     """Write the store's knowledge in one of :data:`FORMATS`.
 
     The formats of a graph hold the default graph; "nquads" and "trig" hold the graphs of pages and articles too, and
-    read back by :func:`kg.graph.load.load` they make the same store; "facts" is the table of facts as JSON Lines.
+    read back by :func:`kg.graph.loading.load` they make the same store; "facts" is the table of facts as JSON Lines.
     UsageError for an unknown format.
     """
     if format in GRAPH_FORMATS:

@@ -1,0 +1,176 @@
+"""A store in a directory: locks, readers beside a writer, other people's directories, other versions."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from kg import terms
+from kg.errors import StoreError, StoreLocked
+from kg.graph import layout
+from kg.graph.opening import open_store
+from tests.conftest import ROOT
+from tests.graph.made import forum_page, numbered_page
+
+BOOKS = NamedNode(terms.STORE_GRAPH)
+
+
+def in_another_process(code: str, *words: str) -> str:
+    """What a Python process prints that runs the code."""
+    run = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code), *words], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    return run.stdout
+
+
+def test_a_store_stays_when_it_is_closed(tmp_path: Path) -> None:
+    """What was put is there when the directory is opened again, to read or to write."""
+    where = tmp_path / "deep" / "graph.kg"
+    with open_store(where, mode="write") as store:
+        store.put_page(forum_page())
+        lines = store.lines(named=True)
+    with open_store(where) as store:
+        assert store.lines(named=True) == lines
+        assert not store.writable
+    with open_store(str(where), mode="write") as store:
+        assert store.put_page(forum_page()) == "same"
+        store.optimize()
+        assert store.lines(named=True) == lines
+
+
+def test_second_writer_is_told(tmp_path: Path) -> None:
+    """Only one process writes; a second one gets StoreLocked, and works when the first has ended."""
+    with open_store(tmp_path / "s", mode="write") as store:
+        store.put_page(forum_page())
+        with pytest.raises(StoreLocked, match="another process"):
+            open_store(tmp_path / "s", mode="write")
+        said = in_another_process(
+            """
+            import sys
+            from kg.errors import StoreLocked
+            from kg.graph import open_store
+            try:
+                open_store(sys.argv[1], mode="write")
+            except StoreLocked as e:
+                print(e)
+            """,
+            str(tmp_path / "s"),
+        )
+        assert "is open for writing in another process" in said
+    open_store(tmp_path / "s", mode="write").close()
+
+
+def test_reader_beside_a_writer_sees_whole_pages(tmp_path: Path) -> None:
+    """A reader opened beside a writer sees every page put so far, keeps its view, and cannot write."""
+    where = tmp_path / "s"
+    with open_store(where, mode="write") as writer:
+        writer.put_page(numbered_page(0))
+        reader = open_store(where)
+        writer.put_page(numbered_page(1))
+        assert list(reader.pages()) == ["page-00000.txt"]
+        other = in_another_process(
+            "import sys; from kg.graph import open_store; print(len(open_store(sys.argv[1]).pages()))", str(where)
+        )
+        assert other == "2\n"
+        assert reader.refresh()
+        assert len(reader.pages()) == 2
+        assert not reader.refresh()
+        with pytest.raises(StoreError, match="reading only"):
+            reader.put_page(numbered_page(2))
+        with pytest.raises(StoreError, match="reading only"):
+            reader.update("INSERT DATA { lg:a lg:b lg:c }")
+        reader.close()
+
+
+def test_other_directories_are_left_alone(tmp_path: Path) -> None:
+    """A directory with other things in it, a file, and nothing at all are each told apart, and nothing is written."""
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(StoreError, match=r"not a store: it holds notes\.txt"):
+        open_store(tmp_path, mode="write")
+    with pytest.raises(StoreError, match=r"not a store: it holds notes\.txt"):
+        open_store(tmp_path)
+    with pytest.raises(StoreError, match="is a file"):
+        open_store(tmp_path / "notes.txt", mode="write")
+    with pytest.raises(StoreError, match="there is no store at"):
+        open_store(tmp_path / "none")
+    assert [p.name for p in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_creation_cut_short_is_begun_again(tmp_path: Path) -> None:
+    """A directory in which RocksDB was only begun, and one whose layout was not yet written, can be opened."""
+    begun = tmp_path / "begun"
+    begun.mkdir()
+    for name in ("LOCK", "LOG", "IDENTITY", "000001.dbtmp", "MANIFEST-000001"):
+        (begun / name).touch()
+    open_store(begun, mode="write").close()
+    empty = tmp_path / "empty"
+    del (made := {"store": Store(str(empty))})["store"]
+    assert made == {}
+    with open_store(empty) as store:
+        assert store.pages() == {}
+    with open_store(empty, mode="write") as store:
+        assert store.put_page(forum_page()) == "new"
+
+
+def test_damaged_store_is_a_store_error(tmp_path: Path) -> None:
+    """A store whose files are damaged is named in one clear error."""
+    with open_store(tmp_path / "s", mode="write") as store:
+        store.put_page(forum_page())
+    for path in (tmp_path / "s").glob("MANIFEST-*"):
+        path.write_bytes(b"\x00" * 100)
+    for mode in ("read", "write"):
+        with pytest.raises(StoreError, match="cannot be opened"):
+            open_store(tmp_path / "s", mode=mode)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("layout_found", "said"), [("0", "older kg .*build it again"), ("99", "newer kg .*upgrade kg"), ("x", "newer")]
+)
+def test_other_layouts_are_recognised(tmp_path: Path, layout_found: str, said: str) -> None:
+    """A store of an older or newer layout is not touched; the message says what to do."""
+    open_store(tmp_path / "s", mode="write").close()
+    raw = Store(str(tmp_path / "s"))
+    (mark,) = raw.quads_for_pattern(None, NamedNode(terms.LG_LAYOUT), None, BOOKS)
+    raw.remove(mark)
+    raw.add(Quad(mark.subject, mark.predicate, Literal(layout_found), BOOKS))
+    raw.flush()
+    del raw
+    for mode in ("read", "write"):
+        with pytest.raises(StoreError, match=said):
+            open_store(tmp_path / "s", mode=mode)  # type: ignore[arg-type]
+    assert str(layout.LAYOUT) not in ("0", "99")
+
+
+def test_foreign_database_is_recognised(tmp_path: Path) -> None:
+    """An Oxigraph directory that kg did not make is not taken over."""
+    raw = Store(str(tmp_path / "s"))
+    raw.add(Quad(NamedNode("http://e/s"), NamedNode("http://e/p"), Literal("o")))
+    raw.flush()
+    del raw
+    with pytest.raises(StoreError, match="kg did not make"):
+        open_store(tmp_path / "s", mode="write")
+
+
+def test_closed_store_says_so(tmp_path: Path) -> None:
+    """Using a store after it was closed is a StoreError; closing twice is fine."""
+    store = open_store(tmp_path / "s", mode="write")
+    store.close()
+    store.close()
+    with pytest.raises(StoreError, match="is closed"):
+        store.pages()
+
+
+def test_store_can_be_moved(tmp_path: Path) -> None:
+    """A closed store is a directory like any other: it can be copied and opened elsewhere."""
+    with open_store(tmp_path / "s", mode="write") as store:
+        store.put_page(forum_page())
+        lines = store.lines(named=True)
+    shutil.move(tmp_path / "s", tmp_path / "t")
+    with open_store(tmp_path / "t") as store:
+        assert store.lines(named=True) == lines
