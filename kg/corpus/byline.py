@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.corpus.surnames import COMPOUND, SINGLE
 from kg.corpus.words import layout_words, one_of
+from kg.gazetteer.names import can_be_given, is_dotted_name, is_surname, is_transliterated, surname_of
 from kg.model import unique
 
 # Marks that stand before a reporter's name.
@@ -21,6 +21,7 @@ _WRITE_ROLE = re.compile(
     one_of(_WORDS["role-write"])
     + r"|[\u4e00-\u9fffA-Za-z]{0,10}(?<![诉访知对向受])(?:记者|通讯员|实习生|责任编辑|评论员)"
 )
+_TEXT_ROLES = frozenset(_WORDS["role-text"])
 _PICTURE_ROLES = frozenset(_WORDS["role-picture"])
 _BOTH_ROLES = frozenset(_WORDS["role-both"])
 _OTHER_ROLES = frozenset(_WORDS["role-other"])
@@ -28,7 +29,7 @@ _OTHER_ROLES = frozenset(_WORDS["role-other"])
 _NEUTRAL = frozenset(_WORDS["beside-names"])
 _NO_NAMES = frozenset(_WORDS["no-name"])
 _GLUED = re.compile(
-    r"([\u4e00-\u9fff]{0,12}?(?:记者|通讯员|实习生|责任编辑|责编|编辑|摄影|作者|撰文|供稿))([\u4e00-\u9fff]{2,4})"
+    r"([\u4e00-\u9fff]{0,12}?(?:记者|通讯员|实习生|责任编辑|责编|编辑|摄影|作者|撰文|供稿))([\u4e00-\u9fff]{2,8})"
 )
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:[·•・.][\u4e00-\u9fff]{1,10}){1,3}")
 _SPLIT = re.compile(r"[\s/|丨┃,、;:()【】\[\]<>《》&+]+|(?<=[\u4e00-\u9fff]{2})[和与](?=[\u4e00-\u9fff]{2})")
@@ -37,6 +38,13 @@ _WORDLESS = re.compile(
     r"|\(?(?:网络|视频)(?:图片|截图|配图)\)?|\(?(?:图片|照片)来源[:丨|/ ][^。]{1,20}\)?"
 )
 
+# Where reporters work.
+_OFFICES = ("中心", "部", "办", "办公室", "局", "委", "台", "报", "社", "网", "街道", "镇", "乡", "处", "联")
+# (本版稿件由记者 王婷 通讯员 陈旭东 采写)
+_OF_PAGE = re.compile(
+    r"\(?本[版组](?:稿件|文章|文字|图文|新闻|报道|照片|图片|稿)?(?:除署名外)?,?(?:均)?(?:由)?[: ]?"
+    r"([^。()]{2,60}?)(?:采写|撰写|报道|拍摄|摄影|提供)?\)?"
+)
 # 本报讯(记者 张三)徐汇区…: reporters, but the line is the beginning of a text.
 _OPENS_TEXT = re.compile(r"[讯电]\s?\([^()]{2,60}\).?[\u4e00-\u9fff\d]")
 
@@ -51,9 +59,12 @@ class Credit:
 
 def is_name(text: str) -> bool:
     """Whether ``text`` looks like a person's name that stands alone: a known family name, or parts joined by dots."""
-    if not _NAME.fullmatch(text) or text in _NO_NAMES:
+    if text in _NO_NAMES or not _NAME.fullmatch(text):
         return False
-    return "·" in text or (text[0] in SINGLE and len(text) <= 3) or (len(text) >= 3 and text[:2] in COMPOUND)
+    surname = surname_of(text)
+    if surname and len(text) - len(surname) <= 2 and can_be_given(text[len(surname):]):
+        return True
+    return is_dotted_name(text)
 
 
 def parse_credit(text: str) -> Credit | None:
@@ -75,10 +86,18 @@ def parse_credit(text: str) -> Credit | None:
     return reading.credit(marked)
 
 
+def parse_page_credit(text: str) -> Credit | None:
+    """The people of a line that credits all articles of the page at once (本版稿件由记者 王婷 采写)."""
+    match = _OF_PAGE.fullmatch(text) if len(text) <= _LONGEST and "本" in text[:2] else None
+    return parse_credit(match[1]) if match else None
+
+
 def parse_names(text: str) -> Credit | None:
-    """Names alone, as a bracket after the last sentence has them: 张三 李四; None if ``text`` is anything else."""
+    """Names alone, as a bracket after the last sentence has them: 张三 李四, 县融媒体中心 张三; None if it is else."""
     names = [token for token in _joined(_SPLIT.split(text)) if token]
-    return Credit(unique(names)) if 0 < len(names) <= 4 and all(is_name(name) for name in names) else None
+    if len(names) > 1 and len(names[0]) > 2 and names[0].endswith(_OFFICES):
+        names = names[1:]
+    return Credit(unique(names)) if 0 < len(names) <= 4 and all(is_name(n) or is_transliterated(n) for n in names) else None
 
 
 def is_wordless_credit(text: str) -> bool:
@@ -94,6 +113,7 @@ class _Reading:
         self.waiting: list[str] = []
         self.role = ""
         self.kinds: set[str] = set()
+        self.offices = 0
 
     def take(self, token: str) -> bool:
         """Reads one token; False if it is neither a role nor a name, so that the line is no byline."""
@@ -101,14 +121,23 @@ class _Reading:
         if kind:
             return self._take_role(kind)
         glued = _GLUED.fullmatch(token)
-        if glued and is_name(glued[2]):
-            self.names.append(glued[2])
-            return self._take_role(_role_of(glued[1]))
+        if glued:
+            name = glued[2]
+            if name[-1] in "摄文图" and is_name(name[:-1]):
+                self.kinds.add(_role_of(name[-1]))
+                name = name[:-1]
+            if is_name(name) or is_transliterated(name):
+                self.names.append(name)
+                return self._take_role(_role_of(glued[1]))
         if token[-1] in "摄文图" and is_name(token[:-1]):
             self.kinds.add(_role_of(token[-1]))
             self.names.append(token[:-1])
             return True
-        if not _NAME.fullmatch(token) or token in _NO_NAMES:
+        if token.endswith(_OFFICES) and len(token) > 2:
+            # 县融媒体中心 记者 张三: where they work.
+            self.offices += 1
+            return True
+        if token in _NO_NAMES or not (_NAME.fullmatch(token) or (len(token) <= 8 and is_transliterated(token))):
             return False
         if not self.role:
             self.waiting.append(token)
@@ -121,8 +150,9 @@ class _Reading:
         if not self.waiting:
             self.role = kind
             return True
-        # 张三 摄: the role follows its names, which must look like names; the photographer of a picture may be 巴特尔.
-        if not (len(self.waiting) == 1 and kind == "picture") and not all(is_name(name) for name in self.waiting):
+        # 张三 摄: the role follows its names, which must look like names; one alone may be written by sound (其其格).
+        only = self.waiting[0] if len(self.waiting) == 1 and kind in ("picture", "text", "both") else ""
+        if not (only and (kind == "picture" or is_transliterated(only))) and not all(map(is_name, self.waiting)):
             return False
         if kind != "other":
             self.names += self.waiting
@@ -135,18 +165,20 @@ class _Reading:
             if not marked or not 0 < len(self.waiting) <= 4 or not all(is_name(name) for name in self.waiting):
                 return None
             return Credit(unique(self.waiting))
-        if any(not is_name(name) for name in self.waiting):
+        if any(not is_name(name) for name in self.waiting) or (self.offices and not self.names):
             return None
-        photo = "picture" in self.kinds and "both" not in self.kinds and not (self.role == "write" and not self.names)
+        photo = "picture" in self.kinds and not self.kinds & {"both", "text"}
         return Credit(unique([*self.names, *self.waiting]), photo)
 
 
 def _role_of(token: str) -> str:
-    """"write", "picture", "both" or "other" if ``token`` is a role, else ""."""
+    """"write", "text", "picture", "both" or "other" if ``token`` is a role, else ""."""
     if token in _BOTH_ROLES:
         return "both"
     if token in _PICTURE_ROLES:
         return "picture"
+    if token in _TEXT_ROLES:
+        return "text"
     if token in _OTHER_ROLES:
         return "other"
     return "write" if _WRITE_ROLE.fullmatch(token) else ""
@@ -156,7 +188,7 @@ def _joined(tokens: list[str]) -> list[str]:
     """The tokens, with 张 剑 printed apart as one name."""
     out: list[str] = []
     for token in tokens:
-        if len(token) == 1 and out and len(out[-1]) == 1 and out[-1] in SINGLE and token not in "文图摄":
+        if len(token) == 1 and out and len(out[-1]) == 1 and is_surname(out[-1]) and token not in "文图摄":
             out[-1] += token
         elif token:
             out.append(token)

@@ -13,6 +13,11 @@ _LONGEST = 120
 _SENTENCE = 60
 
 
+def usual_gap(blocks: list[Block]) -> int:
+    """How many blank lines mostly stand between two blocks; there must be one block at least."""
+    return Counter(block.gap for block in blocks).most_common(1)[0][0]
+
+
 def mark_captions(blocks: list[Block]) -> None:
     """Gives captions their kind; a picture's story that is the only text of its article stays text."""
     if not blocks:
@@ -21,13 +26,14 @@ def mark_captions(blocks: list[Block]) -> None:
     texts = heads = 0
     last: Block | None = None
     before: Block | None = None
-    hole = max(2, 1 + Counter(block.gap for block in blocks).most_common(1)[0][0])
+    hole = max(2, 1 + usual_gap(blocks))
     for i, block in enumerate(blocks):
         if block.kind == CREDIT and i:
             above = blocks[i - 1]
             earlier = before if above.kind == TEXT else last
             interrupted = earlier is not None and earlier.open
-            if above.kind == TITLE and (interrupted or texts + heads > 1):
+            headed = i + 1 < len(blocks) and blocks[i + 1].kind in (TITLE, HEAD)
+            if above.kind == TITLE and (interrupted or headed or texts + heads > 1):
                 _titles_above(blocks, i, interrupted)
             elif above.kind == TEXT and texts > 1 and _is_caption(blocks, i, hole, interrupted):
                 above.kind = CAPTION
@@ -64,11 +70,11 @@ def _is_caption(blocks: list[Block], i: int, hole: int, interrupted: bool) -> bo
 
 def _in_hole(blocks: list[Block], i: int, last: Block | None, hole: int) -> bool:
     """Whether the title-like line ``i`` below a hole reads like a caption and heads nothing."""
-    if last is None or blocks[i].gap < hole or i + 1 >= len(blocks):
+    if i + 1 >= len(blocks) or max(blocks[i].gap, blocks[i + 1].gap) < hole:
         return False
-    if is_caption_like(blocks[i].text) and blocks[i + 1].gap >= hole:
+    if is_caption_like(blocks[i].text) and (blocks[i + 1].gap >= hole or (last and blocks[i + 1].kind == TEXT)):
         return True
-    return blocks[i + 1].kind == TEXT and (is_caption_like(blocks[i].text) or last.open)
+    return last is not None and last.open and blocks[i].gap >= hole and blocks[i + 1].kind == TEXT
 
 
 def _below_picture(blocks: list[Block], i: int) -> bool:

@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from kg.corpus import lines as ln
 from kg.corpus import titles as weigh
-from kg.corpus.captions import mark_captions
+from kg.corpus.captions import mark_captions, usual_gap
 from kg.corpus.draft import Draft
 from kg.corpus.groups import TITLES, Group, drop_contents, is_site_name, same_headline
 from kg.corpus.lines import Block, split_blocks
@@ -21,6 +21,8 @@ from kg.corpus.opening import Opening, parse_ending, parse_opening
 from kg.model import Article, Page, unique
 
 _LONGEST_SIGN_OFF = 24
+# News that opens with 本报讯 and has no more paragraphs than this is brief.
+_BRIEF = 3
 
 
 def cut_articles(page: Page) -> tuple[Article, ...]:
@@ -28,7 +30,10 @@ def cut_articles(page: Page) -> tuple[Article, ...]:
     blocks = [block for block in split_blocks(fold(page.text)) if block.kind != ln.FURNITURE]
     mark_captions(blocks)
     drop_contents(blocks)
-    drafts = _Cutter(blocks).run()
+    drafts = _Cutter([block for block in blocks if block.kind != ln.PAGE_BYLINE]).run()
+    of_page = [name for block in blocks if block.kind == ln.PAGE_BYLINE for name in block.authors]
+    for draft in drafts:
+        draft.authors = draft.authors or of_page
     days = [(b.start, b.imprint.day) for b in blocks if b.kind == ln.IMPRINT and b.imprint.of_page]
     printed = frozenset(day for _, day in days)
     return tuple(
@@ -56,6 +61,8 @@ class _Cutter:
         self.waiting: list[Block] = []
         closers = sum(1 for b in blocks if b.kind == ln.SOURCE or (b.kind == ln.TEXT and parse_ending(b.text[-80:])))
         self.closes_articles = closers > 1
+        self.gap = usual_gap(blocks) if blocks else 0
+        self.starts = [block.start for block in blocks]
 
     def run(self) -> list[Draft]:
         """The drafts of all articles, in reading order."""
@@ -203,7 +210,7 @@ class _Cutter:
 
     def _opens(self, group: Group, text: Block, opening: Opening | None, cur: Draft) -> bool:
         """Whether a group after a whole sentence opens an article rather than a section of one."""
-        if group.signed or group.dated or (opening and opening.length > 2) or text.signature >= 0:
+        if group.signed or group.dated or group.documented or opening or text.signature >= 0:
             return True
         if group.boxed and (self.digest is not None or cur.box):
             return True
@@ -215,7 +222,23 @@ class _Cutter:
 
     def _points(self, group: Group, text: Block, cur: Draft) -> int:
         unclosed = self.closes_articles and not cur.closed
-        return weigh.score(group.titles, text, site=cur.site, unclosed=unclosed, sub_level=cur.sub_level)
+        return weigh.score(
+            group.titles, text, site=cur.site, brief=cur.news and cur.texts <= _BRIEF, alone=self._alone(group, cur),
+            apart=group.titles[0].gap > self.gap, unclosed=unclosed, sub_level=cur.sub_level,
+        )
+
+    def _alone(self, group: Group, cur: Draft) -> bool:
+        """Whether no other unsigned title stands between this one and the next sure headline, on either side."""
+        if cur.subs or group.titles[0].kind != ln.TITLE:
+            return False
+        for k in range(bisect_right(self.starts, group.titles[-1].start), len(self.blocks)):
+            block = self.blocks[k]
+            if block.kind in TITLES and block.kind != ln.TITLE:
+                return True
+            if block.kind == ln.TITLE:
+                follows = self.blocks[k + 1:k + 3]
+                return any(b.kind in (ln.BYLINE, ln.IMPRINT) or _is_news(b) for b in follows)
+        return True
 
     def _is_digest(self, at: int, cur: Draft) -> bool:
         """Whether the boxes ahead have one paragraph each, below no more than an editor's words."""
@@ -287,3 +310,8 @@ class _Cutter:
         for block in self.waiting:
             draft.caption(block)
         self.waiting = []
+
+
+def _is_news(block: Block) -> bool:
+    opening = parse_opening(block.text) if block.kind == ln.TEXT else None
+    return opening is not None and opening.news

@@ -17,6 +17,7 @@ class Draft:
     ``signed``: its reporters are named in a byline or opening. ``site``: it has the imprint line of a website.
     ``open``: its last paragraph stops in mid-sentence. ``closed``: a source or byline ended it. ``sub_level``: the
     level of markdown headings that are sub-heads in it. ``inherits``: its authors are those of its digest.
+    ``news``: it opens with 本报讯 or the like. ``subs``: how many sub-heads it has so far.
     """
 
     titles: list[Block] = field(default_factory=list)
@@ -35,6 +36,8 @@ class Draft:
     open: bool = False
     closed: bool = False
     inherits: bool = False
+    news: bool = False
+    subs: int = 0
 
     def head(self, titles: list[Block], notes: list[Block]) -> None:
         """Gives the article its headline and the notes below it, in place of what it had."""
@@ -72,6 +75,7 @@ class Draft:
         if opening:
             self.authors += opening.authors
             self.signed = self.signed or bool(opening.authors)
+            self.news = self.news or opening.news
             self.dateline = self.dateline or opening.dateline
             self.day = self.day or opening.day
             self.source = self.source or opening.source
@@ -96,6 +100,7 @@ class Draft:
         """Takes in lines that are paragraphs of their own: sub-heads, the sign-off of a notice."""
         self.paragraphs += [list(block.ranges) for block in blocks]
         self.open = False
+        self.subs += 1
         levels = [block.level for block in blocks if block.level]
         if levels:
             self.sub_level = min(levels)

@@ -24,17 +24,24 @@ _LINE = re.compile(
     r"|\|?(?:\s{0,9}:?-{2,}:?\s{0,9}\|)+(?:\s{0,9}:?-{2,}:?)?|第?\s?\d{1,3}\s?/\s?\d{1,3}\s?页?|第\s?\d{1,3}\s?页(?:[,\s]{0,2}共\s?\d{1,3}\s?页)?|总?第\d{1,6}期|星期[一二三四五六日天]"
     r"|https?://\S+|www\.\S+|(?:要闻|综合|时政|民生|社会|专题|专版|新闻|副刊)\s?[|/·]?\s?[A-Z]?\d{1,3}|\d{1,3}\s?[|/·]?\s?(?:要闻|综合|时政|民生|社会|专题|专版|新闻|副刊)"
     r"|[\u4e00-\u9fff]{2,8}(?:日报|晚报|时报|早报|商报|都市报|青年报|新报|区报|县报)(?:社)?(?:出版|主办)?|[\u4e00-\u9fff]{2,3}报|[【\[(]?大\s{1,4}中\s{1,4}小[】\])]?"
+    r"|\((?:上接|紧接|下转|转)[^()]{1,12}\)"
     r"|(?:打印|关闭|分享|收藏|返回|放大|缩小|默认|纠错|转发)(?:[\s|/·]{1,4}(?:打印|关闭|分享|收藏|返回|放大|缩小|默认|纠错|转发|窗口|本页))+"
 )
+# A2 要闻 责编 朴莲玉 美编 崔银姬
+_MADE_BY = re.compile(
+    r"(?:第?\s?[A-Z]{0,2}\d{1,3}\s?版?|[\u4e00-\u9fff]{2,6}版?)[ :|/·][^。,]{0,30}"
+    r"(?:责编|责任编辑|编辑|美编|版式|校对|组版|审读)[ :][^。,]{2,40}"
+)
+_BRACKET = re.compile(r"\(([^()]{2,40})\)?$")
 _CRUMB = re.compile("[>»]+")
 
-_AUTHOR_KEYS = "作者|记者|通讯员|责任编辑|责编|编辑|撰稿人|撰稿|供稿人|文字|摄影"
-_SOURCE_KEYS = "(?:文章|信息|稿件|新闻)?来源|稿源|供稿单位|发布单位|发布机构|发文机关"
+_AUTHOR_KEYS = "作者|信息员|记者|通讯员|责任编辑|责编|编辑|撰稿人|撰稿|供稿人|文字|摄影"
+_SOURCE_KEYS = "(?:文章|信息|稿件|新闻)?来源(?:单位)?|稿源|供稿单位|发布单位|发布机构|发文机关"
 _DAY_KEYS = (
     "发布时间|发布日期|发稿时间|发稿日期|发表时间|发表日期|刊发时间|更新时间|更新日期|录入时间|添加时间|时间|日期"
 )
 _OTHER_KEYS = (
-    "成文日期|发文日期|有效性|审核|审校|校对|初审|复审|终审|签发|浏览次数|浏览量|浏览|点击次数|点击数|点击量|点击|阅读次数|阅读量|阅读数|阅读|访问量|访问次数|"
+    "成文日期|发文日期|发布人|发布者|审核人|审稿|录入人?|公开方式|信息分类|阅读人数|点击率|访问|有效性|审核|审校|校对|初审|复审|终审|签发|浏览次数|浏览量|浏览|点击次数|点击数|点击量|点击|阅读次数|阅读量|阅读数|阅读|访问量|访问次数|"
     "人气|字号|字体大小|字体|字体显示|分享到?|索引号|主题分类|文号|关键词|关键字|栏目|所属栏目|分类"
 )
 _KEY = f"{_SOURCE_KEYS}|{_DAY_KEYS}|{_AUTHOR_KEYS}|{_OTHER_KEYS}"
@@ -75,7 +82,7 @@ def is_furniture(line: str) -> bool:
     return (
         line in _LINES
         or line.startswith(_STARTS)
-        or (len(line) <= 60 and bool(_LINE.fullmatch(line)))
+        or (len(line) <= 60 and bool(_LINE.fullmatch(line) or _MADE_BY.fullmatch(line)))
         or ((">" in line or "»" in line) and _is_trail(line))
     )
 
@@ -110,9 +117,18 @@ def parse_imprint(line: str) -> Imprint | None:
     issue = _ISSUE.search(rest)
     if not left:
         return Imprint(found[2], of_page=bool(issue) and not _only_clock(rest), bare=not issue or _only_clock(rest))
+    if not issue and len(left) <= 12 and _beside(line, found[0], found[1]):
+        # 松江人大 2015-05-28
+        return Imprint(found[2], source=left)
     if (issue and len(left) <= 12 and len(line) <= 60) or (len(left) <= 8 and left.endswith(("报", "新闻", "要闻"))):
         return Imprint(found[2], of_page=True)
     return None
+
+
+def _beside(line: str, start: int, end: int) -> bool:
+    """Whether the day at [start, end) stands at one end of the line and apart from the rest."""
+    before, after = line[:start], line[end:]
+    return (not before or before[-1] in " |·") and (not after or after[0] in " |·") and not (before and after)
 
 
 def _only_clock(rest: str) -> bool:
@@ -128,6 +144,10 @@ def _pairs(line: str) -> Imprint:
     for key, value in zip(parts[1::2], parts[2::2], strict=True):
         value = value.strip(" |,;【】[]()*")
         found = day_span(value)
+        makers = _BRACKET.search(value)
+        if makers and (credit := parse_credit(makers[1])):
+            authors += credit.authors
+            value = value[:makers.start()].rstrip()
         if _SOURCE_KEY.fullmatch(key):
             source = source or (value[:found[0]] if found else value).split("  ")[0].strip(" |,;")
         elif _AUTHOR_KEY.fullmatch(key):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.corpus import lines as ln
 from kg.corpus.lines import Block
+from kg.corpus.titles import names_column
 
 TITLES = (ln.TITLE, ln.HEAD, ln.BOX)
 # Lines above the headline of a website's article that name the site or its column.
@@ -36,6 +38,11 @@ class Group:
         return self.signed or self.dated or any(block.kind == ln.HEAD for block in self.titles)
 
     @property
+    def documented(self) -> bool:
+        """Whether it is the title of a document: (2021年8月27日…会议通过) or a document's number stands below."""
+        return any(note.kind == ln.REMARK for note in self.notes)
+
+    @property
     def boxed(self) -> bool:
         return self.titles[0].kind == ln.BOX
 
@@ -45,7 +52,7 @@ class Group:
 
 
 def drop_contents(blocks: list[Block]) -> None:
-    """Takes out the headlines that a list of contents above the first text announces."""
+    """Takes out the headlines that a list of contents above the first text announces, and the heads of columns."""
     first = next((i for i, block in enumerate(blocks) if block.kind == ln.TEXT), 0)
     later = {block.text for block in blocks[first:] if block.kind in TITLES}
     seen = set(later)
@@ -54,6 +61,9 @@ def drop_contents(blocks: list[Block]) -> None:
             if block.text in seen:
                 block.kind = ln.FURNITURE
             seen.add(block.text)
+    for block, below in pairwise(blocks):
+        if block.kind in (ln.TITLE, ln.HEAD) and below.kind in TITLES and names_column(block.text):
+            block.kind = ln.FURNITURE
 
 
 def same_headline(left: str, right: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg.corpus.byline import is_name, is_wordless_credit, parse_credit
+from kg.corpus.byline import is_name, is_wordless_credit, parse_credit, parse_page_credit
 from kg.corpus.furniture import Imprint, heads_links, is_furniture, parse_imprint
 from kg.corpus.mend import Range, visible
 from kg.corpus.opening import parse_ending, parse_opening, parse_source
@@ -17,12 +17,14 @@ from kg.corpus.wrap import ALONE, FIRST, LAST, WORDS, Line, unwrap
 # Kinds of blocks. TITLE is short, without sentence end: a headline, a sub-head, a caption, words of a sentence.
 # REMARK is a line of the text that stands with the headline: a document's number, (2021年8月27日…会议通过).
 TEXT, TITLE, HEAD, BOX = "text", "title", "head", "box"
-BYLINE, CREDIT, CAPTION, IMPRINT, SOURCE, REMARK, LINKS, PICTURE, FURNITURE = (
-    "byline", "credit", "caption", "imprint", "source", "remark", "links", "picture", "furniture"
+BYLINE, CREDIT, CAPTION, IMPRINT, SOURCE, REMARK, PAGE_BYLINE, LINKS, PICTURE, FURNITURE = (
+    "byline", "credit", "caption", "imprint", "source", "remark", "page-byline", "links", "picture", "furniture"
 )
-_LONGEST_TITLE = 50
+# The longest title in characters, by the number of its commas; three commas are running text.
+_LONGEST_TITLES = (64, 36, 30, 0)
+_LONGEST_BOX = 50
 _LONGEST_HEAD = 80
-_BOX_MARKS = "■□◆◇▲△★☆▶►▌▎●◎※◉"
+_BOX_MARKS = "■□◆◇▲△▼▽★☆▶►▷▸▌▎▍●◎※◉◈▣▪➤➢✦❖⊙"
 _CLOSERS = "”’』」》〉)】〕]\"' "
 _ENDS = "。!?…;:~"
 _HEADING = re.compile(r"#{1,6}[ \t]*")
@@ -166,7 +168,7 @@ def _kind(block: Block) -> Block:
         return block
     opening = parse_opening(line) if len(line) <= 60 else None
     block.open = is_open(line)
-    if line[0] in _BOX_MARKS and len(line) <= _LONGEST_TITLE and block.open and not _SIGNED_CAPTION.search(line):
+    if line[0] in _BOX_MARKS and len(line) <= _LONGEST_BOX and block.open and not _SIGNED_CAPTION.search(line):
         skip = len(line) - len(line.lstrip(_BOX_MARKS + " "))
         if skip < len(line):
             block.kind, block.ranges, block.text = BOX, drop(block.ranges, skip), line[skip:]
@@ -174,8 +176,8 @@ def _kind(block: Block) -> Block:
     block.numbered = bool(_NUMBERED.match(line))
     if block.level and len(line) <= _LONGEST_HEAD:
         block.kind = HEAD
-    elif opening and opening.length >= len(line):
-        block.open = True
+    elif opening and opening.news:
+        block.open = block.open or opening.length >= len(line)
     elif _is_list_of_names(line):
         block.open = False
     elif _is_title(line, block.open):
@@ -200,6 +202,8 @@ def _is_line_of_the_page(block: Block) -> bool:
         block.kind = FURNITURE
     elif heads_links(line):
         block.kind = LINKS
+    elif of_page := parse_page_credit(line):
+        block.kind, block.authors = PAGE_BYLINE, of_page.authors
     elif _REMARK.fullmatch(line):
         block.kind = REMARK
     elif credit := parse_credit(line):
@@ -215,6 +219,9 @@ def _is_line_of_the_page(block: Block) -> bool:
 
 def _is_list_of_names(line: str) -> bool:
     """Whether ``line`` is an office and its holders, a name and its offices, or three names: no title, no sentence."""
+    cells = line.split()
+    if len(cells) > 5 or (len(cells) > 2 and cells[1] in ("男", "女") and is_name(cells[0])):
+        return True
     match = _OFFICE_LIST.fullmatch(line) if len(line) <= 200 else None
     if not match:
         return False
@@ -225,9 +232,9 @@ def _is_list_of_names(line: str) -> bool:
 
 
 def _is_title(line: str, unfinished: bool) -> bool:
-    """Whether a line is short and without the punctuation of running text; headlines have one comma at the most."""
+    """Whether a line is short and without the punctuation of running text; headlines have few commas, if any."""
     size, commas = len(line), line.count(",")
-    if size > _LONGEST_TITLE or commas > 1 or (commas and size > 36) or "。" in line or ";" in line:
+    if size > _LONGEST_TITLES[min(commas, 3)] or "。" in line or ";" in line:
         return False
     return unfinished or (size <= 36 and line.rstrip(_CLOSERS)[-1:] in ("?", "!", "…"))
 

@@ -22,21 +22,21 @@ _START = re.compile(
     r"(?P<day>(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日)?"
     r"(?:(?<=本[报台网刊社])讯|(?:专?讯|专?电|消息|综合报道)(?=[\s(:】\])*]|$))[】\])]?:?[ \t*]*"
 )
-_START_WORD = re.compile(r"讯|电|消息|综合报道")
+_START_WORD = re.compile(r"讯|电|消息|报道")
 # The words between 本报 and 讯 that are no place.
 _NO_PLACES = frozenset(layout_words()["no-place"])
 _BRACKET = re.compile(r"\(([^()]{2,80})\):?")
 # 本报讯 记者 张三 通讯员 李四 报道: without brackets
-_SPOKEN = re.compile(
-    r"(?:本报|全媒体|融媒体)?(?:记者|通讯员)\s?"
-    r"(?P<names>[\u4e00-\u9fff·]{2,4}(?:[ 、][\u4e00-\u9fff·]{2,4}){0,3}?)\s?(?:摄影)?报道[:,]?"
-)
+_SPOKEN = re.compile(r"([^。,()]{2,40}?)\s?(?:摄影)?报道(?:[:,]|\s|(?=[\u4e00-\u9fff\d]))")
+_SPEAKER = re.compile(r"(?:本报|全媒体|融媒体|本台)?(?:记者|通讯员)")
 _NAMED = re.compile(r"(?:本报|全媒体|融媒体)?(?:记者|通讯员) (?P<name>[\u4e00-\u9fff·]{2,6})(?= )")
 _NEXT_NAME = re.compile(r" (?:(?:记者|通讯员) )?(?P<name>[\u4e00-\u9fff·]{2,6})(?= )")
 _CONTINUED = re.compile(r"\((?:紧接|上接|接)[^()]{1,14}\)")
 
 _LAST_BRACKET = re.compile(r"[(【\[]([^()【】\[\]]{1,60})[)】\]]\s*$")
-_TO_BE_CONTINUED = re.compile(r"[▶►→]?\s*(?:下转|转|详见|全文见)第?\s?[A-Z]?\d{1,2}\s?版?.{0,6}|完|完毕|本报综合")
+_TO_BE_CONTINUED = re.compile(
+    r"[▶►→]?\s*(?:下转|转|详见|全文见)第?\s?[A-Z]?\d{1,2}\s?版?.{0,6}|完|完毕|未完待续|本报综合|作者(?:单位:|系|为).{2,30}"
+)
 _SOURCE = re.compile(
     r"(?:(?:文章|信息|稿件|新闻|内容|资料)?来源|稿源|供稿(?:单位)?|转自|摘自|原载)\s*[:丨|┃]\s*(?P<name>\S.{0,38}?)\s*"
 )
@@ -72,7 +72,7 @@ class Ending:
 def parse_opening(text: str) -> Opening | None:
     """The opening of an article's text, None if it begins with its first sentence."""
     head = text[:60]
-    if "(" not in head[:1] and not _START_WORD.search(head):
+    if head[:1] != "(" and not _START_WORD.search(head):
         return None
     match = _START.match(text, 0, 120)
     if match and (not (match["org"] or match["day"]) or (not match["org"] and match["place"])):
@@ -81,7 +81,7 @@ def parse_opening(text: str) -> Opening | None:
         continued = _CONTINUED.match(text)
         if continued:
             return Opening(_past_blanks(text, continued.end()))
-        length, authors = _makers(text, 0, False)
+        length, authors = _spoken(text, 0) or _makers(text, 0, False)
         return Opening(_past_blanks(text, length), authors) if length else None
     length, authors = _makers(text, match.end(), True)
     org, place = match["org"] or "", match["place"] or ""
@@ -133,9 +133,9 @@ def _makers(text: str, at: int, after_start: bool) -> tuple[int, tuple[str, ...]
             return bracket.end(), credit.authors
     if not after_start:
         return at, ()
-    spoken = _SPOKEN.match(text, at)
+    spoken = _spoken(text, at)
     if spoken:
-        return spoken.end(), tuple(re.split("[ 、]", spoken["names"]))
+        return spoken
     names: list[str] = []
     named = _NAMED.match(text, at)
     while named and is_name(named["name"]):
@@ -143,6 +143,13 @@ def _makers(text: str, at: int, after_start: bool) -> tuple[int, tuple[str, ...]
         at = named.end()
         named = _NEXT_NAME.match(text, at)
     return at, tuple(names)
+
+
+def _spoken(text: str, at: int) -> tuple[int, tuple[str, ...]] | None:
+    """Where 记者 张三 报道: ends that stands at ``at``, and its names; None if no such words stand there."""
+    match = _SPOKEN.match(text, at) if _SPEAKER.match(text, at) else None
+    credit = parse_credit(match[1]) if match else None
+    return (match.end(), credit.authors) if match and credit and credit.authors else None
 
 
 def _past_blanks(text: str, at: int) -> int:

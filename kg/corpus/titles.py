@@ -31,6 +31,7 @@ _TIME_START = re.compile(
 )
 _NEWS_VERB = re.compile(one_of(layout_words()["headline-verb"]))
 _MEASURES = "年月日时个名人家项次条户岁万亿元%吨公平米"
+_COLUMNS = layout_words()["column-end"]
 _PICTURED = layout_words()["picture-end"]
 
 
@@ -61,17 +62,27 @@ def begins_afresh(text: Block) -> bool:
     return bool(early and early.group()[:-1] in _LEAD_WORDS) or text.numbered or bool(_BODY_START.match(words))
 
 
+def names_column(line: str) -> bool:
+    """Whether a short line is the head of a column of news and of no article: 群团动态, 乡镇传真."""
+    return len(line) <= 8 and line.endswith(_COLUMNS)
+
+
 def is_caption_like(line: str) -> bool:
     """Whether a short line names what a picture shows: …论坛现场, …合影."""
     return line.endswith(_PICTURED)
 
 
-def score(titles: list[Block], text: Block, *, site: bool, unclosed: bool, sub_level: int) -> int:
+def score(
+    titles: list[Block], text: Block, *, site: bool, brief: bool, alone: bool, apart: bool, unclosed: bool,
+    sub_level: int,
+) -> int:
     """How much speaks for a headline (positive) rather than a sub-head (negative).
 
-    ``site``: the article has the imprint line of a website, which has one article a page. ``unclosed``: the
-    page ends its articles with a source or byline, and this one has not ended. ``sub_level``: the level of markdown
-    headings that are sub-heads of this article, 0 if none is known.
+    ``site``: the article has the imprint line of a website, which mostly has one article a page. ``brief``: it is short
+    news (本报讯), which has no sub-heads. ``alone``: there is no other line like this before the next sure headline.
+    ``apart``: more blank lines stand above it than are usual on the page. ``unclosed``: the page ends its articles with
+    a source or byline, and this one has not ended. ``sub_level``: the level of markdown headings that are sub-heads of
+    this article, 0 if none is known.
     """
     words = "".join(block.text for block in titles)
     heads = [block for block in titles if block.kind in (HEAD, BOX)]
@@ -84,10 +95,10 @@ def score(titles: list[Block], text: Block, *, site: bool, unclosed: bool, sub_l
     points += 1 if _NEWS_VERB.search(words) else 0
     points += 1 if _echoed(words, text.text[:80]) else 0
     points -= 4 if titles[0].numbered else 0
-    points -= 3 if site else 0
+    points -= 1 if site else 0
+    points += (1 if brief else 0) + (2 if alone else 0) + (1 if apart else 0)
     points -= 2 if unclosed else 0
     points -= 3 if len(titles) > MOST_LINES else 0
-    points -= 1 if any(block.kind == TITLE and not block.open for block in titles) else 0
     if sub_level and heads and heads[0].level >= sub_level:
         points -= 4
     return points

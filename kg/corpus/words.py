@@ -13,8 +13,8 @@ from kg.gazetteer.tables import Column, read_table
 from kg.resources import resource
 
 KINDS: Final = (
-    "line", "start", "links", "role-write", "role-picture", "role-both", "role-other", "beside-names", "no-name",
-    "no-place", "sentence-start", "headline-verb", "picture-end",
+    "line", "start", "links", "role-write", "role-text", "role-picture", "role-both", "role-other", "beside-names",
+    "no-name", "no-place", "sentence-start", "headline-verb", "picture-end", "column-end",
 )
 
 
