@@ -113,6 +113,8 @@ class Held:
 
     def in_words(self) -> str:
         """When the person came and went, in Chinese, as exactly as the pages tell."""
+        if not self.first and self.end_not_after and not self.start_not_before:
+            return f"{self.end_not_after}前曾任"
         came = _between(self.start_not_before, self.start_not_after, "上任")
         went = _between(self.end_not_before if self.end_not_after else "", self.end_not_after, "离任")
         still = f"{self.last}仍在任" if self.last and not self.end_not_after else ""
