@@ -97,7 +97,9 @@ def parse_names(text: str) -> Credit | None:
     names = [token for token in _joined(_SPLIT.split(text)) if token]
     if len(names) > 1 and len(names[0]) > 2 and names[0].endswith(_OFFICES):
         names = names[1:]
-    return Credit(unique(names)) if 0 < len(names) <= 4 and all(is_name(n) or is_transliterated(n) for n in names) else None
+    if not 0 < len(names) <= 4 or not all(is_name(name) or is_transliterated(name) for name in names):
+        return None
+    return Credit(unique(names))
 
 
 def is_wordless_credit(text: str) -> bool:

@@ -54,6 +54,7 @@ class Draft:
         for note in notes:
             if note.kind == REMARK:
                 self.paragraphs.append(list(note.ranges))
+                self.open = False
             if note.authors and self.inherits:
                 self.authors, self.inherits = [], False
             self.authors += note.authors
@@ -121,7 +122,8 @@ class Draft:
             index=index,
             headline=title.text,
             title=title,
-            body=mend(page.text, self.paragraphs),
+            # A document's number above its title comes to its paragraphs late.
+            body=mend(page.text, sorted(self.paragraphs)),
             captions=tuple(mend(page.text, [block.ranges]) for block in self.captions),
             authors=unique(self.authors),
             published=self.day or day,
