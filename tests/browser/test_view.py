@@ -374,7 +374,8 @@ NAMES = """() => {
     const view = kg.stage.camera(), c = document.createElement("canvas").getContext("2d"), boxes = [];
     for (const { i, lines, size, bold, dx, dy, align } of kg.stage.plan().chosen) {
         c.font = `${bold ? "600 " : ""}${size}px ${kg.labels.FONT}`;
-        const w = Math.max(...lines.map((line) => c.measureText(line).width)), h = (lines.length - 1) * size * 1.2 + size;
+        const w = Math.max(...lines.map((line) => c.measureText(line).width));
+        const h = (lines.length - 1) * size * 1.2 + size;
         const left = align === "center" ? w / 2 : align === "right" ? w : 0;
         const x = (kg.data.x[i] - view.left) * view.scale + dx - left, y = (kg.data.y[i] - view.top) * view.scale + dy;
         boxes.push([x, y, x + w, y + h]);

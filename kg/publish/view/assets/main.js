@@ -29,6 +29,9 @@
   // Paper is white: print the light colours whatever the screen has.
   addEventListener("beforeprint", () => { kg.palette.refresh("light"); stage.repaint(); });
   addEventListener("afterprint", () => kg.controls.recolour());
-  stage.network.once("afterDrawing", () => { document.documentElement.dataset.ready = String(Math.round(performance.now())); });
+  // The frame after the first drawing is the first that the reader sees; tests and benchmarks wait for it.
+  stage.network.once("afterDrawing", () => requestAnimationFrame(() => {
+    document.documentElement.dataset.ready = String(Math.round(performance.now()));
+  }));
   Object.freeze(kg);
 })();
