@@ -47,7 +47,7 @@ class Check:
     """One constraint: ``query`` selects ?this and, where one is to blame, ?value and what ``message`` names as {?x}.
 
     ``shape`` is the shape's IRI, ``component`` the kind of constraint as SHACL calls it, ``path`` the property that is
-    constrained ("" for a SPARQL constraint). ``title``, ``message`` and ``todo`` are in Chinese.
+    constrained, with ^ before it where it is followed backwards ("" for a SPARQL constraint). ``title``, ``message`` and ``todo`` are in Chinese.
     """
 
     shape: str
@@ -192,16 +192,19 @@ class _Reader:
             blamed = "?value" if "?value" in pattern else ""
             query = f"SELECT DISTINCT ?this {blamed} WHERE {{ {target} {pattern} }}"
             component = SH + name[0].upper() + name[1:] + "ConstraintComponent"
-            checks.append(self._check(shape, component, path, query, shape))
+            checks.append(self._check(shape, component, f"^{path}" if inverse else path, query, shape))
         return checks
 
     def _violating(self, name: str, quad: Quad, step: Callable[[str], str], path: str) -> str:
-        """The pattern that holds where the constraint is broken; ?value is what is to blame, if anything is."""
+        """The pattern that holds where the constraint is broken; ?value is what is to blame, if anything is.
+
+        MINUS and not NOT EXISTS: the latter looks a node up in each of its triples, and a leader has thousands.
+        """
         wanted = quad.object
         each = step("?value")
         if name in ("minCount", "maxCount") and isinstance(wanted, Literal) and wanted.value == "1":
             if name == "minCount":
-                return f"FILTER NOT EXISTS {{ {step('?any')} }}"
+                return f"MINUS {{ {step('?any')} }}"
             return f"{step('?one')} {step('?another')} FILTER(!SAMETERM(?one, ?another))"
         if name == "datatype" and (datatype := self.iri(wanted)) in _CASTS:
             # The letters may not fit the datatype they carry: 2021-02-30 as an xsd:date.
@@ -210,11 +213,11 @@ class _Reader:
         if name == "nodeKind" and (test := _KINDS_OF_NODE.get(self.iri(wanted))):
             return f"{each} FILTER(!{test}(?value))"
         if name == "class":
-            return f"{each} FILTER NOT EXISTS {{ {self._is_a('?value', [self.iri(wanted)])} }}"
+            return f"{each} MINUS {{ {self._is_a('?value', [self.iri(wanted)])} }}"
         if name == "or":
             classes = [self.iri(c) for member in self.members(wanted) for c in self.objects(member, "class")]
             if classes:
-                return f"{each} FILTER NOT EXISTS {{ {self._is_a('?value', classes)} }}"
+                return f"{each} MINUS {{ {self._is_a('?value', classes)} }}"
         if name == "in":
             return f"{each} FILTER(?value NOT IN ({', '.join(map(str, self.members(wanted)))}))"
         if name == "pattern" and isinstance(wanted, Literal):

@@ -1,10 +1,10 @@
-"""Does the graph hold together? Shapes run as queries, and each break is told as who, what, where it says so, what to do.
+"""Does the graph hold together? Shapes run as queries; a break is told as who, what, where it says so, what to do.
 
     findings = validate(store)          # a GraphStore, a pyoxigraph Store, an rdflib graph
     conforms(findings)                  # no violation; warnings may be true
 
 The shapes of ``ontology/shapes.ttl`` are compiled to SPARQL (:mod:`kg.graph.shapes`) and asked of the store itself:
-0.6 s for 100,000 triples, where a SHACL engine in Python took 18.
+about a second for 100,000 triples, where a SHACL engine in Python took 18.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ class Finding:
 
     ``severity``: "violation", "warning" or "info". ``who`` is what it is about, ``what`` is wrong, ``where`` the pages
     say so (the first few places), ``todo`` what to do, all in Chinese. ``focus`` and ``value`` are IRIs or literals as
-    text, ``shape`` and ``component`` IRIs, ``path`` the IRI of the property ("" for a rule over several).
+    text, ``shape`` and ``component`` IRIs, ``path`` the IRI of the property, with ^ before it where it is followed
+    backwards ("" for a rule over several properties).
     """
 
     severity: str
