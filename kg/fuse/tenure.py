@@ -246,8 +246,10 @@ def _disputes(lines: Iterable[Sequence[Tenure]]) -> dict[tuple[str, str, str], t
     return {key: tuple(sorted(persons)) for key, persons in found.items()}
 
 
-def _by_time(t: Tenure) -> tuple[str, str, tuple[str, str, str]]:
-    return t.first, t.last, t.key
+def _by_time(t: Tenure) -> tuple[str, str, int, tuple[str, str, str]]:
+    """In the order of the days shown; on one day who was removed, who was in office, who was appointed."""
+    reasons = {b.reason for b in t.because}
+    return t.first, t.last, (APPOINTED in reasons) - (REMOVED in reasons), t.key
 
 
 def _in_turn(a: Tenure, b: Tenure, reason: str) -> Iterator[tuple[Tenure, Because]]:
