@@ -24,6 +24,8 @@ from kg.pipeline.stages import Said, read_off, rules_with
 
 State = Literal["new", "same", "replaced", "unread"]
 
+# No newspaper page is longer; what is, is a whole archive in one file, and better read page by page.
+LONGEST_PAGE = 1_000_000
 # What a build changed is told for stores of up to so many pages; beyond, kg diff compares two stores.
 CHANGES_UP_TO = 2_000
 # More sentences than these nobody reads; the report says how many there were in all.
@@ -196,6 +198,10 @@ class _Builder:
         same = self._known.get(page.name) == digest
         if same and not self._report_left:
             return PageDone(page.name, "same", published=page.published)
+        if len(page.text) > LONGEST_PAGE:
+            return self._unreadable(
+                Unread(page.name, f"{len(page.text):,} characters are no newspaper page; split the file into its pages")
+            )
         said = self._read(page)
         record = said.record
         if not record.articles:
