@@ -34,6 +34,10 @@ class Occasion:
     organizer: str = ""
 
 
+# The opening or closing of an event is the event.
+_PHASES = frozenset({"闭幕会", "开幕会", "开幕式", "闭幕式", "闭幕仪式", "开幕仪式", "开班式", "开班仪式", "结业仪式"})
+
+
 class Agenda:
     """The events of one article in the order in which it names them."""
 
@@ -74,6 +78,8 @@ class Agenda:
         return occasion
 
     def _of_kind(self, mention: EventMention) -> Occasion | None:
+        if mention.label in _PHASES and self.current is not None:
+            return self.current
         kin = _KIN.get(mention.kind, set()) | {mention.kind}
         word = re.sub(r"[（）“”]", "", mention.label)
         for occasion in reversed(self.occasions):

@@ -8,7 +8,7 @@ articles and the options alone: no clock, no network, no order of anything but t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,19 +17,19 @@ from kg.extract.dates import years_of
 from kg.extract.measures import MeasureFinder
 from kg.extract.names import NameFinder
 from kg.extract.participation import Part, ParticipationFinder
-from kg.extract.places import Setting, find_home, named_area
+from kg.extract.places import Setting, find_home, home_of_towns, named_area
 from kg.extract.policies import PolicyFinder
 from kg.extract.reading import Counts, Reader, Reading, people
-from kg.extract.resolve import Located, Resolver
+from kg.extract.resolve import Located, Resolver, half_width
 from kg.extract.rules import Rule, default_rules
 from kg.extract.tenures import TenureFinder
 from kg.extract.text import normalise
 from kg.extract.titles import TitleFinder
 from kg.extract.words import default_words
-from kg.gazetteer.areas import Area, default_areas
+from kg.gazetteer.areas import Area, AreaMatch, Areas, default_areas
 from kg.gazetteer.bodies import default_body_forms
 from kg.gazetteer.offices import default_offices
-from kg.model import Article, Event, Page, Person, Place, Policy, Statement
+from kg.model import Article, Event, Evidence, Page, Person, Place, Policy, Statement
 from kg.quoting import evidence
 
 
@@ -70,7 +70,7 @@ class RuleExtractor:
         self._areas = default_areas()
         self._forms = default_body_forms()
         names = NameFinder(words)
-        bodies = BodyFinder(self._forms, words, default_offices())
+        bodies = BodyFinder(self._forms, words, default_offices(), lambda name: bool(self._areas.counties_of_town(name)))
         self._reader = Reader(self._areas, bodies, TitleFinder(default_offices(), self._forms, bodies, names), names)
         self._policies = PolicyFinder(words)
         self._measures = MeasureFinder(words)
@@ -97,14 +97,19 @@ class RuleExtractor:
 
     def _home(self, readings: Sequence[Reading], whole: str) -> Area | None:
         # The page as a whole counts too: running heads and the headline of a digest stand in no article.
-        texts = [(whole, self._areas.find(whole), (), 1)] if whole else []
+        texts: list[tuple[str, Sequence[AreaMatch], Sequence[BodyMention], int]] = []
+        if whole:
+            texts.append((whole, self._areas.find(whole), (), 1))
         for reading in readings:
             headline = normalise(reading.article.headline)
             texts.append((headline, reading.headline_areas, reading.headline_bodies, 3))
             texts.append((reading.text, reading.areas, reading.bodies, 1))
             source = normalise(f"{reading.article.source} {reading.article.dateline}")
             texts.append((source, self._areas.find(source), (), 4))
-        return find_home(self._areas, texts)
+        home = find_home(self._areas, texts)
+        if home is not None:
+            return home
+        return home_of_towns(self._areas, [b.chain[0] for reading in readings for b in reading.bodies if b.chain])
 
     # ------------------------------------------------------------ one article
 
@@ -131,7 +136,7 @@ class RuleExtractor:
         def person(name: str) -> Person:
             return Person(name, _lowest(self._areas, seats.get(name, ())))
 
-        def quote(start: int, end: int):  # noqa: ANN202
+        def quote(start: int, end: int) -> Evidence:
             return evidence(page.name, page.text, reading.article.index, reading.article.body, start, end)
 
         for tenure in tenures:
@@ -144,15 +149,18 @@ class RuleExtractor:
         policies = self._policies.find(reading.text, [(lo, hi) for lo, hi in reading.cited if reading.text.startswith("习近平", lo)])
         for measure in self._measures.measures(reading, policies, resolver, free):
             kind = measure.policy.kind
-            term = Policy(measure.policy.label, kind, home.code if home and kind != "document" else "", measure.policy.names, measure.policy.number)
+            term = Policy(half_width(measure.policy.label), kind, home.code if home and kind != "document" else "", measure.policy.names, measure.policy.number)
             out.append(Statement(measure.relation, measure.body.body, term, quote(measure.start, measure.end), measure.rule))
         return _once(out)
 
-    def _participation(self, part: Part, person, quote, home: Area | None) -> Statement:  # noqa: ANN001
+    @staticmethod
+    def _participation(
+        part: Part, person: Callable[[str], Person], quote: Callable[[int, int], Evidence], home: Area | None
+    ) -> Statement:
         occasion = part.occasion
         event = Event(
-            occasion.label, occasion.kind, occasion.date, occasion.place, home.code if home else "",
-            tuple(dict.fromkeys(n for n in occasion.names if n != occasion.label)), occasion.until)
+            half_width(occasion.label), occasion.kind, occasion.date, occasion.place, home.code if home else "",
+            tuple(dict.fromkeys(half_width(n) for n in occasion.names if n != occasion.label)), occasion.until)
         who = part.who.body if isinstance(part.who, Located) else person(part.who)
         return Statement(part.relation, who, event, quote(part.start, part.end), part.rule)
 
@@ -200,7 +208,7 @@ def _once(statements: Sequence[Statement]) -> list[Statement]:
     return list(kept.values())
 
 
-def _lowest(areas, codes: Sequence[str]) -> str:  # noqa: ANN001
+def _lowest(areas: Areas, codes: Sequence[str]) -> str:
     """The area a person's offices lie in: the lowest of one line, the first of several."""
     if not codes:
         return ""

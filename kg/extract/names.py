@@ -101,7 +101,7 @@ class NameFinder:
         if not titled:
             return best
         if best == at or not self.follower(text, best):
-            mixed = self.sounded(text, at, skip=1)
+            mixed = self.sounded(text, at, skip=1) if is_surname(text[at:at + 1]) else at
             if mixed > best and mixed - at > 3:
                 # 吴|阿拉坦巴根: a Chinese surname before a name written by sound.
                 return mixed

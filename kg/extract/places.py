@@ -125,7 +125,7 @@ def find_home(
         del votes[code]
     if not votes:
         return near
-    found = {code: area for code in votes if (area := areas.get(code)) is not None}
+    found = {code: known for code in votes if (known := areas.get(code)) is not None}
     _add_from_below(areas, found, votes)
     most = max((sum(units[unit] for unit in level) for level in _LEVELS), default=0)
     for level in _LEVELS:
@@ -145,6 +145,17 @@ def find_home(
         homonyms = [area for area in ranked if area.name == best.name]
         return _nearest(areas, homonyms, votes)
     return _most_named(areas, found, votes) or near
+
+
+def home_of_towns(areas: Areas, towns: Sequence[str]) -> Area | None:
+    """The one county that has all of two or more towns (八江镇, 斗江镇, 同乐苗族乡): where nothing else tells whose page it is."""
+    names = list(dict.fromkeys(towns))
+    shared: set[str] | None = None
+    for name in names:
+        codes = set(areas.counties_of_town(name))
+        if codes:
+            shared = codes if shared is None else shared & codes
+    return areas.get(next(iter(shared))) if shared is not None and len(shared) == 1 and len(names) > 1 else None
 
 
 def _most_named(areas: Areas, found: dict[str, Area], votes: Counter[str]) -> Area | None:

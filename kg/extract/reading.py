@@ -86,7 +86,7 @@ class Reader:
         holders += self._untitled(text, holders, titles, areas, counts)
         holders = [h for h in holders if not any(lo <= h.start < hi and text.startswith("习近平", lo) for lo, hi in cited)]
         holders.sort(key=lambda holder: holder.start)
-        headline_areas = tuple(self.areas.find(headline))
+        headline_areas = tuple(match for match in self.areas.find(headline) if match.full or not contradicted(headline, match))
         return Reading(
             article, text, tuple(sentences(text)), areas, tuple(find_dates(text, article.published, year)), bodies, titles,
             tuple(_apart(holders)), cited, headline_areas, tuple(self._bodies.find(headline, headline_areas)),

@@ -56,6 +56,8 @@ class Resolver:
     def body(self, mention: BodyMention, before: Located | None = None) -> Located | None:
         """The body of a mention; ``before`` is the body that stands before it in one list or stack."""
         located = self._body(mention, before)
+        if located is not None:
+            located = replace(located, body=replace(located.body, name=half_width(located.body.name)))
         if located is not None and located.area is not None and (mention.unit or mention.areas) and not mention.chain:
             self._named_before.setdefault(located.tail, located)
         return located if located is not None and located.body.name else None
@@ -73,7 +75,8 @@ class Resolver:
         if mention.nation:
             return self._of_nation(mention)
         if mention.chain:
-            return self._make(self._home_of_town(mention), mention.chain, mention.tail)
+            county = self._home_of_town(mention)
+            return self._make(county, mention.chain, mention.tail) if county else None
         return self._of_its_own(mention, before)
 
     def _home_of_town(self, mention: BodyMention) -> Area | None:
@@ -94,7 +97,7 @@ class Resolver:
             if chain is None:
                 return None
             area, places = chain
-            return self._make(area, places + mention.chain, mention.tail)
+            return self._make(area, places + mention.chain, mention.tail) if area else None
         if mention.unit == "区" and self.zone and _ZONE_TAIL.match(mention.tail):
             return self._zone(self.zone, mention.tail)
         area = self.setting.relative(mention.unit, local)
@@ -291,6 +294,11 @@ def with_area(located: Located, area: Area) -> Located:
 
 
 _BARE = re.compile(r"(?:学院|学校|医院|公司|集团|中心|大学|银行|协会|园区|校际联盟|研究院|基地)(?:党委|党组|管委会|党总支|党支部)?$")
+
+
+def half_width(name: str) -> str:
+    """A name with half-width brackets, whichever the page prints: one body has one name."""
+    return name.replace("（", "(").replace("）", ")")
 
 
 def _root(tail: str) -> str:

@@ -183,7 +183,7 @@ class TenureFinder:
 
     def _subject(self, start: int, sentence: Sentence) -> tuple[Holder, str, str] | None:
         """(who, status, rule) of titles that no name follows, by the words before them."""
-        stripped = re.sub(r"(?:原任?|前任?|时任)$", "", self._text[sentence.start:start].rstrip())
+        stripped = re.sub(r"(?:中共|原任?|前任?|时任)+$", "", self._text[sentence.start:start].rstrip())
         if past := _PAST.search(stripped):
             who = self._nearest(sentence, sentence.start + past.start(), topic=True)
             return (who, "former", "holds.career") if who else None

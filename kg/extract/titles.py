@@ -169,7 +169,7 @@ class TitleFinder:
             place_match = _UNKNOWN_AREA.search(window)
             if place_match and len(place_match.group()) > 2:
                 place = _without_nation(place_match.group())
-                return self._with_status(text, Title(start - len(place), end, role, office, None, None, place, role_start=start))
+                return self._with_status(text, Title(start - len(place_match.group()), end, role, office, None, None, place, role_start=start))
         looks = _looks_like_body(window) and not (office.base in _MEDICAL and not re.search(r"医院|卫生院|中心|诊所|大学|学院", window))
         if office.of in ("none", "inherit") and 4 <= len(window) <= 24 and looks:
             body = BodyMention(left, start, tail=window, tail_start=left)

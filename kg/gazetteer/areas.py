@@ -214,6 +214,10 @@ class Areas:
         later = self.successor(area) if area is not None else None
         return self._towns.named(name, later.code if later else within)
 
+    def counties_of_town(self, name: str) -> tuple[str, ...]:
+        """The codes of the counties (or cities without counties) that have a town or street of exactly this name."""
+        return self._towns.counties_of(name)
+
     # ------------------------------------------------------------ in a text
 
     def find(self, text: str) -> list[AreaMatch]:

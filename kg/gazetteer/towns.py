@@ -21,6 +21,7 @@ class Towns:
         self._names: dict[str, str] | None = None
         self._by_county: dict[str, list[str]] = {}
         self._made: dict[str, tuple[Area, ...]] = {}
+        self._counties_by_name: dict[str, tuple[str, ...]] = {}
 
     def get(self, code: str) -> Area | None:
         """The town with this code of nine digits."""
@@ -53,6 +54,17 @@ class Towns:
             if found:
                 return found[0] if len(found) == 1 else None
         return None
+
+    def counties_of(self, name: str) -> tuple[str, ...]:
+        """The codes of the counties that have a town of exactly this name (a street also with 路), in order."""
+        if not self._counties_by_name:
+            found: dict[str, dict[str, None]] = {}
+            for code, town in self._read().items():
+                found.setdefault(town, {})[self._parent(code)] = None
+                if town.endswith("路街道"):
+                    found.setdefault(town.replace("路街道", "街道"), {})[self._parent(code)] = None
+            self._counties_by_name = {town: tuple(codes) for town, codes in found.items()}
+        return self._counties_by_name.get(name, ())
 
     def _inside(self, code: str) -> tuple[Area, ...]:
         direct = self.of(code)
