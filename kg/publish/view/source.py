@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -66,7 +66,7 @@ def read_graph(store: Queried, *, title: str = "") -> ViewGraph:
         tuple(replace(edge, source=place[edge.source], target=place[edge.target]) for edge in edges),
         tuple(quoting.quotes),
         tuple(quoting.sources),
-        title or _title(store),
+        title or _title(store, {node.id: node.label for node in things}),
         notes,
     )
 
@@ -243,10 +243,10 @@ def _concept(iri: str) -> str:
     return _concepts().get(iri) or _notation(iri)
 
 
-def _title(store: Queried) -> str:
-    """A title from whose pages these are: 徐汇区、上海市等 4 地的人与事."""
-    rows = _rows(store, sources.JURISDICTIONS)
-    names = [row["name"] for row in sorted(rows, key=lambda row: (-int(row["pages"]), row["name"]))]
-    if not names:
+def _title(store: Queried, names: Mapping[str, str]) -> str:
+    """A title from whose pages these are: 徐汇区、上海市、东莞市等 5 地报纸中的人与事."""
+    pages = Counter(row["area"] for row in _rows(store, sources.JURISDICTIONS))
+    areas = [names[area] for area in sorted(pages, key=lambda area: (-pages[area], area)) if area in names]
+    if not areas:
         return "地方治理知识图谱"
-    return "、".join(names[:3]) + (f"等 {len(names)} 地" if len(names) > 3 else "") + "报纸中的人与事"
+    return "、".join(areas[:3]) + (f"等 {len(areas)} 地" if len(areas) > 3 else "") + "报纸中的人与事"

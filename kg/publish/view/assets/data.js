@@ -11,7 +11,12 @@ kg.data = (() => {
   const NO_DAY = -2147483648;
 
   // First and last day of "2021", "2021-04" or "2021-04-20", in days since 1970; null if there is no date.
+  const dayCache = new Map();
   function days(text) {
+    if (!dayCache.has(text)) dayCache.set(text, parseDays(text));
+    return dayCache.get(text);
+  }
+  function parseDays(text) {
     const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(text || "");
     if (!found) return null;
     const year = +found[1], month = found[2] ? +found[2] - 1 : 0, day = found[3] ? +found[3] : 1;

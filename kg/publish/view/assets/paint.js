@@ -90,7 +90,9 @@ kg.paint = (() => {
         if (box && (data.x[i] + r < box.left || data.x[i] - r > box.right || data.y[i] + r < box.top || data.y[i] - r > box.bottom)) continue;
         if (!any) c.beginPath();
         any = true;
-        palette.outline(c, type, data.x[i], data.y[i], r);
+        // At this size no eye tells a circle from a square, and a square is five times as fast.
+        if (r * scale * devicePixelRatio < 2.2) c.rect(data.x[i] - r * 0.9, data.y[i] - r * 0.9, 1.8 * r, 1.8 * r);
+        else palette.outline(c, type, data.x[i], data.y[i], r);
       }
       if (any) finish(c, type, scale, dim);
     }

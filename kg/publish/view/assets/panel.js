@@ -8,7 +8,7 @@ kg.panel = (() => {
   function show(i) {
     state.set({ node: i, edge: -1, path: null, view: "graph" });
     if (!filters.node[i]) stage.repaint();
-    if (!stage.inView(i) || stage.camera().scale < 0.4) stage.goTo(i);
+    stage.bring(i);
   }
 
   // A list that shows its first rows and more on demand.

@@ -210,13 +210,33 @@ kg.stage = (() => {
   function fit(members = null, animated = true) {
     const seen = members || data.byDegree.filter((i) => filters.node[i]);
     if (!seen.length) return;
-    const xs = Float64Array.from(seen, (i) => data.x[i]).sort(), ys = Float64Array.from(seen, (i) => data.y[i]).sort();
+    const pad = Math.min(members ? 90 : data.facts.form === "bodies" ? 124 : 56, box.clientWidth * 0.1);
+    const { x, y, scale } = frame(seen, pad), kept = Math.min(members ? 1.25 : 1.4, scale);
+    moveTo(x, y + covered() / 2 / kept, kept, animated);
+  }
+
+  // The scale at which these nodes fill the view, and the middle of them.
+  function frame(members, pad) {
+    const xs = Float64Array.from(members, (i) => data.x[i]).sort(), ys = Float64Array.from(members, (i) => data.y[i]).sort();
     const w = box.clientWidth, h = box.clientHeight - covered();
     const left = xs[0], right = xs[xs.length - 1], top = ys[0], bottom = ys[ys.length - 1];
-    const pad = Math.min(members ? 90 : data.facts.form === "bodies" ? 124 : 56, box.clientWidth * 0.1);
-    const scale = Math.min(members ? 1.25 : 1.4, Math.max(0.01, Math.min((w - 2 * pad) / (right - left || 1), (h - Math.min(90, 1.6 * pad)) / (bottom - top || 1))));
-    moveTo((left + right) / 2, (top + bottom) / 2 + covered() / 2 / scale, scale, animated);
+    const scale = Math.min((w - 2 * pad) / (right - left || 1), (h - Math.min(90, 1.6 * pad)) / (bottom - top || 1));
+    return { x: (left + right) / 2, y: (top + bottom) / 2, scale: Math.max(0.01, scale) };
   }
+
+  // Bring a node before the reader's eyes: together with its neighbours if they can all be read at once, else alone.
+  function bring(i) {
+    const near = [...new Set([i, ...Array.from(data.around(i)).filter((k) => filters.edge[k]).map((k) => data.other(k, i))])];
+    const now = network.getScale();
+    if (now >= 0.35 && near.every(inView)) return;
+    const { x, y, scale } = frame(near, Math.min(90, box.clientWidth * 0.12));
+    if (scale < 0.3) goTo(i);
+    else {
+      const kept = Math.min(scale, Math.max(now, 0.8));
+      moveTo(x, y + covered() / 2 / kept, kept);
+    }
+  }
+
   function goTo(i) {
     const scale = Math.min(1.5, Math.max(network.getScale(), 0.75));
     moveTo(data.x[i], data.y[i] + covered() / 2 / scale, scale);
@@ -265,7 +285,7 @@ kg.stage = (() => {
   });
 
   return {
-    network, camera, fit, goTo, inView, zoom, moveTo, repaint, below, toggleFocus, canvas, nodeAt,
+    network, camera, fit, goTo, bring, zoom, moveTo, repaint, below, toggleFocus, canvas, nodeAt,
     standing: () => out, plan: () => plan, badges,
     recolour() { palette.refresh(); repaint(); },
   };

@@ -19,6 +19,7 @@ kg.svg = (() => {
     beginPath() { this.path = ""; }
     moveTo(x, y) { this.path += `M${this.x(x)} ${this.y(y)}`; }
     lineTo(x, y) { this.path += `L${this.x(x)} ${this.y(y)}`; }
+    rect(x, y, w, h) { this.path += `M${this.x(x)} ${this.y(y)}h${this.r(w)}v${this.r(h)}h${this.r(-w)}Z`; }
     closePath() { this.path += "Z"; }
     quadraticCurveTo(px, py, x, y) { this.path += `Q${this.x(px)} ${this.y(py)} ${this.x(x)} ${this.y(y)}`; }
     arc(x, y, r) { this.ellipse(x, y, r, r); }
