@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "circle": ("network", "The people closest to a person · 交往圈"),
     "rank": ("network", "Who is most central · 居中"),
     "communities": ("network", "Who belongs together · 群体"),
+    "validate": ("check", "Whether the graph keeps the rules · 检查"),
     "diff": ("compare", "What changed between two graphs · 变化"),
     "same": ("people", "Who is who: unsure pairs, and decisions on them · 同名辨认"),
 }

@@ -1,9 +1,9 @@
 """Whose name stands for whom across pages, and since when offices are held: worked out once all pages are in.
 
-Each page leaves two notes in the store: what it tells of who its persons are (``seen``), and what writing it anew needs
-(``record``). From all of the first, and the file of decisions, follow the identities; a page whose identities have
-changed is written again from its record, not from its file. Then bounds of tenures are derived. The store remembers
-of what state it was settled, so that a build that changed nothing works nothing out.
+Each page leaves notes in the store: what it tells of who its persons are (``seen``), what writing it anew needs
+(``record``), and its ``text``. From all that is seen, and the file of decisions, follow the identities; a page whose
+identities have changed is written again from its record, not from its file. Then bounds of tenures are derived. The
+store remembers of what state it was settled, so that a build that changed nothing works nothing out.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ DECISIONS = "decisions.tsv"
 
 _SEEN = "seen"
 _RECORD = "record"
+TEXT = "text"
 # The identities that the pages of the store were written with.
 _IDENTITIES = "identities"
 # Pages that are being written anew: an interrupted run may have come to them or not.
@@ -68,8 +69,8 @@ def current_identities(store: GraphStore) -> Identities:
 
 
 def notes_of(record: Record, seen: Seen) -> Mapping[str, str]:
-    """What a page leaves in the store for questions of identity."""
-    return {_SEEN: seen.dump(), _RECORD: record.dump()}
+    """What a page leaves in the store: for questions of identity, and its text, to show a quote in its place."""
+    return {_SEEN: seen.dump(), _RECORD: record.dump(), TEXT: record.page.text}
 
 
 def unsettle(store: GraphStore) -> None:
@@ -144,7 +145,7 @@ def _rewrite_changed(store: GraphStore, seen: tuple[Seen, ...], identities: Iden
     if identities != former:
         store.set_setting(_IDENTITIES, identities.dump())
     for page in changed:
-        notes = {key: store.note(key, page) for key in (_SEEN, _RECORD)}
+        notes = {key: store.note(key, page) for key in (_SEEN, _RECORD, TEXT)}
         facts = Record.load(notes[_RECORD]).fuse(base=store.base, decisions=identities)
         # What the page says has not changed, so its digest stays: the next build finds it the same.
         store.put_page(facts, digest=store.page_digest(page), notes=notes)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli import export, network, view
+from kg.cli import check, export, network, view
 from tests.conftest import SAMPLES, Ran
 
 Run = Callable[..., Ran]
@@ -83,11 +83,13 @@ def test_the_choices_of_the_help_are_those_of_the_rooms() -> None:
     from typing import get_args
 
     from kg.graph import FORMATS
+    from kg.graph.findings import FINDING_FORMATS
     from kg.network import measures, projection
     from kg.publish.view import FORMS
 
     assert tuple(FORMATS) == export.FORMATS
     assert tuple(FORMS) == view.FORMS
+    assert tuple(FINDING_FORMATS) == check.FORMATS
     assert set(network.KINDS) == set(get_args(projection.Kind))
     assert set(network.WEIGHTS) == set(get_args(projection.Weight))
     assert set(network.MEASURES) == set(get_args(measures.By))
@@ -179,3 +181,24 @@ def test_same_lists_pairs_and_takes_decisions(run_kg: Run, tmp_path: Path) -> No
     assert run_kg("export", "--store", store).out != before
     assert run_kg("same", *pair, "--undo", "--why", "误判", "--author", "reader").code == 0
     assert run_kg("export", "--store", store).out == before
+
+
+def test_validate_finds_nothing_wrong_in_the_samples(run_kg: Run, tmp_path: Path) -> None:
+    """The sample store and its export break no rule; what was looked at is said."""
+    ran = run_kg("validate")
+    assert ran.code == 0, ran.out
+    assert "人物" in ran.out
+    assert run_kg("export", "-o", tmp_path / "g.ttl").code == 0
+    assert run_kg("validate", tmp_path / "g.ttl").code == 0
+
+
+def test_validate_names_what_is_broken(run_kg: Run, tmp_path: Path) -> None:
+    """A person without a name: exit 1 and a finding, as JSON and as a SHACL report too; a missing file is exit 3."""
+    bad = tmp_path / "bad.ttl"
+    bad.write_text("<https://example.org/x> a <http://xmlns.com/foaf/0.1/Person> .\n", encoding="utf-8")
+    ran = run_kg("validate", bad)
+    assert ran.code == 1
+    assert "违规" in ran.out
+    assert json.loads(run_kg("validate", bad, "--json").out)["conforms"] is False
+    assert "ValidationReport" in run_kg("validate", bad, "--format", "turtle").out
+    assert run_kg("validate", tmp_path / "none.ttl").code == 3
