@@ -58,6 +58,7 @@ _BESIDE_DAY = re.compile(r"浏览|阅读|点击|来源|字号|字体|作者|访�
 _ISSUE = re.compile(
     r"星期[一二三四五六日天]|周[一二三四五六日天](?![\u4e00-\u9fff])|农历\S{0,10}|(?:第\s?)?[A-Z]{0,2}\d{1,3}\s?版(?:[:\s]{0,2}\S{0,8})?|版次\S{0,4}|(?:总|本期)?第?\s?\d{1,6}期|今日\d{1,2}版|\d{1,2}:\d\d(?::\d\d)?"
 )
+_NUMBER = re.compile(r"([A-Z]{0,2}\d{1,3})\s?版")
 _DIGITS = re.compile(r"\d\d|[一二][九〇○零]")
 
 
@@ -65,7 +66,8 @@ _DIGITS = re.compile(r"\d\d|[一二][九〇○零]")
 class Imprint:
     """A line that says when, by whom and from where: below a headline, or as the head of a whole page.
 
-    ``of_page`` is a running head (2021年4月26日 星期一 第2版); ``bare`` is a day and nothing else.
+    ``of_page`` is a running head (徐汇报 2021年4月26日 星期一 第2版), which may name the ``paper`` and the ``number`` of
+    the page; ``bare`` is a day and nothing else.
     """
 
     day: str = ""
@@ -73,6 +75,8 @@ class Imprint:
     authors: tuple[str, ...] = ()
     of_page: bool = False
     bare: bool = False
+    paper: str = ""
+    number: str = ""
 
 
 def is_furniture(line: str) -> bool:
@@ -116,13 +120,25 @@ def parse_imprint(line: str) -> Imprint | None:
     left = _ISSUE.sub("", rest).strip(" ,|/·-—()【】[]:*")
     issue = _ISSUE.search(rest)
     if not left:
-        return Imprint(found[2], of_page=bool(issue) and not _only_clock(rest), bare=not issue or _only_clock(rest))
+        clock = not issue or _only_clock(rest)
+        return Imprint(found[2], of_page=not clock, bare=clock, number=_number(rest))
     if not issue and len(left) <= 12 and _beside(line, found[0], found[1]):
         # 松江人大 2015-05-28
         return Imprint(found[2], source=left)
     if (issue and len(left) <= 12 and len(line) <= 60) or (len(left) <= 8 and left.endswith(("报", "新闻", "要闻"))):
-        return Imprint(found[2], of_page=True)
+        return Imprint(found[2], of_page=True, paper=_paper(left), number=_number(rest))
     return None
+
+
+def _paper(words: str) -> str:
+    """The name of a newspaper among the words of a running head."""
+    return next((word for word in words.split() if word.endswith("报") and 2 < len(word) <= 12), "")
+
+
+def _number(words: str) -> str:
+    """The number of the page in a running head: 第A02版 is A02."""
+    match = _NUMBER.search(words)
+    return match[1] if match else ""
 
 
 def _beside(line: str, start: int, end: int) -> bool:

@@ -1,90 +1,173 @@
-"""Page files as they lie on disk to pages."""
+"""Page files as they lie on disk, in archives, in tables or on standard input, to pages."""
 
 from __future__ import annotations
 
 import hashlib
-import os
-from collections import Counter
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kg.corpus.dates import day_in_name
-from kg.corpus.decode import UndecodableError, decode
-from kg.corpus.lines import IMPRINT, split_blocks
-from kg.corpus.mend import fold
+from kg.corpus.archives import ArchiveError, members
+from kg.corpus.decode import UndecodableError, decode, universal_newlines
+from kg.corpus.docx import word_text
+from kg.corpus.find import ARCHIVES, PAGES, STDIN, TEXTS, ReadReport, Source, find_sources, suffix_of
+from kg.corpus.metadata import About, Sidecars, about
+from kg.corpus.pdf import pdf_pages
+from kg.corpus.tables import Columns, Record, TableError, records
+from kg.corpus.webpage import PageError, web_page
+from kg.errors import MissingExtra
 from kg.model import Page, Unread
 
-SUFFIXES = (".txt", ".md", ".markdown")
+# No page of a newspaper has so much text; the largest measured one has 60 kB.
+LARGEST_TEXT = 32 * 2**20
+_LARGEST_FILE = 2**30
+_TABLES = (".jsonl", ".ndjson", ".csv", ".tsv")
 
 
-def read_pages(paths: Iterable[Path | str], *, published: str = "") -> Iterator[Page | Unread]:
-    """The pages of the files and folders in ``paths``, one at a time, in a fixed order.
+def read_pages(
+    paths: Iterable[Path | str],
+    *,
+    published: str = "",
+    columns: Columns | None = None,
+    report: ReadReport | None = None,
+) -> Iterator[Page | Unread]:
+    """The pages of the files, folders and archives in ``paths``, one at a time, in a fixed order.
 
-    Folders are walked recursively, sorted by name. A page's name is its path below the folder given, a single file's
-    is its file name; where two pages would get one name both begin with their folder's name. What cannot be read
-    comes as Unread with the reason. ``published`` is the day of issue of pages that say none.
+    Folders are walked recursively, by name; "-" is standard input. Read are text and markdown, saved web pages, PDF
+    with a text layer, Word documents, tables of articles (``columns`` says which column holds what), and archives of
+    these. A page's name is its path below the folder given, or its file name; inside an archive, table or PDF, the name
+    of that and of the part, joined by "/". Names are unique. ``published`` (YYYY-MM-DD) is the day of issue of pages
+    that tell none. What cannot be read comes as Unread with the reason; what was assumed and which files are no pages
+    is counted in ``report``. Raises DataError if a folder's ``pages.csv`` breaks its form.
     """
-    for name, path in _named(_listed(Path(path)) for path in paths):
-        if isinstance(path, Unread):
-            yield path
+    report = report if report is not None else ReadReport()
+    reader = _Reader(published, columns or Columns(), report)
+    sources = find_sources(paths, report)
+    sidecars = Sidecars()
+    yield from sidecars.load(source for source in sources if isinstance(source, Source))
+    for source in sources:
+        if isinstance(source, Unread):
+            yield source
         else:
-            yield _read(name, path, published)
+            yield from reader.file(source, sidecars.about(source))
 
 
-def _read(name: str, path: Path, published: str) -> Page | Unread:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        return Unread(name, f"{path} cannot be read ({error.strerror}); check its permissions")
-    if not data.strip():
-        return Unread(name, "the file is empty")
-    try:
-        decoded = decode(data)
-    except UndecodableError as error:
-        return Unread(name, str(error))
-    if not decoded.text.strip():
-        return Unread(name, "the file has no text, only blanks")
-    day = _header_day(decoded.text) or day_in_name(name) or published
-    return Page(name, decoded.text, hashlib.sha256(data).hexdigest(), decoded.encoding, day)
+class _Reader:
+    """Reads one file after the other with the same options."""
 
+    def __init__(self, published: str, columns: Columns, report: ReadReport) -> None:
+        self.published = published
+        self.columns = columns
+        self.report = report
 
-def _header_day(text: str) -> str:
-    for block in split_blocks(fold(text[:600])):
-        if block.kind == IMPRINT and block.imprint.day:
-            return block.imprint.day
-    return ""
-
-
-_Found = tuple[str, str, "Path | Unread"]
-
-
-def _listed(path: Path) -> list[_Found]:
-    """(folder's name, page's name, file or reason) of everything that ``path`` stands for."""
-    if path.is_file():
-        return [(path.resolve().parent.name, path.name, path)]
-    if not path.is_dir():
-        return [("", str(path), Unread(str(path), "there is no such file or folder; check the path"))]
-    found: list[_Found] = []
-    left: Counter[str] = Counter()
-    home = path.resolve().name
-    for folder, folders, files in os.walk(path, onerror=lambda error: found.append(_no_entry(path, error))):
-        folders.sort()
-        for file in files:
-            whole = Path(folder) / file
-            if whole.suffix.lower() in SUFFIXES:
-                found.append((home, whole.relative_to(path).as_posix(), whole))
+    def file(self, source: Source, told: About) -> Iterator[Page | Unread]:
+        """The pages of one file, of which a table beside it says ``told``."""
+        limit = LARGEST_TEXT if source.suffix in TEXTS else _LARGEST_FILE
+        try:
+            if str(source.path) == STDIN:
+                data = sys.stdin.buffer.read(_LARGEST_FILE + 1)
+            elif source.path.stat().st_size > limit:
+                yield Unread(source.name, _too_large(limit))
+                return
             else:
-                left[whole.suffix.lower() or "without suffix"] += 1
-    found.sort(key=lambda item: item[1])
-    return found
+                data = source.path.read_bytes()
+        except OSError as error:
+            yield Unread(source.name, f"{source.path} cannot be read ({error.strerror}); check its permissions")
+            return
+        suffix = _kind(data) if str(source.path) == STDIN else source.suffix
+        yield from self.content(source.name, data, suffix, told, source.root is not None)
+
+    def content(self, name: str, data: bytes, suffix: str, told: About, in_folder: bool) -> Iterator[Page | Unread]:
+        """The pages of one file's bytes."""
+        if not data.strip():
+            yield Unread(name, "the file is empty")
+            return
+        if suffix in ARCHIVES:
+            yield from self._archive(name, data, suffix)
+            return
+        try:
+            if suffix in _TABLES:
+                yield from self._table(name, data, suffix)
+            elif suffix == ".pdf":
+                yield from self._pdf(name, data, told)
+            elif suffix == ".docx":
+                yield self._page(name, word_text(data), data, "docx", told)
+            elif suffix in (".html", ".htm", ".xhtml"):
+                text, encoding = web_page(data)
+                yield self._page(name, universal_newlines(text), data, encoding, told)
+            else:
+                decoded = decode(data) if len(data) <= LARGEST_TEXT else None
+                yield self._page(name, decoded.text, data, decoded.encoding, told) if decoded else Unread(
+                    name, _too_large(LARGEST_TEXT)
+                )
+        except TableError as error:
+            if in_folder:
+                self.report.leave_out(name, f"无正文列的 {suffix}")
+            else:
+                yield Unread(name, str(error))
+        except (UndecodableError, PageError, MissingExtra) as error:
+            yield Unread(name, str(error))
+
+    def _page(self, name: str, text: str, data: bytes, encoding: str, told: About) -> Page | Unread:
+        if not text.strip():
+            return Unread(name, "the file has no text, only blanks")
+        known = about(name, text, told, self.published, self.report)
+        return Page(name, text, hashlib.sha256(data).hexdigest(), encoding, known.published, known.paper, known.number)
+
+    def _pdf(self, name: str, data: bytes, told: About) -> Iterator[Page | Unread]:
+        for number, text in pdf_pages(data):
+            part = f"{name}/{number}" if number else name
+            known = About(told.published, told.paper, told.number or number)
+            if isinstance(text, PageError):
+                yield Unread(part, str(text))
+            else:
+                yield self._page(part, text, data, "pdf", known)
+
+    def _table(self, name: str, data: bytes, suffix: str) -> Iterator[Page | Unread]:
+        decoded = decode(data)
+        seen: dict[str, int] = {}
+        for record in records(decoded.text, suffix, self.columns):
+            if isinstance(record, Unread):
+                yield Unread(f"{name}, {record.name}", record.reason)
+                continue
+            seen[record.key] = seen.get(record.key, 0) + 1
+            key = record.key if seen[record.key] == 1 else f"{record.key}-{seen[record.key]}"
+            yield self._page(f"{name}/{key}", record.text, _bytes(record), decoded.encoding, record.told)
+
+    def _archive(self, name: str, data: bytes, suffix: str) -> Iterator[Page | Unread]:
+        try:
+            for inner, content in members(data, suffix):
+                whole = f"{name}/{inner}"
+                kind = suffix_of(inner)
+                if isinstance(content, Unread):
+                    yield Unread(whole, content.reason)
+                elif kind in ARCHIVES:
+                    yield Unread(whole, "an archive in an archive is not read; unpack it first")
+                elif kind not in PAGES or inner.rpartition("/")[2].startswith((".", "~$")):
+                    self.report.leave_out(name, kind or "无后缀")
+                else:
+                    yield from self.content(whole, content, kind, About(), True)
+        except ArchiveError as error:
+            yield Unread(name, str(error))
 
 
-def _no_entry(path: Path, error: OSError) -> _Found:
-    name = str(error.filename or path)
-    return "", name, Unread(name, f"the folder cannot be read ({error.strerror}); check its permissions")
+def _bytes(record: Record) -> bytes:
+    return record.text.encode("utf-8", "surrogatepass")
 
 
-def _named(groups: Iterable[list[_Found]]) -> list[tuple[str, Path | Unread]]:
-    found = [item for group in groups for item in group]
-    times = Counter(name for _, name, what in found if not isinstance(what, Unread))
-    return [(f"{home}/{name}" if times[name] > 1 else name, what) for home, name, what in found]
+def _kind(data: bytes) -> str:
+    """The suffix that standard input would have as a file."""
+    start = data[:512].lstrip().lower()
+    if start.startswith(b"%pdf"):
+        return ".pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return ".docx" if b"word/" in data[:4096] else ".zip"
+    if data.startswith((b"\x1f\x8b", b"BZh", b"\xfd7zXZ")):
+        return ".tar.gz"
+    if start.startswith((b"<!doctype html", b"<html")):
+        return ".html"
+    return ".jsonl" if start.startswith(b"{") else ".txt"
+
+
+def _too_large(limit: int) -> str:
+    return f"it is larger than {limit >> 20} MB, which no page is; split it into pages"

@@ -1,0 +1,127 @@
+"""The day, paper and number of a page: from a table beside the pages, the page's head, its name, or its folder."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from kg.corpus.dates import day_in_name, find_day
+from kg.corpus.decode import UndecodableError, decode
+from kg.corpus.find import SIDECAR, STDIN, ReadReport, Source
+from kg.corpus.lines import IMPRINT, split_blocks
+from kg.corpus.mend import fold
+from kg.errors import DataError
+from kg.model import Unread
+
+_COLUMNS = ("file", "published", "paper", "number")
+# A page's head: as many characters as hold the lines above and right below the first headline.
+_HEAD = 600
+# xuhuibao-2021-04-26-01, 徐汇报_20210426_A02, 20210426A02
+_NAME = re.compile(
+    r"(?P<paper>[^\d\W][\w.-]*?)??[-_ .]?(?:19|20)\d\d[-_.年]?\d{1,2}[-_.月]?\d{1,2}日?"
+    r"(?:[-_ .]?(?:第|p|P|page)?(?P<number>[A-Z]?\d{1,3})版?)?(?:[-_ .].*)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of a page; "" is unknown."""
+
+    published: str = ""
+    paper: str = ""
+    number: str = ""
+
+
+def about(name: str, text: str, told: About, default: str, report: ReadReport) -> About:
+    """What is known of the page ``name``: ``told`` goes first, then the page's head, its name, ``default``."""
+    head = _head(text) if not (told.published and told.paper and told.number) else About()
+    named = _named(name)
+    published = told.published or head.published
+    if not published and named.published:
+        published = named.published
+        report.assumed["日期取自文件名或文件夹名"] += 1
+    if not published and default:
+        published = default
+        report.assumed[f"日期按选项取 {default}"] += 1
+    return About(published, told.paper or head.paper or named.paper, told.number or head.number or named.number)
+
+
+class Sidecars:
+    """The tables beside the pages: a page's row stands in the ``pages.csv`` of its folder or of one above it."""
+
+    def __init__(self) -> None:
+        self._tables: dict[Path, Mapping[str, About]] = {}
+
+    def load(self, sources: Iterable[Source]) -> Iterator[Unread]:
+        """Reads the tables of all folders of ``sources``; rows that name no file come as Unread."""
+        for folder in dict.fromkeys(folder for source in sources for folder in _folders(source)):
+            self._tables[folder] = read_sidecar(folder)
+            for file in self._tables[folder]:
+                if not (folder / file).exists():
+                    yield Unread(str(folder / SIDECAR), f"it has a row for {file}, but there is no such file beside it")
+
+    def about(self, source: Source) -> About:
+        """What the nearest table says of the page."""
+        for folder in _folders(source):
+            row = self._tables.get(folder, {}).get(source.path.relative_to(folder).as_posix())
+            if row:
+                return row
+        return About()
+
+
+def _folders(source: Source) -> list[Path]:
+    """The folder that a page lies in and those above it up to the one given."""
+    if str(source.path) == STDIN:
+        return []
+    folders = [source.path.parent]
+    while source.root and folders[-1] != source.root:
+        folders.append(folders[-1].parent)
+    return folders
+
+
+def read_sidecar(folder: Path) -> Mapping[str, About]:
+    """The table ``pages.csv`` of ``folder`` by file name, empty if there is none; DataError names file and line."""
+    path = folder / SIDECAR
+    if not path.is_file():
+        return {}
+    try:
+        text = decode(path.read_bytes()).text
+    except (OSError, UndecodableError) as error:
+        raise DataError(f"{path} cannot be read: {error}") from error
+    reader = csv.reader(io.StringIO(text, newline=""))
+    header = [cell.strip() for cell in next(reader, [])]
+    unknown = [cell for cell in header if cell not in _COLUMNS]
+    if unknown or "file" not in header:
+        raise DataError(f"{path}:1: its columns are {', '.join(_COLUMNS)} (file is needed), not {', '.join(header)}")
+    rows: dict[str, About] = {}
+    for cells in reader:
+        if not any(cells):
+            continue
+        row = dict(zip(header, (cell.strip() for cell in cells), strict=False))
+        day = row.get("published", "")
+        if day and find_day(day) == "":
+            raise DataError(f"{path}:{reader.line_num}: published is {day!r}; expected a day like 2021-04-26")
+        if row["file"] in rows:
+            raise DataError(f"{path}:{reader.line_num}: {row['file']} is already on a line above")
+        rows[row["file"]] = About(find_day(day), row.get("paper", ""), row.get("number", ""))
+    return rows
+
+
+def _head(text: str) -> About:
+    for block in split_blocks(fold(text[:_HEAD])):
+        if block.kind == IMPRINT and block.imprint.day:
+            return About(block.imprint.day, block.imprint.paper, block.imprint.number)
+    return About()
+
+
+def _named(name: str) -> About:
+    path = PurePosixPath(name)
+    match = _NAME.fullmatch(path.stem)
+    day = day_in_name(path.name) or next((day for part in reversed(path.parts[:-1]) if (day := day_in_name(part))), "")
+    if not match or not day_in_name(path.name):
+        return About(day)
+    return About(day, (match["paper"] or "").strip("-_. "), match["number"] or "")
