@@ -23,9 +23,10 @@ _TOKEN = re.compile(
       | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
       | (?P<string>\"{3}(?:[^"\\]|\\.|\"{1,2}(?!\"))*\"{3}|'{3}(?:[^'\\]|\\.|'{1,2}(?!'))*'{3}
                   |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+      | (?P<unclosed>["'](?:[^"'\\\n\r]|\\.)*)
       | (?P<var>[?$]\w+)
       | (?P<blank>_:[\w\-·.]*[\w\-·])
-      | (?P<pname>(?:[^\W\d_](?:[\w.\-·]*[\w\-·])?)?:
+      | (?P<pname>(?:[^\W\d_](?:[\w.\-·]{0,99}[\w\-·])?)?:
                   (?:(?:[\w:\-·.]|%[0-9A-Fa-f]{2}|\\.)*(?:[\w:\-·]|%[0-9A-Fa-f]{2}|\\.))?)
       | (?P<lang>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
       | (?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)
@@ -109,15 +110,20 @@ def place_of(text: str, offset: int) -> str:
     return f"line {text.count(chr(10), 0, offset) + 1}, column {offset - text.rfind(chr(10), 0, offset)}"
 
 
+def tokens(text: str) -> list[Token]:
+    """The words of a query or an update in their order, without white space and comments."""
+    return [Token(str(m.lastgroup), m.group(), m.start()) for m in _TOKEN.finditer(text) if m.lastgroup != "space"]
+
+
 @lru_cache(maxsize=256)
 def read_query(text: str) -> Query:
     """The query as read; QueryError for an update, for what is no query, and for a prefix that nobody declares."""
-    tokens = [Token(str(m.lastgroup), m.group(), m.start()) for m in _TOKEN.finditer(text) if m.lastgroup != "space"]
-    _check_brackets(text, tokens)
-    form, first, assumed = _form(text, tokens)
-    groups, star, limit, tail = _groups(tokens, first, len(text))
-    variables = tuple(dict.fromkeys(t.text[1:] for t in tokens if t.kind == "var"))
-    service = any(t.key == "SERVICE" for t in tokens)
+    found = tokens(text)
+    _check_brackets(text, found)
+    form, first, assumed = _form(text, found)
+    groups, star, limit, tail = _groups(found, first, len(text))
+    variables = tuple(dict.fromkeys(t.text[1:] for t in found if t.kind == "var"))
+    service = any(t.key == "SERVICE" for t in found)
     return Query(text, form, variables, assumed, groups, star if form == "select" else None, limit, tail, service)
 
 
@@ -136,6 +142,8 @@ def _check_brackets(text: str, tokens: list[Token]) -> None:
     partner = {")": "(", "}": "{", "]": "["}
     open_ones: list[Token] = []
     for token in tokens:
+        if token.kind == "unclosed":
+            raise QueryError(f"query, {place_of(text, token.start)}: this {token.text[0]} opens a string without an end")
         if token.kind != "mark":
             continue
         if token.text in partner.values():
