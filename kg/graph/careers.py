@@ -106,6 +106,7 @@ def career(store: GraphStore, who: str) -> tuple[Career, ...]:
 def find_seats(store: GraphStore, what: str) -> tuple[Seat, ...]:
     """The offices that a text means: by its title, in any name of its body; all of a body's; by IRI."""
     what = full_iri(what.strip(), base=store.base)
+    asked = {what, known_as(what)}
     seats = _seats(store)
     known = bodies(store)
     names = _names(store)
@@ -113,7 +114,7 @@ def find_seats(store: GraphStore, what: str) -> tuple[Seat, ...]:
     said: dict[str, None] = {}
     for seat in seats:
         titles = set(_titles(seat, names.get(seat.body, ()), known[seat.body].area if seat.body in known else ""))
-        if what in titles or what == seat.body or what in names.get(seat.body, ()):
+        if asked & {*titles, seat.body, *names.get(seat.body, ())}:
             found.add(seat)
         said.update(dict.fromkeys(sorted(titles)))
     if not found:

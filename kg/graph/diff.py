@@ -46,6 +46,11 @@ _WORDS: Mapping[str, str] = {
 }
 _ORDER = {kind: place for place, kind in enumerate(dict.fromkeys(("seat-changed", *_WORDS)))}
 
+_FORMATS = {
+    ".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES, ".trig": RdfFormat.TRIG, ".nq": RdfFormat.N_QUADS,
+    ".rdf": RdfFormat.RDF_XML, ".jsonld": RdfFormat.JSON_LD,
+}  # fmt: skip
+
 _LABELS = """SELECT ?thing ?kind ?label ?day WHERE {
   VALUES (?class ?kind) { (foaf:Person "person") (org:Organization "body") (prov:Plan "policy") (schema:Event "event") }
   ?thing a ?class ; foaf:name|skos:prefLabel ?label OPTIONAL { ?thing schema:startDate ?day } }"""
@@ -156,11 +161,9 @@ def diff(old: GraphStore | str | Path, new: GraphStore | str | Path) -> Diff:
 
 
 def _read(path: Path) -> Iterator[Any]:
-    kind = RdfFormat.from_extension(path.suffix.removeprefix("."))
+    kind = _FORMATS.get(path.suffix)
     if kind is None:
-        raise InputError(
-            f"{path}: neither a store (a directory) nor RDF; known endings: .ttl .nt .trig .nq .rdf .jsonld"
-        )
+        raise InputError(f"{path}: neither a store (a directory) nor RDF; known endings: {' '.join(_FORMATS)}")
     try:
         with path.open("rb") as file:
             yield from parse(file, kind)
