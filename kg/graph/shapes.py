@@ -47,7 +47,8 @@ class Check:
     """One constraint: ``query`` selects ?this and, where one is to blame, ?value and what ``message`` names as {?x}.
 
     ``shape`` is the shape's IRI, ``component`` the kind of constraint as SHACL calls it, ``path`` the property that is
-    constrained, with ^ before it where it is followed backwards ("" for a SPARQL constraint). ``title``, ``message`` and ``todo`` are in Chinese.
+    constrained, with ^ before it where it is followed backwards ("" for a SPARQL constraint). ``title``, ``message``
+    and ``todo`` are in Chinese.
     """
 
     shape: str
