@@ -27,8 +27,8 @@
   addEventListener("hashchange", () => { if (!state.isOurs(location.hash)) apply(location.hash.slice(1)); });
 
   // Paper is white: print the light colours whatever the screen has.
-  addEventListener("beforeprint", () => { kg.palette.refresh("light"); stage.repaint(); });
-  addEventListener("afterprint", () => kg.controls.recolour());
+  addEventListener("beforeprint", () => { kg.palette.refresh("light"); stage.repaint(); kg.table.print(true); });
+  addEventListener("afterprint", () => { kg.controls.recolour(); kg.table.print(false); });
   // The frame after the first drawing is the first that the reader sees; tests and benchmarks wait for it.
   stage.network.once("afterDrawing", () => requestAnimationFrame(() => {
     document.documentElement.dataset.ready = String(Math.round(performance.now()));

@@ -25,7 +25,8 @@ kg.table = (() => {
       quote ? el("td", "said", el("q", "", quote.text), el("span", "from", ` ${[quote.headline && `《${quote.headline}》`, quote.date, quote.page].filter(Boolean).join(" ")}${more > 0 ? ` 等 ${more + 1} 处` : ""}`)) : cell("—"));
   }
 
-  let timer = 0;
+  const ON_PAPER = 2000;
+  let timer = 0, printing = false;
   function render() {
     const all = rows(), { node, edge, path } = state.now;
     const about = path ? "路径上的" : edge >= 0 ? "所选的" : node >= 0 ? `“${data.label[node]}”的` : "图中可见的";
@@ -33,19 +34,27 @@ kg.table = (() => {
     let shown = 0;
     const more = button("", "more", () => grow());
     function grow() {
-      body.append(...all.slice(shown, shown + STEP).map(row));
-      shown = Math.min(all.length, shown + STEP);
+      const next = Math.min(all.length, shown + (printing ? ON_PAPER : STEP));
+      body.append(...all.slice(shown, next).map(row));
+      shown = next;
       more.hidden = shown >= all.length;
       more.textContent = `再显示 ${Math.min(STEP, all.length - shown)} 行（共 ${words.count(all.length)} 行）`;
     }
     grow();
+    const cut = printing && shown < all.length ? `。只印前 ${words.count(shown)} 条` : "";
     const head = el("tr", "", ...["主体", "关系", "对象", "日期", "原句与出处"].map((title) => { const th = el("th", "", title); th.scope = "col"; return th; }));
     const described = filters.described();
-    const table = el("table", "", el("caption", "", `${about}关系 ${words.count(all.length)} 条${described ? `。${described}` : ""}`), el("thead", "", head), body);
+    const table = el("table", "", el("caption", "", `${about}关系 ${words.count(all.length)} 条${described ? `。${described}` : ""}${cut}`), el("thead", "", head), body);
     box.replaceChildren(el("h2", "", "文字表格"), el("div", "scroll", table), more);
   }
   const later = () => { clearTimeout(timer); timer = setTimeout(render, 120); };
   state.listen((changed) => { if (["node", "edge", "path"].some((key) => changed.has(key)) || filters.concern(changed)) later(); });
 
-  return { render, later, rows };
+  // On paper nobody can ask for more rows.
+  function print(on) {
+    printing = on;
+    render();
+  }
+
+  return { render, later, rows, print };
 })();

@@ -6,6 +6,7 @@ kg.timeline = (() => {
   const HOLDS = data.relations.findIndex((row) => row[0] === "holds");
   const view = document.getElementById("timeline");
   const AT_ONCE = 60;
+  const PANEL = Math.min(372, innerWidth) - 48;  // the width of a track in the panel
 
   const open = (k) => {
     const status = data.statusKey(k);
@@ -27,11 +28,12 @@ kg.timeline = (() => {
 
   const share = (day, time) => 100 * (day - time.first) / (time.last - time.first);
 
-  // Ticks: years, or months when there is less than a year and a half.
-  function axis(time) {
+  // Ticks: years or months, as many as have room.
+  function axis(time, width) {
     const made = el("div", "axis");
     const months = (time.last - time.first) / 30.44;
-    const step = [1, 3, 6, 12, 24, 60, 120].find((each) => months / each <= 8) || 240;
+    const most = Math.min(10, width / 62);
+    const step = [1, 3, 6, 12, 24, 60, 120].find((each) => months / each <= most) || 240;
     const begin = new Date(time.first * 864e5);
     for (let month = Math.ceil((begin.getUTCFullYear() * 12 + begin.getUTCMonth()) / step) * step; ; month += step) {
       const day = Date.UTC(Math.floor(month / 12), month % 12, 1) / 864e5;
@@ -67,7 +69,19 @@ kg.timeline = (() => {
     return made;
   }
 
-  function bar(k, time, lane, name) {
+  // Where a bar and its name lie on a track of `width` pixels: the name to the right if it fits, to the left if it fits
+  // there, else on the bar itself.
+  const TAIL = 14;
+  function extent(k, time, width, name) {
+    const left = share(data.first[k], time) * width / 100, right = Math.max(left + 7, share(data.last[k], time) * width / 100);
+    const room = name ? words.width(name) * 13 + 8 : 0;
+    if (!room) return { from: left - TAIL, to: right + TAIL, side: "" };
+    if (right + TAIL + room < width) return { from: left - TAIL, to: right + TAIL + room, side: "right", at: right + TAIL };
+    if (left - TAIL - room > 0) return { from: left - TAIL - room, to: right + TAIL, side: "left", at: width - left + TAIL };
+    return { from: left - TAIL, to: Math.max(right + TAIL, left + room), side: "on", at: Math.max(0, Math.min(left + 4, width - room)) };
+  }
+
+  function bar(k, time, lane, name, spot) {
     const left = share(data.first[k], time), right = share(data.last[k], time), top = lane * 22 + 3;
     const made = button("", `bar ${data.statusKey(k)}`, () => state.set({ edge: k, node: -1, path: null }));
     made.style.left = `${left}%`;
@@ -75,34 +89,23 @@ kg.timeline = (() => {
     made.style.top = `${top}px`;
     made.title = quotes.sentence(k);
     made.setAttribute("aria-label", quotes.sentence(k));
-    const parts = [...maybe(k, time, top), made];
-    if (!name) return parts;
-    const label = el("span", "who", name);
+    const label = el("span", `who ${spot.side}`, name);
     label.style.top = `${lane * 22 + 1}px`;
-    // The name goes to whichever side has room for it.
-    if (right < 80) label.style.left = `calc(max(${right}%, ${left}% + 7px) + 14px)`;
-    else label.style.right = `calc(${100 - left}% + 14px)`;
-    return [...parts, label];
+    label.style[spot.side === "left" ? "right" : "left"] = `${spot.at}px`;
+    return [...maybe(k, time, top), made, ...(name ? [label] : [])];
   }
 
-  // Bars one below the other wherever they or their names would touch; `width` is that of the track in pixels.
-  function lanes(edges, time, width, nameOf) {
-    const ends = [];
-    return edges.map((k) => {
-      const left = share(data.first[k], time) * width / 100, right = share(data.last[k], time) * width / 100;
-      const name = words.width(nameOf(k)) * 13 + 30, toRight = share(data.last[k], time) < 80;
-      const from = left - 14 - (toRight ? 0 : name), to = Math.max(right, left + 7) + 14 + (toRight ? name : 0);
-      let lane = ends.findIndex((busy) => busy.every(([s, e]) => to < s || from > e));
-      if (lane < 0) { lane = ends.length; ends.push([]); }
-      ends[lane].push([from, to]);
-      return lane;
-    });
-  }
-
+  // Bars one below the other wherever they or their names would touch.
   function track(edges, time, width, nameOf) {
-    const made = el("div", "track"), at = lanes(edges, time, width, nameOf);
-    edges.forEach((k, here) => made.append(...bar(k, time, at[here], nameOf(k))));
-    made.style.height = `${(Math.max(0, ...at) + 1) * 22 + 4}px`;
+    const made = el("div", "track"), lanes = [];
+    for (const k of edges) {
+      const spot = extent(k, time, width, nameOf(k));
+      let lane = lanes.findIndex((busy) => busy.every(([from, to]) => spot.to < from || spot.from > to));
+      if (lane < 0) { lane = lanes.length; lanes.push([]); }
+      lanes[lane].push([spot.from, spot.to]);
+      made.append(...bar(k, time, lane, nameOf(k), spot));
+    }
+    made.style.height = `${Math.max(1, lanes.length) * 22 + 4}px`;
     return made;
   }
 
@@ -114,7 +117,7 @@ kg.timeline = (() => {
     const time = span(dated);
     if (!time || !dated.length) return "";
     const name = (k) => `${data.label[data.other(k, i)]} ${data.text(k)}`;
-    const made = el("div", "timeline small", axis(time), track(dated.slice(0, 30), time, 300, name));
+    const made = el("div", "timeline small", axis(time, PANEL), track(dated.slice(0, 30), time, PANEL, name));
     return made;
   }
 
@@ -140,11 +143,11 @@ kg.timeline = (() => {
       view.replaceChildren(el("p", "note", without ? `可见的 ${without} 条任职都没有日期，画不出时间线。` : "当前筛选下没有任职关系。"));
       return;
     }
-    const width = Math.max(220, view.clientWidth - (view.clientWidth < 700 ? 120 : 330));
+    const width = Math.max(220, view.clientWidth - (view.clientWidth < 700 ? 120 : 288));
     const groups = ordered.slice(0, shown).map(([body, posts]) => el("section", "group", el("h3", "", quotes.link(body)),
       ...[...posts].map(([post, edges]) => el("div", "row", el("span", "post", post),
         track(edges.sort(byTime), time, width, (k) => data.label[data.from[k]])))));
-    view.replaceChildren(el("div", "row top", el("span", "post", "条形：报道证实在任的时间；淡色：可能更早或更晚"), axis(time)), ...groups);
+    view.replaceChildren(el("div", "row top", el("span", "post", "条形：报道证实在任的时间；淡色：可能更早或更晚"), axis(time, width)), ...groups);
     if (ordered.length > shown) {
       view.append(button(`再显示 ${Math.min(AT_ONCE, ordered.length - shown)} 个机构（共 ${words.count(ordered.length)} 个）`, "more", () => { shown += AT_ONCE; render(); }));
     }
