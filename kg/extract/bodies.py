@@ -83,7 +83,11 @@ class BodyMention:
 class BodyFinder:
     """Finds the bodies of a text, given the areas that stand in it. ``is_town`` tells whether the list knows a town's name."""
 
-    def __init__(self, forms: BodyForms, words: Words, offices: Iterable[str], is_town: Callable[[str], bool]) -> None:
+    def __init__(
+        self, forms: BodyForms, words: Words, offices: Iterable[str], is_town: Callable[[str], bool], listed: Sequence[str] = ()
+    ) -> None:
+        # Whole names that a user lists are found wherever they stand.
+        self._listed_names = re.compile("|".join(sorted(map(re.escape, listed), key=lambda n: (-len(n), n)))) if listed else None
         self._is_town = is_town
         self._forms = forms
         self._names = NameReader(forms, words, offices)
@@ -93,6 +97,10 @@ class BodyFinder:
     def find(self, text: str, areas: Sequence[AreaMatch], blocked: Sequence[tuple[int, int]] = ()) -> list[BodyMention]:
         """The bodies of ``text`` in order, none overlapping; ``blocked`` ranges (quotes, citations) hold none."""
         found: list[BodyMention] = []
+        if self._listed_names is not None:
+            whole = [BodyMention(m.start(), m.end(), tail=m.group(), tail_start=m.start()) for m in self._listed_names.finditer(text)]
+            found += [mention for mention in whole if not _beside_area(mention, areas)]
+            blocked = [*blocked, *((mention.start, mention.end) for mention in found)]
         taken = 0
         by_start = {match.start: match for match in areas}
         for start, kind in self._anchors(text, areas):
@@ -254,6 +262,11 @@ def _is_unit(text: str, at: int, unit: str) -> bool:
     if before in _NOT_UNIT_BEFORE.get(unit, ""):
         return False
     return not ("\u3400" <= before <= "\u9fff") or before in _MAY_PRECEDE
+
+
+def _beside_area(mention: BodyMention, areas: Sequence[AreaMatch]) -> bool:
+    """Whether an area stands right before a listed name, so that the name is read from there."""
+    return any(match.end == mention.start for match in areas)
 
 
 def contradicted(text: str, match: AreaMatch) -> bool:

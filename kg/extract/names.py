@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from kg.extract.segment import is_word
 from kg.extract.words import Words
@@ -50,7 +50,8 @@ _NOT_NAMES = frozenset(
 class NameFinder:
     """Finds names of persons; one instance serves any number of pages."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, never: Collection[str] = ()) -> None:
+        self._never = _NOT_NAMES | frozenset(never)
         verbs = {word for name in ("attend", "accompany", "chair", "speak", "sign", "visit", "meet") for word in words[name]}
         verbs |= {"当选", "召开", "举行", "颁发", "揭牌", "授牌", "启动", "宣读", "代表", "作"}
         self._person_verbs = _alternation(verbs - {"报告", "总结", "交流", "建议", "希望", "检查", "指导", "参观", "座谈", "作"})
@@ -82,7 +83,7 @@ class NameFinder:
         for length in self._lengths(text, at):
             end = at + length
             name = text[at:end]
-            if not all(_HAN.match(c) for c in name) or name in _NOT_NAMES:
+            if not all(_HAN.match(c) for c in name) or name in self._never:
                 continue
             score = float(self.follower(text, end))
             if not score and titled and length == 3:
@@ -90,7 +91,7 @@ class NameFinder:
             if not score:
                 continue
             given = name[2:] if length > 2 and is_surname(name[:2]) and len(name[:2]) == 2 else name[1:]
-            if given[0] in "的和与及等是了" or not _NEVER_GIVEN.isdisjoint(given) or name[:2] in _NOT_NAMES:
+            if given[0] in "的和与及等是了" or not _NEVER_GIVEN.isdisjoint(given) or name[:2] in self._never:
                 continue
             if given[-1] in _NOT_GIVEN:
                 score -= 2.0 if length > 2 else 0.9
@@ -174,7 +175,7 @@ class NameFinder:
                 break
             end += 1
         name = text[at:end]
-        if not 2 <= len(name) <= 8 or not self.follower(text, end) or name in _NOT_NAMES:
+        if not 2 <= len(name) <= 8 or not self.follower(text, end) or name in self._never:
             return at
         if japanese_surname_of(name):
             return end if len(name) <= 6 else at

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -68,7 +68,11 @@ class Reading:
 class Reader:
     """Reads articles with the finders it is given."""
 
-    def __init__(self, areas: Areas, bodies: BodyFinder, titles: TitleFinder, names: NameFinder) -> None:
+    def __init__(
+        self, areas: Areas, bodies: BodyFinder, titles: TitleFinder, names: NameFinder, persons: Collection[str] = ()
+    ) -> None:
+        # Names that a user lists are found wherever they stand.
+        self._listed = re.compile("|".join(sorted(map(re.escape, persons), key=lambda n: (-len(n), n)))) if persons else None
         self.areas = areas
         self._bodies = bodies
         self._titles = titles
@@ -105,6 +109,9 @@ class Reader:
                 found.append(Holder(start, end, text[start:end], start))
                 taken.update(range(start, end))
 
+        if self._listed is not None:
+            for match in self._listed.finditer(text):
+                keep(*match.span())
         ends = [title.end for title in titles]
         places = {area.start for area in areas}
         for start, end in self._names.dotted(text, lambda at: ends[bisect_right(ends, at) - 1] if bisect_right(ends, at) else 0):

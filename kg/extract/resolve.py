@@ -158,7 +158,11 @@ class Resolver:
             return Located(Body(_trim(tail), "", kind), None, (), tail)
         if before is None:
             # 总工会 after 市总工会: the body of that name that the article has named in full.
-            return self._named_before.get(tail)
+            named = self._named_before.get(tail)
+            form = self._forms.names[tail]
+            if named is None and form.own:
+                return Located(Body(form.short, "", form.kind, form.long), None, (), tail)
+            return named
         if _PARTY_INNER.match(tail):
             if before.tail.startswith("委") or before.tail in ("地委", "工委", "党工委"):
                 stem = before.tail if before.tail in ("地委", "工委", "党工委") else "委"

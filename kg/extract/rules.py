@@ -14,8 +14,11 @@ A rule file in ``seeds/rules/`` is a list of rules:
 
 In a pattern ``{PERSON}`` ``{BODY}`` ``{EVENT}`` ``{POLICY}`` ``{DATE}`` stand for one mention, ``{PEOPLE}`` ``{BODIES}`` ``{ACTORS}``
 for a list of them, ``{ETC}`` for what may close one (等7位委员), ``{name:TYPE}`` keeps what it matched as the slot ``name``; ``<class>`` is any word of a class of
-``words.yaml``; ``{~n}`` is up to n characters with no person and no body among them, ``{^n}`` up to n characters without a
-break of clause. All else is a regular expression, in which no unbounded repeat is allowed.
+``words.yaml``; ``{~n}`` is up to n characters with no person and no body among them, ``{!n}`` with no mention at all, ``{^n}``
+without a break of clause. All else is a regular expression, in which no unbounded repeat is allowed.
+
+A rule whose ``pattern`` is ``built-in`` names a form that the program reads itself (a stack of titles before a name): it has no
+pattern of its own, and its examples hold it to its word like any other's.
 """
 
 from __future__ import annotations
@@ -34,6 +37,7 @@ from kg.extract.words import Words, default_words
 from kg.model import RELATIONS
 from kg.resources import resource
 
+BUILT_IN = "built-in"
 # One private-use character stands for one mention in the text that patterns are matched against.
 SYMBOLS = {"PERSON": "\ue000", "BODY": "\ue001", "EVENT": "\ue002", "POLICY": "\ue003", "DATE": "\ue004", "THEM": "\ue005"}
 _P, _B, _T = SYMBOLS["PERSON"], SYMBOLS["BODY"], SYMBOLS["THEM"]
@@ -50,7 +54,7 @@ LISTS["ETC"] = (
     f"|[^，。；{_P}]{{0,8}}(?:领导|同志|人|委员|代表|常委|干部|负责人|嘉宾|成员|专家|组成人员))?)?"
 )
 _SLOT = re.compile(r"\{(?:(?P<slot>[a-z]+):)?(?P<type>[A-Z]+)\}")
-_GAP = re.compile(r"\{(?P<sort>[~^])(?P<most>\d{1,2})\}")
+_GAP = re.compile(r"\{(?P<sort>[~^!])(?P<most>\d{1,2})\}")
 _CLASS = re.compile(r"(?<!\(\?P)<(?P<name>[a-z]+)>")
 _UNBOUNDED = re.compile(r"(?<!\\)(?:[*+]|\{\d+,\})")
 _KEYS = {"id", "relation", "pattern", "priority", "reject", "match", "miss", "event", "note"}
@@ -72,7 +76,7 @@ class Rule:
     id: str
     relation: str
     priority: int
-    regex: re.Pattern[str]
+    regex: re.Pattern[str] | None
     reject: tuple[re.Pattern[str], ...]
     match: tuple[Example, ...]
     miss: tuple[str, ...]
@@ -94,7 +98,7 @@ def compile_pattern(pattern: str, words: Words, where: str) -> re.Pattern[str]:
         return f"(?P<{match['slot']}>{body})" if match["slot"] else f"(?:{body})"
 
     def gap(match: re.Match[str]) -> str:
-        barred = f"{_P}{_B}。！？" if match["sort"] == "~" else "，。；！？：\n"
+        barred = {"~": f"{_P}{_B}。！？", "^": "，。；！？：\n", "!": "".join(SYMBOLS.values()) + "。；！？"}[match["sort"]]
         return f"[^{barred}]{{0,{match['most']}}}?"
 
     def words_of(match: re.Match[str]) -> str:
@@ -150,11 +154,12 @@ def _rule(item: Any, words: Words, path: Path, number: int) -> Rule:
     examples, misses = item.get("match"), item.get("miss")
     if not examples or not misses:
         raise DataError(f"{where}: a rule needs at least one sentence under 'match' and one under 'miss'")
+    pattern = _text(item.get("pattern"), where, "pattern")
     return Rule(
-        item["id"], relation, priority, compile_pattern(_text(item.get("pattern"), where, "pattern"), words, where),
+        item["id"], relation, priority, None if pattern == BUILT_IN else compile_pattern(pattern, words, where),
         tuple(compile_pattern(text, words, where) for text in _texts(item.get("reject", []), where, "reject")),
         tuple(_example(example, where) for example in examples), _texts(misses, where, "miss"), event,
-        item["pattern"], path.name,
+        pattern, path.name,
     )
 
 
@@ -181,6 +186,17 @@ def default_rules() -> tuple[Rule, ...]:
     """The rules that come with kg."""
     folder = resource("seeds/rules")
     return load_rules(sorted(path for path in folder.glob("*.yaml") if path.name != "words.yaml"), default_words())
+
+
+def all_rules(folder: Path | None = None) -> tuple[Rule, ...]:
+    """The rules of kg and those of a user's folder, in their order; DataError also for an id that kg has already."""
+    if folder is None:
+        return default_rules()
+    own = load_rules(sorted(folder.glob("*.yaml")), default_words())
+    taken = {rule.id: rule for rule in default_rules()}
+    if twice := [rule.id for rule in own if rule.id in taken]:
+        raise DataError(f"{folder}: kg has a rule {twice[0]!r} already (in {taken[twice[0]].source}); give yours another id")
+    return tuple(sorted((*default_rules(), *own), key=lambda rule: (-rule.priority, rule.id)))
 
 
 # ---------------------------------------------------------------- matching
@@ -237,6 +253,8 @@ def find_matches(rules: Sequence[Rule], marked: Marked) -> list[Match]:
     """All matches of all rules in a marked sentence, in the one total order: priority, length, earlier start, id."""
     found: list[Match] = []
     for rule in rules:
+        if rule.regex is None:
+            continue
         for hit in rule.regex.finditer(marked.text):
             if any(reject.search(marked.text, max(0, hit.start() - 6), hit.end() + 2) for reject in rule.reject):
                 continue

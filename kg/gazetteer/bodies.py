@@ -47,11 +47,12 @@ _KIND_BY_END = (
 
 @dataclass(frozen=True, slots=True)
 class BodyForm:
-    """One row of the list: the short name, its longer forms, its kind."""
+    """One row of the list: the short name, its longer forms, its kind; ``own``: a whole name that needs no area before it."""
 
     short: str
     long: tuple[str, ...]
     kind: str
+    own: bool = False
 
 
 class BodyForms:

@@ -59,7 +59,7 @@ def read_own(path: Path, areas: Areas) -> OwnNames:
                 raise table.error(i, f"no area has the code {code or '(empty)'}; kind area needs the code of one")
             more_areas += [(other, code) for other in (name, *others)]
         elif kind == "body":
-            bodies.append(BodyForm(name, others, of or "other"))
+            bodies.append(BodyForm(name, others, of or "other", own=True))
         else:
             (persons if kind == "person" else not_persons).add(name)
     for i, (kind, name, *_) in enumerate(table.rows):

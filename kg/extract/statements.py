@@ -1,0 +1,176 @@
+"""From the reading of one article to its statements: tenures, participations, policies, and what frames them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kg.extract.agenda import Occasion
+from kg.extract.bodies import BodyMention
+from kg.extract.confidence import confidence
+from kg.extract.measures import MeasureFinder
+from kg.extract.participation import Part, ParticipationFinder
+from kg.extract.places import Setting
+from kg.extract.policies import PolicyFinder
+from kg.extract.reading import Reading
+from kg.extract.resolve import Located, Resolver, half_width
+from kg.extract.rules import Rule
+from kg.extract.tenures import TenureFinder
+from kg.gazetteer.areas import Area, Areas
+from kg.gazetteer.bodies import BodyForms
+from kg.model import Body, Event, Evidence, Page, Person, Place, Policy, Statement
+from kg.quoting import evidence
+
+_RELATIVE_TOWNS = frozenset({"镇", "乡", "街道", "村", "社区", "苏木"})
+# A place as printed is one where it names something; 这里 and 现场 do not.
+_NO_PLACE = frozenset({"现场", "这里", "当地", "会上", "一线", "线上", "会场"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement, and the rules that matched the same words and lost."""
+
+    statement: Statement
+    rivals: tuple[str, ...] = ()
+
+
+class ArticleStatements:
+    """Makes the statements of articles; one instance serves any number of pages."""
+
+    def __init__(self, rules: Sequence[Rule], forms: BodyForms, policies: PolicyFinder, measures: MeasureFinder) -> None:
+        self._rules = tuple(rules)
+        self._forms = forms
+        self._policies = policies
+        self._measures = measures
+
+    def of(
+        self, page: Page, reading: Reading, names: Sequence[tuple[int, int, str]], setting: Setting, zone: tuple[Area | None, str] | None
+    ) -> list[Said]:
+        """The statements of one article, each once, in the order of relations and text.
+
+        ``names``: further mentions of the page's people in it; ``zone``: the development zone that 区管委会 means in it.
+        """
+        resolver = self._resolver(reading, setting, zone)
+        free = _free_bodies(reading)
+        tenures = TenureFinder(reading, resolver, names).tenures()
+        finder = ParticipationFinder(self._rules, reading, resolver, names, free)
+        parts = finder.parts()
+        occasions = finder.agenda.occasions
+        first_day = next((occasion.date for occasion in occasions if occasion.date), "")
+        home = setting.home.code if setting.home else ""
+        seats: dict[str, list[str]] = {}
+        for tenure in tenures:
+            if tenure.located.body.area:
+                seats.setdefault(tenure.holder.name, []).append(tenure.located.body.area)
+
+        def person(name: str) -> Person:
+            return Person(name, _lowest(setting.areas, seats.get(name, ())))
+
+        def quote(start: int, end: int) -> Evidence:
+            return evidence(page.name, page.text, reading.article.index, reading.article.body, start, end)
+
+        out: list[Said] = []
+        for tenure in tenures:
+            day = first_day if tenure.status in ("appointed", "removed") else ""
+            out.append(Said(Statement(
+                "holds", person(tenure.holder.name), tenure.located.body, quote(tenure.start, tenure.end), tenure.rule,
+                confidence(tenure.rule), tenure.role, tenure.status or "current", day)))
+        out += [self._participation(part, person, quote, home) for part in parts]
+        policies = self._policies.find(reading.text, [span for span in reading.cited if reading.text.startswith("习近平", span[0])])
+        for measure in self._measures.measures(reading, policies, resolver, free):
+            policy = measure.policy
+            area = "" if policy.kind == "document" else home
+            term = Policy(half_width(policy.label), policy.kind, area, policy.names, policy.number)
+            out.append(Said(Statement(
+                measure.relation, measure.body.body, term, quote(measure.start, measure.end), measure.rule, confidence(measure.rule))))
+        out += self._framing(page, reading, out, parts, quote, home)
+        return _once(out)
+
+    def _resolver(self, reading: Reading, setting: Setting, zone: tuple[Area | None, str] | None) -> Resolver:
+        """The article's resolver, which knows the counties and the towns that the article names."""
+        counties = list(dict.fromkeys(a for m in (*reading.headline_areas, *reading.areas) for a in m.areas[:2]))
+        first = Resolver(setting, self._forms, (), counties)
+        chains = []
+        for body in reading.bodies:
+            if body.chain and body.unit not in _RELATIVE_TOWNS:
+                located = first.body(body)
+                chains.append((body.start, located.area if located else None, body.chain))
+        resolver = Resolver(setting, self._forms, chains, counties)
+        resolver.zone = zone
+        return resolver
+
+    @staticmethod
+    def _participation(
+        part: Part, person: Callable[[str], Person], quote: Callable[[int, int], Evidence], home: str
+    ) -> Said:
+        who = part.who.body if isinstance(part.who, Located) else person(part.who)
+        said = Statement(part.relation, who, _event(part.occasion, home), quote(part.start, part.end), part.rule, confidence(part.rule))
+        return Said(said, part.rivals)
+
+    @staticmethod
+    def _framing(
+        page: Page, reading: Reading, said: Sequence[Said], parts: Sequence[Part], quote: Callable[[int, int], Evidence], home: str
+    ) -> list[Said]:
+        """Where events took place, what bodies are parts of, who wrote the article."""
+        out: list[Said] = []
+        for part in {id(p.occasion): p for p in reversed(parts)}.values():
+            place = part.occasion.place
+            if len(place) > 1 and place not in _NO_PLACE:
+                where = next((s for s in reading.sentences if s.start <= part.occasion.start < s.end), None)
+                proof = quote(where.start, where.end) if where else quote(part.start, part.end)
+                out.append(Said(Statement(
+                    "takes_place_at", _event(part.occasion, home), Place(half_width(place)), proof, "event.place", confidence("event.place"))))
+        for one in said:
+            body = one.statement.subj if isinstance(one.statement.subj, Body) else one.statement.obj
+            if isinstance(body, Body) and body.parent:
+                upper = Body(body.parent, body.area, "other")
+                out.append(Said(Statement("part_of", body, upper, one.statement.evidence, "body.part", confidence("body.part"))))
+        for author in reading.article.authors:
+            if (at := _byline(page.text, author, reading)) >= 0:
+                proof = Evidence(page.name, reading.article.index, at, at + len(author), author)
+                out.append(Said(Statement("writes", Person(author), Place(""), proof, "byline", confidence("byline"))))
+        return out
+
+
+def _event(occasion: Occasion, home: str) -> Event:
+    names = tuple(dict.fromkeys(half_width(name) for name in occasion.names if name != occasion.label))
+    return Event(half_width(occasion.label), occasion.kind, occasion.date, half_width(occasion.place), home, names, occasion.until)
+
+
+def _free_bodies(reading: Reading) -> list[BodyMention]:
+    """The bodies that belong to nobody's title."""
+    in_title = {title.start for holder in reading.holders for title in holder.titles}
+    spans = [(title.start, title.end) for title in reading.titles if title.start in in_title]
+    return [body for body in reading.bodies if not any(lo < body.end and body.start < hi for lo, hi in spans)]
+
+
+def _byline(text: str, author: str, reading: Reading) -> int:
+    """Where the reporter's name stands nearest to the article's text; -1 if it is not printed in one piece."""
+    offsets = reading.article.body.offsets
+    anchor = offsets[0] if len(offsets) else 0
+    places = []
+    at = text.find(author)
+    while at >= 0:
+        places.append(at)
+        at = text.find(author, at + 1)
+    return min(places, key=lambda place: (abs(place - anchor), place), default=-1)
+
+
+def _once(statements: Sequence[Said]) -> list[Said]:
+    """Each statement once; of several that say the same the one that stands first."""
+    kept: dict[tuple[object, ...], Said] = {}
+    for one in statements:
+        said = one.statement
+        kept.setdefault((said.rel, said.subj, said.obj, said.role, said.status), one)
+    return list(kept.values())
+
+
+def _lowest(areas: Areas, codes: Sequence[str]) -> str:
+    """The area a person's offices lie in: the lowest of one line, the first of several."""
+    if not codes:
+        return ""
+    best = codes[0]
+    for code in codes[1:]:
+        if areas.covers(best, code):
+            best = code
+    return best
