@@ -11,9 +11,10 @@ from click.core import ParameterSource
 from kg.cli.options import day, quiet_option, store_option
 from kg.cli.output import print_table, say, write_rows, write_value, written, written_text
 from kg.cli.progress import PageProgress
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from kg.pipeline import BuildReport
+    from kg.pipeline import BuildReport, Columns
 
 _CHANGES_SHOWN = 12
 
@@ -25,6 +26,8 @@ _CHANGES_SHOWN = 12
 @click.option("--published", type=day, metavar="DATE", default="", help="Day of issue of pages that print none.")
 @click.option("--jurisdiction", metavar="NAME", default="",
               help="Whose pages these are, like 上海市徐汇区; default: worked out from each page.")
+@click.option("--columns", metavar="NAME=COLUMN,…", default="",
+              help="Tables of articles: which column is the title, text, date, source, author, paper, number, id.")
 @click.option("--turtle", metavar="FILE", help="Also write the whole graph as Turtle.")
 @click.option("--html", metavar="FILE", help="Also write the graph as a page to look at.")
 @click.option("--report", metavar="FILE",
@@ -41,6 +44,7 @@ def build(
     store: str,
     published: str,
     jurisdiction: str,
+    columns: str,
     turtle: str | None,
     html: str | None,
     report: str | None,
@@ -51,9 +55,12 @@ def build(
     verbose: bool,
     quiet: bool,
 ) -> int:
-    """Read pages (files and folders), extract their facts, and bring the store up to date.
+    """Read pages, extract their facts, and bring the store up to date.
 
-    读版面(文件或文件夹),抽取事实,存入图谱。未变的版面不重做,改过的版面替换旧说法。
+    读版面(文件、文件夹、压缩包),抽取事实,存入图谱。未变的版面不重做,改过的版面替换旧说法。
+
+    PAGES are files, folders and archives; - is stdin. Text, Markdown, web pages, PDF with a text layer, Word, and
+    tables of articles (CSV, JSON Lines).
 
     Without PAGES, or with --sample, the sample pages are built. Exit code 3 when some page could not be read; the
     others are built all the same.
@@ -63,6 +70,7 @@ def build(
       kg build seeds/articles --turtle graph.ttl --html graph.html
       kg build 报纸/2021 --jurisdiction 上海市徐汇区 --store xuhui
       kg build page.txt --published 2021-04-26 --report left.csv
+      kg build articles.csv --columns title=标题,text=正文,date=日期
     """
     from kg import pipeline
     from kg.graph import export, open_store
@@ -71,14 +79,15 @@ def build(
         if not sample:
             say("no PAGES given: building the sample pages 未给版面,用样例", quiet=quiet)
         pages = (*pages, str(pipeline.SAMPLE_PAGES))
-    found = pipeline.readable(pages, published=published)
+    reading = pipeline.ReadReport()
+    found = pipeline.readable(pages, published=published, columns=_columns(columns), reading=reading)
     with (
-        PageProgress(verbose=verbose, quiet=quiet) as progress,
+        PageProgress(total=pipeline.count_inputs(pages), verbose=verbose, quiet=quiet) as progress,
         open_store(store, mode="write") as opened,
     ):
         done = pipeline.build_pages(
             found, opened, jurisdiction=jurisdiction, rules=rules, gazetteer=gazetteer, decisions=decisions,
-            report_left=report is not None, progress=progress.page,
+            reading=reading, report_left=report is not None, progress=progress.page,
         )
         progress.stop()
         if turtle:
@@ -99,6 +108,17 @@ def build(
         for item in done.unread:
             say(f"kg: not read: {item.name}: {item.reason}")
     return 3 if done.unread else 0
+
+
+def _columns(text: str) -> Columns:
+    from kg.pipeline import Columns
+
+    given = dict(part.partition("=")[::2] for part in text.split(",") if part)
+    known = Columns.__dataclass_fields__
+    for name, column in given.items():
+        if name not in known or not column:
+            raise UsageError(f"--columns {text}: write like title=标题,text=正文; the names are {', '.join(known)}")
+    return Columns(**given)
 
 
 def _write_left(done: BuildReport, path: str) -> None:
@@ -122,6 +142,8 @@ def _close(done: BuildReport, store: str, *, html: str | None, err: bool) -> Non
     print_table(("图谱", "数", ""), rows, err=err)
     for item in done.unread:
         say(f"未读 {item.name}: {item.reason}")
+    for line in done.assumed:
+        say(line)
     if done.changes:
         say(f"这次带来的变化({len(done.changes)}):")
     for change in done.changes[:_CHANGES_SHOWN]:

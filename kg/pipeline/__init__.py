@@ -6,6 +6,7 @@
     identity  whose name stands for whom across pages, once all pages are in
 """
 
+from kg.corpus import Columns, ReadReport, count_inputs
 from kg.pipeline.building import BuildReport, PageDone, build, build_pages, readable
 from kg.pipeline.identity import Decided, Settled, decide, decisions_file, judge, settle
 from kg.resources import resource
@@ -15,11 +16,14 @@ SAMPLE_PAGES = resource("seeds/articles")
 __all__ = [
     "SAMPLE_PAGES",
     "BuildReport",
+    "Columns",
     "Decided",
     "PageDone",
+    "ReadReport",
     "Settled",
     "build",
     "build_pages",
+    "count_inputs",
     "decide",
     "decisions_file",
     "judge",
