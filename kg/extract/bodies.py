@@ -123,7 +123,7 @@ class BodyFinder:
             at = match.start()
             if not inside(at) and _is_unit(text, at, match.group()):
                 anchors.append((at, "unit"))
-        anchors += [(match.start(), "nation") for match in _NATION.finditer(text) if not inside(match.start())]
+        anchors += [(match.start(), "nation") for match in _NATION.finditer(text) if not inside(match.start()) and _opens(text, match.start())]
         anchors += [(match.start(), "league") for match in _LEAGUE.finditer(text) if not inside(match.start())]
         anchors += [(match.start(), "own") for match in _OWN.finditer(text) if not inside(match.start())]
         for match in _TOWN_END.finditer(text):
@@ -250,6 +250,11 @@ def _shared_ending(text: str, found: list[BodyMention]) -> list[BodyMention]:
             end = match.end() if i + 1 == len(names) else match.start("names") + name.end()
             more.append(BodyMention(start, end, (), True, "", (name.group() + match["unit"],), "", "", end))
     return more
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a name may begin at ``at``: 荣州市|国际交流协会 goes on, 请|日本… begins."""
+    return at == 0 or not "\u3400" <= text[at - 1] <= "\u9fff" or text[at - 1] in _MAY_PRECEDE
 
 
 def _is_unit(text: str, at: int, unit: str) -> bool:

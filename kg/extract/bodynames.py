@@ -34,7 +34,7 @@ _POSTED = re.compile(r"派?驻[\u4e00-\u9fff]{2,14}?(?:纪检监察组|纪检组
 _COMMITTEE_END = re.compile(r"(?:委员会|工委|工作室|研究室|专委会)$")
 # A company, a school or a street has no "and" in its name.
 _NO_JOINT = re.compile(r"(?:公司|集团|银行|医院|大学|中学|小学|学校|协会|商会|街道|镇|乡|村|社区)$")
-_NOT_IN_NAME = re.compile(r"[\d]+[月日年时多余个]|里|专门|进入|起来|附近|开会|今年|去年|目前|正在|已经|可以|需要|如何|怎么|什么|我们|他们|大家|全体|会议|大会")
+_NOT_IN_NAME = re.compile(r"[\d]+[月日年时多余个]|里|主办|承办|协办|举办|专门|进入|起来|附近|开会|今年|去年|目前|正在|已经|可以|需要|如何|怎么|什么|我们|他们|大家|全体|会议|大会")
 # An ending and the character after it that together are the inside of another word: 委|员, 会|议.
 _BREAKS = frozenset({
     ("委", "员"), ("委", "托"), ("局", "面"), ("局", "部"), ("局", "势"), ("处", "级"), ("处", "理"), ("处", "于"), ("科", "技"), ("科", "学"),
@@ -136,6 +136,8 @@ class NameReader:
             if self._office.match(text, end) or text.startswith("长", end):
                 return end
             length = ending_length(name)
+            if len(name) < 3 and length == 1:
+                continue
             if length > 1 or (name[-1] not in _SHORT_ENDS and self.followed(text, end)):
                 best = end
         return best

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.agenda import Agenda, Occasion
 from kg.extract.bodies import BodyMention
@@ -104,6 +104,7 @@ class ParticipationFinder:
             if not any(lo < e.end < hi or (e.start < lo < e.end < hi) for lo, hi in taken)
             and not any(p.start < e.end and e.start < p.end for p in people)
         ]
+        events = [self._without_owner(e) for e in events]
         occasions: dict[int, Occasion | None] = {}
         for mention in events:
             day, until = day_of(dates, mention, self._last_day)
@@ -142,6 +143,13 @@ class ParticipationFinder:
         if people:
             self._subject = people[0].name
         return found
+
+    def _without_owner(self, event: EventMention) -> EventMention:
+        """区总工会|“夏送清凉”慰问活动: the body before a name in quotation marks is its owner, no part of it."""
+        for body in self._bodies:
+            if body.start == event.start and self._reading.text.startswith("“", body.end) and body.end < event.end:
+                return replace(event, start=body.end, label=event.label[body.end - event.start:])
+        return event
 
     # ------------------------------------------------------------ marks
 

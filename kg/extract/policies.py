@@ -2,7 +2,7 @@
 
 A policy has a name of its own: a title in 《》 with the ending of a document in force (``documents``), a name in
 quotation marks (``quoted``), or words that end in a kind of undertaking and stand where a programme stands
-(``programmes``). Slogans, doctrines, books, speeches and lists of virtues are none. ``cues`` tells what is done with it.
+(``programmes``). Slogans, doctrines, books, speeches and lists of virtues are none. ``cues`` tells what is done with each.
 """
 
 from __future__ import annotations
@@ -26,15 +26,21 @@ class PolicyFinder:
     def __init__(self, words: Words) -> None:
         own = policy_words()
         self._cues = Cues(own, words)
-        self._finders = (DocumentFinder(own), QuotedFinder(own), ProgrammeFinder(own))
+        self._documents = DocumentFinder(own)
+        self._quoted = QuotedFinder(own)
+        self._programmes = ProgrammeFinder(own)
 
     def find(self, text: str, blocked: Sequence[tuple[int, int]] = ()) -> list[PolicyMention]:
         """The policies of a text in order, none overlapping; those that touch a ``blocked`` range are left out."""
         shown = masked(text)
-        documents, quoted, programmes = self._finders
+        programmes = list(self._programmes.find(text, shown))
+        # “十四五”|体育设施专项规划: a bare name in marks gives way to the programme whose name it is a part of.
+        quoted = [m for m in self._quoted.find(text, shown)
+                  if not (m.label.endswith("”") and any(p.holds(m) and p.end > m.end for p in programmes))]
         found: list[PolicyMention] = []
-        for mention in (*documents.find(text), *quoted.find(text, shown), *programmes.find(text, shown)):
-            if any(mention.touches(lo, hi) for lo, hi in blocked) or any(mention.touches(m.start, m.end) for m in found):
+        for mention in (*self._documents.find(text), *quoted, *programmes):
+            taken = [*blocked, *((other.start, other.end) for other in found)]
+            if any(mention.touches(lo, hi) for lo, hi in taken):
                 continue
             if not mention.act:
                 act, cue = self._cues.of(shown, mention)
