@@ -1,0 +1,202 @@
+"""The SPARQL endpoint: requests of the protocol carried out on the store."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from typing import IO, TYPE_CHECKING
+
+import anyio.to_thread
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import RedirectResponse, Response
+
+from kg.errors import KgError, QueryError, QueryTimeout, StoreError
+from kg.graph.result import spool
+from kg.graph.store import GraphStore
+from kg.publish.serve.addresses import origin
+from kg.publish.serve.dataset import asks_elsewhere, form_of, with_base, with_dataset
+from kg.publish.serve.description import write_description
+from kg.publish.serve.negotiate import ENDINGS, GRAPHS, HTML, TABLES, Offer, by_accept, by_name, is_name
+from kg.publish.serve.protocol import UPDATE, Operation, Refused, read_operation
+from kg.publish.serve.served import Turns
+from kg.publish.serve.settings import Settings
+
+if TYPE_CHECKING:
+    from starlette.types import Receive, Scope, Send
+
+PATH = "/sparql"
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+TRUNCATED = "Kg-Truncated"
+
+_CHUNK = 1 << 16
+
+
+class Endpoint:
+    """Answers requests of the SPARQL 1.1 Protocol; ``editor`` is where people with a browser are sent."""
+
+    def __init__(self, store: GraphStore, settings: Settings, turns: Turns, *, editor: str = "") -> None:
+        self._store = store
+        self._settings = settings
+        self._turns = turns
+        self._editor = editor
+        self.changes = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request of any method, as an ASGI application."""
+        try:
+            response = await self._answer(Request(scope, receive))
+        except KgError as error:
+            response = refusal(error)
+        await response(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={"Allow": ", ".join(METHODS)})
+        if request.method not in METHODS:
+            raise Refused(405, f"{request.method} is not understood here", {"Allow": ", ".join(METHODS)})
+        body = b"" if request.method in ("GET", "HEAD") else await self._body(request)
+        query_string = request.scope["query_string"]
+        operation = read_operation(request.method, query_string, request.headers.get("content-type", ""), body)
+        if operation.update:
+            return await self._update(request, operation)
+        here = origin(request) + PATH
+        wanted = _wanted_name(request, operation)
+        head = request.method == "HEAD"
+        if not operation.text:
+            return self._describe(request, here, wanted, head=head)
+        form = await self._turns.run(form_of, operation.text)
+        offers = GRAPHS if form in ("construct", "describe") else TABLES
+        offer = _choose(request, wanted, offers, browser=bool(self._editor) and request.method == "GET")
+        if offer is HTML:
+            return _see(request, self._editor)
+        if head:
+            # What a GET would be told, without the work.
+            return Response(headers={"Content-Type": offer.content_type})
+        out, truncated = await self._turns.run(self._evaluate, operation, offer, here)
+        headers = {"Content-Type": offer.content_type}
+        if truncated:
+            headers[TRUNCATED] = f"limit={self._settings.row_limit}"
+        return FileAnswer(out, headers)
+
+    def _evaluate(self, operation: Operation, offer: Offer, base: str) -> tuple[IO[bytes], bool]:
+        """The whole answer as bytes, and whether it was cut; nothing is sent before it is known to be whole."""
+        if asks_elsewhere(operation.text):
+            raise Refused(403, "this server asks no other servers: the query must do without SERVICE")
+        text = with_base(with_dataset(operation), base)
+        out = spool()
+        try:
+            with self._store.query(text, timeout=self._settings.timeout, limit=self._settings.row_limit) as result:
+                result.write(out, offer.format)
+                return out, result.truncated
+        except BaseException:
+            out.close()
+            raise
+
+    async def _update(self, request: Request, operation: Operation) -> Response:
+        if not self._settings.writable:
+            raise Refused(403, "this endpoint is read only; kg serve --writable lets updates in")
+        said, _, token = request.headers.get("authorization", "").partition(" ")
+        if said.lower() != "bearer" or not hmac.compare_digest(token.strip().encode(), self._settings.token.encode()):
+            raise Refused(401, "an update needs the token of this server", {"WWW-Authenticate": 'Bearer realm="kg"'})
+        await self._turns.run(self._carry_out, operation)
+        self.changes += 1
+        return Response(status_code=204)
+
+    def _carry_out(self, operation: Operation) -> None:
+        if asks_elsewhere(operation.text):
+            raise Refused(403, "this server asks no other servers: the update must do without SERVICE")
+        self._store.update(with_dataset(operation))
+
+    def _describe(self, request: Request, here: str, wanted: str, *, head: bool) -> Response:
+        offer = _choose(request, wanted, GRAPHS, browser=bool(self._editor))
+        if offer is HTML:
+            return _see(request, self._editor)
+        out = BytesIO()
+        write_description(here, self._settings, offer.format, out)
+        return Response(b"" if head else out.getvalue(), headers={"Content-Type": offer.content_type})
+
+    async def _body(self, request: Request) -> bytes:
+        media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        most = self._settings.update_size if self._settings.writable or media == UPDATE else self._settings.query_size
+        too_large = Refused(413, f"the request's body is larger than {most} bytes", {"Connection": "close"})
+        said = request.headers.get("content-length", "0")
+        if said.isdecimal() and int(said) > most:
+            raise too_large
+        body = bytearray()
+        try:
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > most:
+                    raise too_large
+        except ClientDisconnect as e:
+            raise Refused(400, "the client went away before its request was whole") from e
+        return bytes(body)
+
+
+class FileAnswer(Response):
+    """A file as an answer, sent in pieces and closed whatever becomes of the client."""
+
+    def __init__(self, out: IO[bytes], headers: Mapping[str, str]) -> None:
+        super().__init__(headers={**headers, "Content-Length": str(out.seek(0, 2))})
+        self._out = out
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the file from its beginning."""
+        try:
+            self._out.seek(0)
+            await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
+            more = True
+            while more:
+                chunk = await anyio.to_thread.run_sync(self._out.read, _CHUNK)
+                more = len(chunk) == _CHUNK
+                await send({"type": "http.response.body", "body": chunk, "more_body": more})
+        finally:
+            self._out.close()
+
+
+def refusal(error: KgError) -> Response:
+    """An error as an answer: one line of text with the status that fits it."""
+    headers = {"Content-Type": "text/plain; charset=utf-8"}
+    if isinstance(error, Refused):
+        status = error.status
+        headers |= error.headers
+    elif isinstance(error, QueryTimeout):
+        status = 503
+    else:
+        status = 400 if isinstance(error, QueryError) else 500
+    if isinstance(error, StoreError):
+        headers["Retry-After"] = "2"
+    return Response(f"{error}\n", status_code=status, headers=headers)
+
+
+def _wanted_name(request: Request, operation: Operation) -> str:
+    """What the path's ending or ``format=`` asks for, "" if nothing; 406 for a name of no format."""
+    ending = request.path_params.get("ending", "")
+    if ending and ending not in ENDINGS:
+        raise Refused(404, f"there is no format called {ending}; there are {', '.join(ENDINGS)}")
+    wanted = ending or operation.format
+    if wanted and not is_name(wanted):
+        raise Refused(406, f"there is no format called {wanted}; there are {', '.join(ENDINGS)}")
+    return wanted
+
+
+def _choose(request: Request, wanted: str, offers: Sequence[Offer], *, browser: bool) -> Offer:
+    """The offer that a request gets; Refused (406) if it takes none of them."""
+    given = [HTML, *offers] if browser else offers
+    if wanted and (named := by_name(wanted, given)):
+        return named
+    accept = request.headers.get("accept", "")
+    # A browser is known by its wish for HTML; whoever takes anything gets data.
+    if browser and (by_accept(accept, [*offers, HTML]) is HTML):
+        return HTML
+    found = by_accept(accept, offers)
+    if found is None or (wanted and not accept):
+        names = ", ".join(dict.fromkeys(offer.media for offer in offers))
+        raise Refused(406, f"this answer is written as {names}, not as {wanted or accept}")
+    return found
+
+
+def _see(request: Request, editor: str) -> Response:
+    given = request.scope["query_string"].decode("latin-1")
+    return RedirectResponse(f"{editor}?{given}" if given else editor, status_code=303)
