@@ -9,9 +9,7 @@ the address.
 from __future__ import annotations
 
 import base64
-import http.client
 import json
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import IO, Any
@@ -30,14 +28,13 @@ from pyoxigraph import (
 )
 
 from kg import terms
-from kg.errors import QueryError, QueryTimeout, StoreError
+from kg.errors import QueryError, StoreError
 from kg.graph.binding import check_syntax, prepare
 from kg.graph.engine import DEFAULT, nt_lines, update_text
-from kg.graph.result import RdfTerm, Result, spool
+from kg.graph.result import RdfTerm, Result
 from kg.graph.sparql import read_query
+from kg.graph.wire import NotThere, Wire
 
-# Seconds without a byte after which a server is given up, where the caller set no time-out.
-_PATIENCE = 300.0
 _ROWS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
 _CHUNK = 200
@@ -51,14 +48,15 @@ class RemoteEngine:
     def __init__(self, location: str, *, writable: bool) -> None:
         address, _, update = location.partition("#")
         parts = urlsplit(address)
-        self._auth = ""
+        auth = ""
         if parts.username is not None:
             pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
-            self._auth = "Basic " + base64.b64encode(pair.encode("utf-8")).decode("ascii")
+            auth = "Basic " + base64.b64encode(pair.encode("utf-8")).decode("ascii")
         host = parts.netloc.rpartition("@")[2]
         base = urlunsplit((parts.scheme, host, parts.path.rstrip("/"), parts.query, ""))
         self.location = base
         self.writable = writable
+        self._wire = Wire(base, auth)
         self._query, self._update = self._find(base, update)
         self._stores = [f"{base.removesuffix('/query').removesuffix('/sparql')}/{name}" for name in ("store", "data")]
 
@@ -187,7 +185,7 @@ class RemoteEngine:
             try:
                 with self._post(base + end, {"query": "ASK {}"}, _ROWS, 30.0) as data:
                     json.load(data)["boolean"]
-            except (QueryError, _NotThere, ValueError, KeyError, TypeError) as e:
+            except (QueryError, NotThere, ValueError, KeyError, TypeError) as e:
                 tried.append(f"{base + end}: {e}")
                 continue
             if not update:
@@ -208,60 +206,12 @@ class RemoteEngine:
 
     def _try(self, method: str, url: str) -> IO[bytes] | None:
         try:
-            return self._send(method, url, None, _TRIPLES, None)
-        except _NotThere:
+            return self._wire.send(method, url, _TRIPLES, None)
+        except NotThere:
             return None
 
     def _post(self, url: str, form: Mapping[str, str], accept: str, timeout: float | None) -> IO[bytes]:
-        return self._send("POST", url, urlencode(form).encode("ascii"), accept, timeout)
-
-    def _send(self, method: str, url: str, body: bytes | None, accept: str, timeout: float | None) -> IO[bytes]:
-        """One request; the body of its answer, read to the end."""
-        parts = urlsplit(url)
-        kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-        deadline = None if timeout is None else time.monotonic() + timeout
-        headers = {"Accept": accept}
-        if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded; charset=utf-8"
-        if self._auth:
-            headers["Authorization"] = self._auth
-        connection = kind(parts.netloc, timeout=timeout or _PATIENCE)
-        data = spool()
-        try:
-            connection.request(method, urlunsplit(("", "", parts.path or "/", parts.query, "")), body, headers)
-            if connection.sock is not None and deadline is not None:
-                connection.sock.settimeout(max(deadline - time.monotonic(), 0.001))
-            answer = connection.getresponse()
-            while chunk := answer.read(1 << 16):
-                data.write(chunk)
-                if deadline is not None and time.monotonic() > deadline:
-                    raise TimeoutError
-            data.seek(0)
-        except TimeoutError as e:
-            data.close()
-            if timeout is None:
-                raise StoreError(f"the store {self.location} has not answered for {_PATIENCE:g} s") from e
-            raise QueryTimeout(
-                f"the query was stopped after {timeout:g} s; narrow its patterns, or allow more time"
-            ) from e
-        except (OSError, http.client.HTTPException) as e:
-            data.close()
-            raise StoreError(f"the store {self.location} cannot be reached: {e}") from e
-        finally:
-            connection.close()
-        if 200 <= answer.status < 300:
-            return data
-        said = " ".join(data.read(2000).decode("utf-8", "replace").split())
-        data.close()
-        if answer.status in (404, 405, 501):
-            raise _NotThere(f"{url} answered {answer.status} {said}")
-        if answer.status == 400:
-            raise QueryError(f"the store {self.location} refuses the request: {said}")
-        raise StoreError(f"the store {self.location} answered {answer.status}: {said}")
-
-
-class _NotThere(StoreError):
-    """The server has no such endpoint."""
+        return self._wire.send("POST", url, accept, timeout, urlencode(form).encode("ascii"))
 
 
 def _quad(s: RdfTerm | None, p: RdfTerm | None, o: RdfTerm | None, g: Any) -> Quad:

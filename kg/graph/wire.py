@@ -1,0 +1,87 @@
+"""One HTTP request to a SPARQL server, its answer read to the end, and every way in which that fails told apart."""
+
+from __future__ import annotations
+
+import time
+from contextlib import closing
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from typing import IO
+from urllib.parse import urlsplit, urlunsplit
+
+from kg.errors import QueryError, QueryTimeout, StoreError
+from kg.graph.result import spool
+
+# Seconds without a byte after which a server is given up, where the caller set no time-out.
+_PATIENCE = 300.0
+
+
+class NotThere(StoreError):
+    """The server has no such endpoint."""
+
+
+class Wire:
+    """Requests to one server. ``location`` names it in messages; ``auth`` goes with each request and into no message."""
+
+    def __init__(self, location: str, auth: str) -> None:
+        self._location = location
+        self._auth = auth
+
+    def send(self, method: str, url: str, accept: str, timeout: float | None, form: bytes | None = None) -> IO[bytes]:
+        """The body of the answer, ready to be read.
+
+        QueryTimeout if it is not there whole after ``timeout`` seconds; QueryError for a request that the server finds
+        wrong (400); NotThere for 404 and its like; StoreError for a server that is not reached or answers otherwise.
+        """
+        parts = urlsplit(url)
+        headers = {"Accept": accept}
+        if form is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded; charset=utf-8"
+        if self._auth:
+            headers["Authorization"] = self._auth
+        connect = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+        data = spool()
+        try:
+            with closing(connect(parts.netloc, timeout=timeout or _PATIENCE)) as connection:
+                target = urlunsplit(("", "", parts.path or "/", parts.query, ""))
+                status = _exchange(connection, method, target, form, headers, data, timeout)
+        except TimeoutError as e:
+            data.close()
+            if timeout is None:
+                raise StoreError(f"the store {self._location} has not answered for {_PATIENCE:g} s") from e
+            raise QueryTimeout(
+                f"the query was stopped after {timeout:g} s; narrow its patterns, or allow more time"
+            ) from e
+        except (OSError, HTTPException) as e:
+            data.close()
+            raise StoreError(f"the store {self._location} cannot be reached: {e}") from e
+        data.seek(0)
+        if 200 <= status < 300:
+            return data
+        with data:
+            said = " ".join(data.read(2000).decode("utf-8", "replace").split())
+        if status in (404, 405, 501):
+            raise NotThere(f"{url} answered {status} {said}")
+        if status == 400:
+            raise QueryError(f"the store {self._location} refuses the request: {said}")
+        raise StoreError(f"the store {self._location} answered {status}: {said}")
+
+
+def _exchange(
+    connection: HTTPConnection,
+    method: str,
+    target: str,
+    form: bytes | None,
+    headers: dict[str, str],
+    data: IO[bytes],
+    timeout: float | None,
+) -> int:
+    """Send the request and copy the answer's body; the status. TimeoutError when the time is over."""
+    deadline = None if timeout is None else time.monotonic() + timeout
+    connection.request(method, target, form, headers)
+    with connection.getresponse() as answer:
+        # read1 gives what has come; read would wait for a whole block, byte by byte if need be.
+        while chunk := answer.read1(1 << 16):
+            data.write(chunk)
+            if deadline is not None and time.monotonic() > deadline:
+                raise TimeoutError
+    return answer.status
