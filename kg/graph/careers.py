@@ -21,10 +21,27 @@ _ROLES = """SELECT DISTINCT ?body ?role WHERE {
   ?tenure a org:Membership ; org:organization ?body ; org:role ?concept . ?concept skos:prefLabel ?role }"""
 _LABELS = "SELECT ?body ?label WHERE { ?body a org:Organization ; skos:prefLabel|skos:altLabel ?label }"
 _PERSONS = "SELECT DISTINCT ?person ?name WHERE { ?person a foaf:Person ; foaf:name ?name }"
-_CHANGES = """SELECT ?body ?other ?label ?notBefore ?notAfter ?note WHERE {
-  ?change a org:ChangeEvent ; lg:startNotBefore ?notBefore ; lg:startNotAfter ?notAfter ; dct:description ?note .
-  { ?change org:originalOrganization ?body ; org:resultingOrganization ?other }
+_CHANGES = """SELECT ?way ?other ?label ?notBefore ?notAfter ?note WHERE {
+  { ?change org:originalOrganization ?body ; org:resultingOrganization ?other BIND ("to" AS ?way) }
+  UNION { ?change org:resultingOrganization ?body ; org:originalOrganization ?other BIND ("from" AS ?way) }
+  ?change lg:startNotBefore ?notBefore ; lg:startNotAfter ?notAfter ; dct:description ?note .
   ?other skos:prefLabel ?label }"""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reformed:
+    """What a reform made of a body ("to") or made it of ("from"): the other body, the days between, and a note."""
+
+    way: str
+    body: str
+    name: str
+    not_before: str
+    not_after: str
+    note: str
+
+    def to_dict(self) -> dict[str, str]:
+        """The change as JSON values."""
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,18 +63,21 @@ class Line:
     """The holders of one office in the order of time. ``single``: one person at a time holds it.
 
     ``on``: the day that was asked for, "" for all time; then ``holders`` are those who were or may have been in office.
+    ``reforms``: which bodies the seat's body was made of or became, so that the line goes on there.
     """
 
     seat: Seat
     single: bool
     holders: tuple[Held, ...]
     on: str = ""
+    reforms: tuple[Reformed, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The line as JSON values."""
         holders = [{**h.to_dict(), **({"on": h.on(self.on)} if self.on else {})} for h in self.holders]
         seat = {"body": self.seat.body, "name": self.seat.name, "role": self.seat.role, "title": self.seat.title}
-        return {"seat": seat, "single": self.single, "on": self.on, "holders": holders}
+        reforms = [r.to_dict() for r in self.reforms]
+        return {"seat": seat, "single": self.single, "on": self.on, "holders": holders, "reforms": reforms}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +111,7 @@ def line_of_holders(store: GraphStore, what: str, *, on: str = "") -> tuple[Line
     for seat in find_seats(store, what):
         held = (h for h in read_tenures(store, body=seat.body) if seat_role(h.role) == seat.role)
         holders = tuple(h for h in held if not on or h.on(on) != "no")
-        lines.append(Line(seat, is_single(seat.role), holders, on))
+        lines.append(Line(seat, is_single(seat.role), holders, on, reforms_of(store, seat.body)))
     return tuple(lines)
 
 
@@ -142,11 +162,19 @@ def find_persons(store: GraphStore, who: str) -> tuple[tuple[str, str], ...]:
     return tuple(found.items())
 
 
-def became(store: GraphStore, body: str) -> tuple[dict[str, str], ...]:
-    """What reforms made of a body (by IRI): the other body's IRI and name, the days between, and a note."""
-    rows = store.query(_CHANGES, bindings={"body": node(body)}).records()
-    found = {tuple((k, str(v)) for k, v in row.items() if k != "body") for row in rows}
-    return tuple(dict(row) for row in sorted(found))
+def reforms_of(store: GraphStore, body: str) -> tuple[Reformed, ...]:
+    """What reforms made of a body (by IRI), and what they made it of."""
+    found: dict[tuple[str, str, str, str, str], set[str]] = {}
+    for row in store.query(_CHANGES, bindings={"body": node(body)}).records():
+        way, other, low, high, note = (str(row[k]) for k in ("way", "other", "notBefore", "notAfter", "note"))
+        found.setdefault((way, other, low, high, note), set()).add(str(row["label"]))
+    known = bodies(store) if found else {}
+    return tuple(
+        sorted(
+            Reformed(way, other, known[other].name if other in known else min(labels), low, high, note)
+            for (way, other, low, high, note), labels in found.items()
+        )
+    )
 
 
 def _career(person: str, name: str, held: tuple[Held, ...]) -> Career:

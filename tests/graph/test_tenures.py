@@ -12,7 +12,7 @@ from kg.errors import QueryError
 from kg.fuse import Identities, Judgement, Record, resolve, seen_on
 from kg.fuse.identifiers import person_iri
 from kg.graph import GraphStore, open_store
-from kg.graph.careers import Line, became, career, find_persons, line_of_holders
+from kg.graph.careers import Line, career, find_persons, line_of_holders, reforms_of
 from kg.graph.tenure import settle_derived
 from kg.model import Event, Person, Statement
 from tests.fuse.makers import body, holds, record, said
@@ -144,12 +144,15 @@ def test_sparql_can_ask_for_the_bounds(store: GraphStore) -> None:
 def test_a_renamed_body_is_a_change_event_and_ends_its_offices(store: GraphStore) -> None:
     """规土局 became 规划资源局: an org:ChangeEvent with dates, and the bureau's chief held the old office no longer."""
     old = BASE + "body/310104/徐汇区规土局"
-    (change,) = became(store, old)
-    assert change["label"] == "徐汇区规划资源局"
-    assert (change["notBefore"], change["notAfter"]) == ("2018-03-17", "2019-03-31")
+    (change,) = reforms_of(store, old)
+    assert (change.way, change.name) == ("to", "徐汇区规划资源局")
+    assert (change.not_before, change.not_after) == ("2018-03-17", "2019-03-31")
+    (line,) = line_of_holders(store, "徐汇区规划资源局")
+    assert [(r.way, r.name) for r in line.reforms] == [("from", "徐汇区规土局")]
+    assert line.to_dict()["reforms"][0]["note"] == "2018年机构改革"
     first, second = career(store, "何洋")[0].held
     assert (first.body, first.end_not_after, second.end_not_after) == (old, "2019-03-31", "")
-    assert became(store, BASE + "body/310104/徐汇区委") == ()
+    assert reforms_of(store, BASE + "body/310104/徐汇区委") == ()
 
 
 def test_the_derived_graph_does_not_depend_on_the_order_of_pages() -> None:
