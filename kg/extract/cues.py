@@ -1,0 +1,66 @@
+"""What a text says is done with a policy it names: carried out, issued, laid before a meeting, or nothing.
+
+The nearest verb before the name in its clause tells it (推进|“多格合一”); else 把…落到实处 around it, a meeting about it
+(召开“三年决战”推进大会), or what stands behind it (“三会”制度…都要|用起来). What is only heard, learnt or won is not
+carried out by who does so.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.policynames import PolicyMention, alternation
+from kg.extract.words import Words
+
+_STOP = re.compile(r"[，。；：！？\n]")
+_HEARD = re.compile(r"(?:听取|学习|传达|根据|宣讲|解读|投保|获颁|获得|获评|参观|了解|领会|荣获|入选)(?:了|和)*[^，。；]{0,12}$")
+_REVIEWED = re.compile(r"(?:审议|研究|审查|讨论)(?:了|并|和)*[^，。；：]{0,80}$")
+_BA = re.compile(r"(?:把|将)[^，。；]{0,8}$")
+_BA_ACT = re.compile(
+    r"[^，。；]{0,12}?(?:落到|落实|做实|抓实|抓好|办好|办扎实|做好|做成|打造|推向|推进|纳入|贯穿|融入|列为|列入|擦亮|叫响|续写)")
+_GATHERING = re.compile(
+    r"[\u3400-\u9fff]{0,8}?(?:推进大会|大会|推进会|动员会|部署会|动员部署会|启动会|启动仪式|仪式|调度会|协商会|座谈会|现场会|培训班|论坛|活动|"
+    r"开放日|慰问|义诊|宣讲|比赛|大赛)")
+_WITHIN = 30
+
+
+class Cues:
+    """Tells what is done with a policy; ``own`` are the words of policies, ``words`` the classes that rules name."""
+
+    def __init__(self, own: Words, words: Words) -> None:
+        self._issue = re.compile(alternation((*words["issue"], *own["sign"], "批准", "发出", "修订", "报批")))
+        self._carry = re.compile(alternation((*words["implement"], *own["carry"], *own["tend"])))
+        self._hold = re.compile(f"(?:{alternation(own['hold'])})了?(?:第[一二三四五六七八九十]+[期次届])?$|为$")
+        self._paper = re.compile(f"{alternation(own['paper'])}$")
+        self._done = re.compile(rf"[^，。；：！？\n]{{0,14}}?{alternation(own['aside'])}*{alternation(own['done'])}")
+
+    def of(self, shown: str, mention: PolicyMention) -> tuple[str, int]:
+        """(act, where its words begin) for a mention in a masked text."""
+        floor = max(0, mention.start - 80)
+        start = max((m.end() for m in _STOP.finditer(shown, floor, mention.start)), default=floor)
+        before = shown[start:mention.start]
+        if _HEARD.search(before):
+            return "refused", start
+        if (held := self._hold.search(before)) and _GATHERING.match(shown, mention.end):
+            return "implements", start + held.start()
+        if (ba := _BA.search(before)) and _BA_ACT.match(shown, mention.end):
+            return "implements", start + ba.start()
+        verb = self._last(before)
+        if verb is not None:
+            word, at = verb
+            if self._issue.fullmatch(word) and (word != "通过" or mention.kind == "document"):
+                paper = mention.kind == "document" or self._paper.search(mention.label.strip("“”"))
+                return "issues" if paper else "implements", start + at
+            if word != "通过":
+                return "implements", start + at
+        if mention.kind == "document" and (reviewed := _REVIEWED.search(before)):
+            return "reviews", start + reviewed.start()
+        if (done := self._done.match(shown, mention.end)) and "□" not in done.group():
+            return "implements", mention.end
+        return "", -1
+
+    def _last(self, before: str) -> tuple[str, int] | None:
+        """The verb that ends last in the words before a name, and where it begins."""
+        verbs = [*self._issue.finditer(before), *self._carry.finditer(before)]
+        last = max(verbs, key=lambda match: (match.end(), len(match.group())), default=None)
+        return (last.group(), last.start()) if last is not None and len(before) - last.end() <= _WITHIN else None

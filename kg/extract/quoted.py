@@ -1,0 +1,72 @@
+"""Names in quotation marks: “六个一”高校毕业生专项就业服务, 旧住房改造“三年决战”, “清和说”“清和领读者”等活动.
+
+What the marks hold may be the name of a programme; a slogan, a virtue, a nickname, a metaphor, the name of a meeting, a word
+held up (“软实力”重要意义) is none. What stands between a verb and the marks, and a noun of undertakings behind them, belong
+to the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.policynames import SIGN, PolicyMention, alternation
+from kg.extract.words import Words
+
+_HAN = r"[\u3400-\u9fff]"
+_QUOTED = re.compile(r"《[^《》\n]*》|“(?P<name>[^“”，。；！？\n]{2,24})”")
+_SLOGAN = re.compile(
+    r"[!？?！]|——|^(?:学|看|听|讲|说|做|干|赞|夸|谢谢|感谢|欢迎|我们?|你|他|她|为什么|怎么|什么|人人|没有|不忘)|(?:吧|吗|呢|啊|了|呀|的)$|"
+    r"(?:论坛|大会|会议|讲座|仪式|座谈会|推进会|主义|思想|精神|效应|思维)$")
+_NO_PROGRAMME = re.compile(
+    r"^[一二三四五六七八九十两]个(?:必须|意识|自信|维护|确立|坚持|中心|重点|务必)$|^[一二三四五六七八九十]{2,3}$|重要思想|初心|"
+    r"^最后一?\d*[公百]?[里米]|^[一二三四五六七八九十]+有$|^.$|^一[件类]事$|"
+    r"^(?:两会|两委|三农|国之大者|三会一课|一把手|老大难|急难愁盼|走出去|引进来|领头雁|领头羊|排头兵|主力军|主心骨|硬骨头|领路人|引路人|带头人|贴心人)")
+_BEFORE = re.compile(
+    r"(?:主题|题|题目|口号|标语|誉|喊|评|获|获评|连说|直言|所谓|坚持|秉持|牢记|树牢|树立|弘扬|践行|增强|克服|防止|破解|解决|打破|杜绝|"
+    r"反对|纠治|不能|不|而是|从|台风|由|向|坐等|敢接|说|商标|叫)(?:为|是|作|叫|以|成|了)*$")
+_NAMED_AS = re.compile(r"(?:品牌|项目|工程|计划|行动|活动|平台|机制|模式|制度|工作法)(?:名叫|名为|叫作?|取名为?|命名为)$")
+_PREFIX = re.compile(rf"(?:{_HAN}|[A-Za-z\d·]){{2,12}}$")
+_FUNCTION = re.compile(r"[的了着和及与以对在为是由从等成出将把向到让用靠借个项批场]|关于")
+_CAMPAIGN = re.compile(r"[年月季周日]$|活动$|运动$|行动$")
+
+
+class QuotedFinder:
+    """Finds names of policies in quotation marks."""
+
+    def __init__(self, words: Words) -> None:
+        verbs = alternation((*words["carry"], *words["tend"]))
+        self._verb = re.compile(alternation((*words["carry"], *words["tend"], *words["verb"])))
+        inner = rf"(?!的|了|是|在|把|让|将|等|{verbs})(?:{_HAN}|[\d.])"
+        self._suffix = re.compile(rf"(?:{inner}){{0,10}}?{alternation(words['suffix'])}+")
+        self._notion = re.compile(rf"(?:的{_HAN}{{0,6}}?|{_HAN}{{0,4}}?){alternation(words['notion'])}|的")
+
+    def find(self, text: str, shown: str) -> Iterator[PolicyMention]:
+        """The quoted names of a text in order; ``shown`` is the text with its quotations masked."""
+        for match in _QUOTED.finditer(text):
+            start, end = match.span()
+            if not match["name"] or not self._may_be(match["name"], shown[max(0, start - 10):start]):
+                continue
+            suffix = self._suffix.match(shown, end, end + 24)
+            if suffix is None and self._notion.match(shown, end, end + 12):
+                continue
+            tail = shown[end:suffix.end()] if suffix else ""
+            lead = self._prefix(shown, start)
+            label = lead + match.group() + tail
+            names = dict.fromkeys((match.group() + tail, match["name"], lead + match.group()))
+            kind = "campaign" if _CAMPAIGN.search(label.rstrip("”")) else "programme"
+            yield PolicyMention(
+                start - len(lead), end + len(tail), label, kind, tuple(name for name in names if name != label))
+
+    @staticmethod
+    def _may_be(name: str, before: str) -> bool:
+        if _SLOGAN.search(name) or _NO_PROGRAMME.search(name):
+            return False
+        return not _BEFORE.search(before) or _NAMED_AS.search(before) is not None
+
+    def _prefix(self, shown: str, start: int) -> str:
+        """肉牛产业|“百千万”提质工程: what stands between a verb and the marks and belongs to the name."""
+        words = _PREFIX.search(shown, max(0, start - 14), start)
+        verbs = list(self._verb.finditer(shown, words.start(), start)) if words else []
+        lead = re.sub(r"^第\d+个", "", shown[verbs[-1].end():start]) if verbs else ""
+        return "" if len(lead) < 2 or SIGN in lead or _FUNCTION.search(lead) else lead

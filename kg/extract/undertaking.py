@@ -1,0 +1,121 @@
+"""Which phrases name an undertaking: what it is about and a kind that it ends in (旧住房|改造, 知识产权保护|三年行动).
+
+队伍建设 and 重点项目 name nothing: a kind with nothing but general words before it. A list is read as its items where each is a
+name by itself, or where the text sums them up (西岸金融城、徐家汇中心|等重大工程); else it is one name (车棚改造和智能安防建设).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.policynames import SIGN, alternation
+from kg.extract.words import Words
+
+_JOINT = re.compile(r"、|以及|和|与|及|暨")
+_VERSION = r"(?:\d(?:\.\d)?版?)?"
+_LISTED = re.compile(r"(?P<items>[^等]{2,44}?)等")
+# Signs of a clause, which no name holds.
+_NO_NAME = re.compile(r"[了着把被让使您我你他她它这那从由]|正在|已经|以便|为契机|是|进行|能够|可以|如何|怎么|什么|不[能要得再断]|没有")
+_NUMBERED = re.compile(r"(?<![.\d])\d[\d.]*(?:万|亿|余|多)?[项个处件条次场米元家座所户亩]$|[一二三四五六七八九十百]+[项个处件条次场家座所]$")
+_BAD_START = "对向在以将从为的等和与及、"
+
+# A name's range in the phrase, and other names of the same.
+Named = tuple[int, int, tuple[str, ...]]
+
+
+class Undertakings:
+    """Reads phrases; ``reach`` says which kinds count: "head", "wide" (more kinds, after strong verbs), "paper" (agreements)."""
+
+    def __init__(self, words: Words) -> None:
+        head, wide, paper = (alternation(words[name]) for name in ("head", "wide", "agreement"))
+        generic = alternation(words["generic"])
+        self._kinds = {
+            "head": re.compile(f"(?:{head}{_VERSION})$"), "wide": re.compile(f"(?:{head}{_VERSION}|{wide})$"),
+            "paper": re.compile(f"{paper}$"),
+        }
+        self._whole = re.compile(f"{alternation(words['whole'])}$")
+        self._generic = re.compile(rf"(?:{generic}|[\d一二三四五六七八九十“”、和与及的{SIGN}])*")
+        self._rest = re.compile(rf"(?:{alternation(words['rest'])}|的?{SIGN}+)$")
+        self._sum = re.compile(f"{generic}{{0,3}}?(?P<head>{alternation(words['sum'])})")
+        self._verb = re.compile(alternation((*words["carry"], *words["tend"])))
+
+    def named(self, phrase: str, reach: str) -> Iterator[Named]:
+        """The undertakings that a phrase names, in order, none overlapping."""
+        listed = _LISTED.match(phrase)
+        if listed:
+            summed = self._sum.match(phrase, listed.end())
+            if summed and not self._rested(phrase[summed.end():]):
+                yield from self._items(listed["items"], summed["head"])
+                return
+        core = self._core(phrase, reach)
+        if not core and listed and len(phrase) - listed.end() <= 6:
+            core = self._core(listed["items"], reach)
+        begin = core.rfind("的") + 1
+        if begin and not (begin <= 9 and len(core) - begin >= 4 and not self._verb.search(core[:begin])):
+            # 区政府主要领导牵头的|行政首长负责制
+            yield from self._plain(core, begin, reach)
+        elif core:
+            yield from self._plain(core, 0, reach)
+
+    def _plain(self, core: str, begin: int, reach: str) -> Iterator[Named]:
+        parts = self._parts(core[begin:], reach)
+        for lo, hi in parts or [(0, len(core) - begin)]:
+            name = core[begin + lo:begin + hi]
+            if self._is_name(name, reach):
+                yield begin + lo, begin + hi, _others(name)
+
+    def _core(self, phrase: str, reach: str) -> str:
+        """The phrase up to the kind that it ends in, "" if it ends in none."""
+        for _ in range(5):
+            if not phrase or self._kinds[reach].search(phrase):
+                return phrase
+            shorter = _NUMBERED.sub("", phrase)
+            rest = self._rest.search(shorter)
+            shorter = shorter[:rest.start()] if rest else shorter
+            if shorter == phrase:
+                return ""
+            phrase = shorter
+        return ""
+
+    def _rested(self, phrase: str) -> str:
+        """What is left of the words after a sum once those are gone that change nothing."""
+        phrase = _NUMBERED.sub("", phrase)
+        while rest := self._rest.search(phrase):
+            phrase = phrase[:rest.start()]
+        return phrase
+
+    def _is_name(self, name: str, reach: str) -> bool:
+        """Whether a phrase that ends in a kind says what it is about."""
+        if self._whole.fullmatch(name):
+            return True
+        kind = self._kinds[reach].search(name)
+        if kind is None or not 5 <= len(name) <= 32 or _NO_NAME.search(name) or name[0] in _BAD_START:
+            return False
+        about = name[:kind.start()]
+        if not about:
+            return len(name) >= 7
+        return not self._generic.fullmatch(about) and not (_JOINT.search(about) and self._whole.search(name))
+
+    def _parts(self, core: str, reach: str) -> list[tuple[int, int]]:
+        """The ranges of a list's items where each is a name by itself; [] if they share one ending."""
+        joints = [] if "等" in core else list(_JOINT.finditer(core))
+        bounds = [(joint.start(), joint.end()) for joint in joints]
+        ranges = list(zip([0, *(hi for _, hi in bounds)], [*(lo for lo, _ in bounds), len(core)], strict=True))
+        return ranges if joints and all(self._is_name(core[lo:hi], "wide" if reach == "head" else reach) for lo, hi in ranges) else []
+
+    def _items(self, items: str, head: str) -> Iterator[Named]:
+        """西岸金融城、徐家汇中心 (等重大工程): each item; those in marks are found as such."""
+        at = 0
+        for joint in (*_JOINT.finditer(items), None):
+            to = joint.start() if joint else len(items)
+            name = items[at:to]
+            if 3 <= len(name) <= 20 and SIGN not in name and not _NO_NAME.search(name):
+                yield at, to, (name + head,)
+            at = joint.end() if joint else to
+
+
+def _others(name: str) -> tuple[str, ...]:
+    """Other names of an undertaking: without 的, and what follows 等."""
+    names = (name.replace("的", ""), name[name.rfind("等") + 1:] if "等" in name else "")
+    return tuple(n for n in names if n != name and len(n) >= 4)
