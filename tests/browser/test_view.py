@@ -419,6 +419,30 @@ def test_on_a_phone_the_panel_is_a_sheet(folder: Path, open_page: Opener) -> Non
     expect(page.locator("#legend")).to_be_visible()
 
 
+def test_paper_is_light_and_has_every_row(folder: Path, open_page: Opener) -> None:
+    """Printed from a dark screen the page is white, and the table goes on to its end."""
+    page, _ = open_page(folder / "300.html", dark=True)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("kg.palette.colours.ground") == "#ffffff"
+    expect(page.locator("#facts tbody tr")).to_have_count(600)
+    page.emulate_media(media="screen")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate("kg.palette.colours.dark")
+
+
+@pytest.mark.slow
+def test_twenty_thousand_nodes_open_quickly(tmp_path: Path, open_page: Opener) -> None:
+    """The largest graph is drawn within 3 s even on a busy machine, and answers a search at once."""
+    page, seen = open_page(write_html(planted(20_000), tmp_path / "20000.html"))
+    assert float(page.evaluate("document.documentElement.dataset.ready")) < 3000
+    assert "40,000/40,000 条关系" in status(page)
+    choose(page, "永宁区委")
+    expect(page.locator("#detail h2")).to_have_text("永宁区委")
+    assert not seen.errors
+
+
 def test_an_empty_graph_opens(tmp_path: Path, open_page: Opener) -> None:
     """A page without nodes says so and breaks nothing."""
     page, seen = open_page(write_html(ViewGraph((), (), title="空"), tmp_path / "empty.html"))

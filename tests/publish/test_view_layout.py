@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
+import pytest
 
 from kg.publish.view.layout import islands
 from kg.publish.view.model import ViewEdge, ViewGraph, ViewNode
@@ -100,6 +103,15 @@ def test_an_island_larger_than_the_springs_can_take_is_still_drawn() -> None:
     graph = graph_of([f"人{i}" for i in range(2001)], [(i, 0) for i in range(1, 2001)], "person", "met")
     layout = islands(graph)
     assert len(set(zip(layout.x, layout.y, strict=True))) == 2001
+
+
+@pytest.mark.slow
+def test_twenty_thousand_nodes_take_less_than_ten_seconds() -> None:
+    """The layout of the largest graph takes less than ten seconds of one core."""
+    graph = planted(20_000)
+    start = time.process_time()
+    islands(graph)
+    assert time.process_time() - start < 10
 
 
 def test_a_hierarchy_is_drawn_from_the_root_outwards() -> None:

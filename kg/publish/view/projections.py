@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from itertools import zip_longest
 
 from kg.publish.view.model import ViewEdge, ViewGraph
 
@@ -36,13 +37,18 @@ def people(graph: ViewGraph) -> ViewGraph:
     for (a, b), events in sorted(met.items()):
         said = [edge for event in events for guest in (a, b) for edge in there[event][guest]]
         dates = sorted(edge.start for edge in said if edge.start)
-        # Sentences that name both come first: they are in the evidence of both.
-        sets = [{q for event in events for edge in there[event][guest] for q in edge.quotes} for guest in (a, b)]
-        both, either = sets[0] & sets[1], sets[0] ^ sets[1]
+        first, second = (
+            list(dict.fromkeys(q for event in events for edge in there[event][guest] for q in edge.quotes))
+            for guest in (a, b)
+        )
+        # Sentences that tell of both come first, then one of each.
+        both = [q for q in first if q in second]
+        alone = zip_longest((q for q in first if q not in both), (q for q in second if q not in both))
+        quotes = (*both, *(q for pair in alone for q in pair if q is not None))
         edges.append(
             ViewEdge(
                 place[a], place[b], "met", f"同场 {len(events)} 次", dates[0] if dates else "",
-                dates[-1] if dates else "", "", (*sorted(both), *sorted(either)), len(events),
+                dates[-1] if dates else "", "", quotes, len(events),
             )
         )
     notes = (f"与会超过 {_CROWD} 人的 {crowds} 场活动没有用来连线。",) if crowds else ()

@@ -120,6 +120,7 @@ kg.labels = (() => {
   }
 
   function putEdge(k, scale, ground, onEdges) {
+    if (data.relationKey(k) === "met" && data.weight(k) < 2) return;
     const text = edgeWords(k), size = 11.5, [x, y] = paint.middle(k);
     const w = words.width(text) * size + 4, h = size * 1.3;
     const box = [x * scale - w / 2, y * scale - h / 2, x * scale + w / 2, y * scale + h / 2];

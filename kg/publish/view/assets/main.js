@@ -4,14 +4,13 @@
 
   function apply(fragment) {
     const { next, camera } = state.fromFragment(fragment);
-    if (next.path) {
-      const { ends } = next.path;
-      next.path = null;
-      state.set(next);
-      kg.path.go(ends);
-    } else state.set(next);
-    if (camera) stage.moveTo(camera[0], camera[1], camera[2], false);
-    else if (!next.focus.length && !next.path) stage.fit(null, false);
+    const ends = next.path && next.path.ends;
+    next.path = null;
+    state.set(next);
+    if (ends) kg.path.go(ends);
+    // A focus fits itself into the view when everybody has heard of it; the place asked for comes after that.
+    if (camera) queueMicrotask(() => stage.moveTo(camera[0], camera[1], camera[2], false));
+    else if (!next.focus.length && !ends) stage.fit(null, false);
   }
 
   kg.panel.size("peek");

@@ -45,6 +45,7 @@ kg.path = (() => {
 
   function go(both) {
     ends = [...both];
+    kg.panel.size("half");
     const edges = shortest(both[0], both[1], (k) => filters.edge[k]);
     state.set({ path: { ends: [...both], edges }, node: -1, edge: -1 });
     if (!edges) return;

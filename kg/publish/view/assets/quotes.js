@@ -40,14 +40,20 @@ kg.quotes = (() => {
       el("cite", "", quote.headline ? el("b", "", quote.headline) : "", el("span", "", where, how)));
   }
 
-  // All sentences of a fact: the first at once, the others when asked for.
+  // How many sentences say it: one, but two for a meeting of two that no single sentence tells.
+  function needed(quotes, k) {
+    if (data.relationKey(k) !== "met") return 1;
+    return [data.from[k], data.to[k]].every((i) => quotes[0].text.includes(data.label[i])) ? 1 : 2;
+  }
+
+  // All sentences of a fact: as many as are needed at once, the others when asked for.
   function blocks(k, all = false) {
     const quotes = data.quotes(k), ends = [data.from[k], data.to[k]];
     if (!quotes.length) return [el("p", "none", "这条关系由图中其他事实推出，没有单独的原句。")];
-    const shown = all ? quotes : quotes.slice(0, 1);
+    const shown = all ? quotes : quotes.slice(0, needed(quotes, k));
     const made = shown.map((quote) => block(quote, ends));
     if (quotes.length > shown.length) {
-      const rest = button(`另有 ${quotes.length - shown.length} 处原句`, "more", () => rest.replaceWith(...quotes.slice(1).map((quote) => block(quote, ends))));
+      const rest = button(`另有 ${quotes.length - shown.length} 处原句`, "more", () => rest.replaceWith(...quotes.slice(shown.length).map((quote) => block(quote, ends))));
       made.push(rest);
     }
     return made;

@@ -210,7 +210,8 @@ kg.stage = (() => {
   function fit(members = null, animated = true) {
     const seen = members || data.byDegree.filter((i) => filters.node[i]);
     if (!seen.length) return;
-    const pad = Math.min(members ? 90 : data.facts.form === "bodies" ? 124 : 56, box.clientWidth * 0.1);
+    const roomy = members || state.now.focus.length;
+    const pad = Math.min(roomy ? 90 : data.facts.form === "bodies" ? 124 : 56, box.clientWidth * (roomy ? 0.17 : 0.1));
     const { x, y, scale } = frame(seen, pad), kept = Math.min(members ? 1.25 : 1.4, scale);
     moveTo(x, y + covered() / 2 / kept, kept, animated);
   }
@@ -281,7 +282,8 @@ kg.stage = (() => {
       }
     }
     if (["node", "edge", "path", "view"].some((key) => changed.has(key)) || filters.concern(changed)) repaint();
-    if (refocused) fit(null, false);
+    // After everybody has heard of it: the panel may rise and cover some of the room.
+    if (refocused) queueMicrotask(() => fit(null, false));
   });
 
   return {

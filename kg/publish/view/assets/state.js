@@ -12,11 +12,14 @@ kg.state = (() => {
 
   const listen = (listener) => listeners.push(listener);
 
+  const same = (a, b) => a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, at) => item === b[at]))
+    || (a instanceof Set && b instanceof Set && a.size === b.size && [...a].every((item) => b.has(item)));
+
   // Change some of it; `keys` that really changed go to the listeners, in the order in which they came to listen.
   function set(change) {
     const changed = new Set();
     for (const [key, value] of Object.entries(change)) {
-      if (now[key] === value) continue;
+      if (same(now[key], value)) continue;
       now[key] = value;
       changed.add(key);
     }
