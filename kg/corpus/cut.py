@@ -12,17 +12,16 @@ from operator import itemgetter
 
 from kg.corpus import lines as ln
 from kg.corpus import titles as weigh
-from kg.corpus.captions import mark_captions, usual_gap
+from kg.corpus.captions import mark_captions
 from kg.corpus.draft import Draft
 from kg.corpus.groups import TITLES, Group, drop_contents, is_site_name, same_headline
+from kg.corpus.judge import Judge
 from kg.corpus.lines import Block, split_blocks
 from kg.corpus.mend import fold
-from kg.corpus.opening import Opening, parse_ending, parse_opening
+from kg.corpus.opening import Opening, parse_opening
 from kg.model import Article, Page, unique
 
 _LONGEST_SIGN_OFF = 24
-# News that opens with 本报讯 and has no more paragraphs than this is brief.
-_BRIEF = 3
 
 
 def cut_articles(page: Page) -> tuple[Article, ...]:
@@ -59,10 +58,7 @@ class _Cutter:
         self.digest: list[str] | None = None
         # Captions whose article has not begun yet.
         self.waiting: list[Block] = []
-        closers = sum(1 for b in blocks if b.kind == ln.SOURCE or (b.kind == ln.TEXT and parse_ending(b.text[-80:])))
-        self.closes_articles = closers > 1
-        self.gap = usual_gap(blocks) if blocks else 0
-        self.starts = [block.start for block in blocks]
+        self.judge = Judge(blocks)
 
     def run(self) -> list[Draft]:
         """The drafts of all articles, in reading order."""
@@ -113,7 +109,10 @@ class _Cutter:
             if n + 1 < len(groups):
                 self._textless(group, groups[n + 1])
             elif text:
-                self._before_text(group, text, opening, j)
+                words = self._words_of(group, text, opening)
+                self._before_text(group, words or text, None if words else opening, j)
+                if words:
+                    self._text(words, None)
             else:
                 self._at_end(group)
         if groups and self.waiting and self.cur:
@@ -160,15 +159,22 @@ class _Cutter:
         elif group.signed and cur and cur.texts and not cur.signed:
             cur.head(group.titles, group.notes)
             cur.closed = not cur.open
-        elif group.boxed or (group.signed and (following.signed or following.boxed)):
-            self._open(group)
-        elif group.signed:
-            # Headline, byline, sub-head.
+        elif group.boxed or group.signed:
+            # Headline, byline, sub-head; or an article without a text of its own.
             self._open(group)
         else:
             # Kicker, day, headline: one headline with a note in its middle.
             following.titles = [*group.titles, *following.titles]
             following.notes = [*group.notes, *following.notes]
+
+    @staticmethod
+    def _words_of(group: Group, text: Block, opening: Opening | None) -> Block | None:
+        """The last line of a headline if it is no part of it but the beginning of the text below, taken out of it."""
+        last = group.titles[-1]
+        if len(group.titles) > 1 and not group.notes and not opening and weigh.surely_runs_on(last, text):
+            group.titles = group.titles[:-1]
+            return last
+        return None
 
     def _before_text(self, group: Group, text: Block, opening: Opening | None, at: int) -> None:
         cur = self.cur
@@ -176,14 +182,14 @@ class _Cutter:
             self._open(group, cur)
         elif cur.texts and cur.open and not cur.closed and not group.boxed and not (opening and opening.news):
             self._inside_sentence(group, text, cur)
-        elif group.boxed and self.digest is None and cur.texts == 1 and self._is_digest(at, cur):
+        elif group.boxed and self.digest is None and cur.texts == 1 and self.judge.is_digest(at, cur):
             self.digest = list(cur.authors)
             self._open(group)
         elif not cur.texts and not group.signed and not opening and (not group.boxed or self.digest is None):
             # Headline, byline, then lines that nobody signed: the first sub-head.
             cur.keep_lines(group.titles)
             cur.note(group.notes)
-        elif self._opens(group, text, opening, cur):
+        elif self.judge.opens(group, text, opening, cur, self.digest is not None):
             self._open(group)
         elif len(group.titles) == 1 and not group.notes and weigh.runs_on(group.titles[0], text):
             cur.text(group.titles[0], None)
@@ -195,7 +201,7 @@ class _Cutter:
         """Titles in the middle of a sentence: the text's own headline set into it, a caption, or words of it."""
         if group.signed and not cur.signed:
             cur.head(group.titles, group.notes)
-        elif group.headed or self._points(group, text, cur) >= weigh.CERTAIN:
+        elif group.headed or self.judge.points(group, text, cur) >= weigh.CERTAIN:
             self._open(group)
         else:
             fresh = weigh.begins_afresh(text)
@@ -207,55 +213,6 @@ class _Cutter:
                 else:
                     cur.captions.append(block)
             cur.note(group.notes)
-
-    def _opens(self, group: Group, text: Block, opening: Opening | None, cur: Draft) -> bool:
-        """Whether a group after a whole sentence opens an article rather than a section of one."""
-        if group.signed or group.dated or group.documented or opening or text.signature >= 0:
-            return True
-        if group.boxed and (self.digest is not None or cur.box):
-            return True
-        if cur.closed and not group.titles[0].numbered:
-            return True
-        if len(group.titles) == 1 and weigh.runs_on(group.titles[0], text):
-            return False
-        return self._points(group, text, cur) >= weigh.ENOUGH
-
-    def _points(self, group: Group, text: Block, cur: Draft) -> int:
-        unclosed = self.closes_articles and not cur.closed
-        return weigh.score(
-            group.titles, text, site=cur.site, brief=cur.news and cur.texts <= _BRIEF, alone=self._alone(group, cur),
-            apart=group.titles[0].gap > self.gap, unclosed=unclosed, sub_level=cur.sub_level,
-        )
-
-    def _alone(self, group: Group, cur: Draft) -> bool:
-        """Whether no other unsigned title stands between this one and the next sure headline, on either side."""
-        if cur.subs or group.titles[0].kind != ln.TITLE:
-            return False
-        for k in range(bisect_right(self.starts, group.titles[-1].start), len(self.blocks)):
-            block = self.blocks[k]
-            if block.kind in TITLES and block.kind != ln.TITLE:
-                return True
-            if block.kind == ln.TITLE:
-                follows = self.blocks[k + 1:k + 3]
-                return any(b.kind in (ln.BYLINE, ln.IMPRINT) or _is_news(b) for b in follows)
-        return True
-
-    def _is_digest(self, at: int, cur: Draft) -> bool:
-        """Whether the boxes ahead have one paragraph each, below no more than an editor's words."""
-        texts = boxes = 0
-        for k in range(at, len(self.blocks)):
-            block = self.blocks[k]
-            if block.kind == ln.BOX:
-                boxes += 1
-                if texts > 1:
-                    return False
-                texts = 0
-            elif block.kind == ln.TEXT:
-                texts += 1
-            elif block.kind in (ln.TITLE, ln.HEAD):
-                break
-        first = self.blocks[at - 1].kind == ln.BOX and not cur.open
-        return boxes >= 1 and texts <= 1 and first
 
     def _at_end(self, group: Group) -> None:
         """Titles that nothing follows."""
@@ -310,8 +267,3 @@ class _Cutter:
         for block in self.waiting:
             draft.caption(block)
         self.waiting = []
-
-
-def _is_news(block: Block) -> bool:
-    opening = parse_opening(block.text) if block.kind == ln.TEXT else None
-    return opening is not None and opening.news

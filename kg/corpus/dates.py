@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kg.corpus.mend import fold
+
 _DAY = re.compile(
     r"((?:19|20)\d\d)\s{0,2}(?:年\s{0,2}(\d{1,2})\s{0,2}月\s{0,2}(\d{1,2})\s{0,2}日"
     r"|([-/.])(\d{1,2})\4(\d{1,2}))(?!\d)"
@@ -18,12 +20,12 @@ _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 def find_day(text: str) -> str:
     """The first full day printed in ``text`` as ISO, "" if none."""
-    span = day_span(text)
+    span = day_span(fold(text))
     return span[2] if span else ""
 
 
 def day_span(text: str) -> tuple[int, int, str] | None:
-    """Where the first full day stands in ``text``, and the day: (start, end, ISO)."""
+    """Where the first full day stands in folded ``text``, and the day: (start, end, ISO)."""
     for match in _DAY.finditer(text):
         day = iso_day(int(match[1]), int(match[2] or match[5]), int(match[3] or match[6]))
         if day:

@@ -66,8 +66,8 @@ _DIGITS = re.compile(r"\d\d|[一二][九〇○零]")
 class Imprint:
     """A line that says when, by whom and from where: below a headline, or as the head of a whole page.
 
-    ``of_page`` is a running head (徐汇报 2021年4月26日 星期一 第2版), which may name the ``paper`` and the ``number`` of
-    the page; ``bare`` is a day and nothing else.
+    ``of_page`` is a running head (徐汇报 2021年4月26日 第2版), which may name the ``paper`` and the page's ``number``;
+    ``bare`` is a day and nothing else.
     """
 
     day: str = ""

@@ -119,9 +119,10 @@ def _head(text: str) -> About:
 
 
 def _named(name: str) -> About:
-    path = PurePosixPath(name)
-    match = _NAME.fullmatch(path.stem)
-    day = day_in_name(path.name) or next((day for part in reversed(path.parts[:-1]) if (day := day_in_name(part))), "")
-    if not match or not day_in_name(path.name):
-        return About(day)
-    return About(day, (match["paper"] or "").strip("-_. "), match["number"] or "")
+    """What the file's name tells, or that of the nearest folder or archive with a day in it."""
+    for part in reversed(PurePosixPath(name).parts):
+        day = day_in_name(part)
+        if day:
+            match = _NAME.fullmatch(PurePosixPath(part).stem)
+            return About(day, (match["paper"] or "").strip("-_. "), match["number"] or "") if match else About(day)
+    return About()

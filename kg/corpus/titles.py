@@ -37,8 +37,13 @@ _PICTURED = layout_words()["picture-end"]
 
 def runs_on(title: Block, text: Block) -> bool:
     """Whether a short unfinished line is no title but the beginning of the sentence that ``text`` goes on with."""
+    return surely_runs_on(title, text) or ("," in title.text and " " not in title.text and _may_run_on(title))
+
+
+def surely_runs_on(title: Block, text: Block) -> bool:
+    """Like ``runs_on``, where the words themselves tell and not only a comma among them."""
     line, after = title.text, text.text
-    if title.kind != TITLE or not title.open or title.numbered:
+    if not _may_run_on(title):
         return False
     if line[-1] in _CANNOT_END or after[0] in _CANNOT_START:
         return True
@@ -50,16 +55,19 @@ def runs_on(title: Block, text: Block) -> bool:
     if _BODY_START.match(line) and len(line) >= 8 and not halves:
         return True
     early = _EARLY_STOP.match(after)
-    if early and early.group()[:-1] not in _LEAD_WORDS and len(line) >= 8 and not halves:
-        return True
-    return "," in line and not halves
+    return early is not None and early.group()[:-1] not in _LEAD_WORDS and len(line) >= 8 and not halves
+
+
+def _may_run_on(title: Block) -> bool:
+    return title.kind == TITLE and title.open and not title.numbered
 
 
 def begins_afresh(text: Block) -> bool:
     """Whether a paragraph surely begins a sentence, so that it does not go on from the text before."""
     words = text.text
     early = _EARLY_STOP.match(words)
-    return bool(early and early.group()[:-1] in _LEAD_WORDS) or text.numbered or bool(_BODY_START.match(words))
+    lead = early is not None and early.group()[:-1] in _LEAD_WORDS
+    return lead or text.numbered or bool(_BODY_START.match(words))
 
 
 def names_column(line: str) -> bool:

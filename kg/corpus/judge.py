@@ -1,0 +1,83 @@
+"""What the whole page tells about a group of titles: does it open an article, does a digest begin here?"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from kg.corpus import lines as ln
+from kg.corpus import titles as weigh
+from kg.corpus.captions import usual_gap
+from kg.corpus.draft import Draft
+from kg.corpus.groups import TITLES, Group
+from kg.corpus.lines import Block
+from kg.corpus.opening import Opening, parse_ending, parse_opening
+
+# News that opens with 本报讯 and has no more paragraphs than this is brief.
+_BRIEF = 3
+
+
+class Judge:
+    """Knows the blocks of one page and the habits of its layout."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self._blocks = blocks
+        self._starts = [block.start for block in blocks]
+        self._gap = usual_gap(blocks) if blocks else 0
+        closers = sum(1 for b in blocks if b.kind == ln.SOURCE or (b.kind == ln.TEXT and parse_ending(b.text[-80:])))
+        # Whether the page ends its articles with a source or byline.
+        self._closes = closers > 1
+
+    def opens(self, group: Group, text: Block, opening: Opening | None, cur: Draft, in_digest: bool) -> bool:
+        """Whether a group after a whole sentence opens an article rather than a section of one."""
+        if group.signed or group.dated or group.documented or opening or text.signature >= 0:
+            return True
+        if group.boxed and (in_digest or cur.box):
+            return True
+        if cur.closed and not group.titles[0].numbered:
+            return True
+        if len(group.titles) == 1 and weigh.runs_on(group.titles[0], text):
+            return False
+        return self.points(group, text, cur) >= weigh.ENOUGH
+
+    def points(self, group: Group, text: Block, cur: Draft) -> int:
+        """How much speaks for a headline, see ``titles.score``."""
+        unclosed = self._closes and not cur.closed
+        return weigh.score(
+            group.titles, text, site=cur.site, brief=cur.news and cur.texts <= _BRIEF, alone=self._alone(group, cur),
+            apart=group.titles[0].gap > self._gap, unclosed=unclosed, sub_level=cur.sub_level,
+        )
+
+    def _alone(self, group: Group, cur: Draft) -> bool:
+        """Whether no other unsigned title stands between this one and the next sure headline, on either side."""
+        if cur.subs or group.titles[0].kind != ln.TITLE:
+            return False
+        for k in range(bisect_right(self._starts, group.titles[-1].start), len(self._blocks)):
+            block = self._blocks[k]
+            if block.kind in TITLES and block.kind != ln.TITLE:
+                return True
+            if block.kind == ln.TITLE:
+                follows = self._blocks[k + 1:k + 3]
+                return any(b.kind in (ln.BYLINE, ln.IMPRINT) or _is_news(b) for b in follows)
+        return True
+
+    def is_digest(self, at: int, cur: Draft) -> bool:
+        """Whether the boxes ahead have one paragraph each, below no more than an editor's words."""
+        texts = boxes = 0
+        for k in range(at, len(self._blocks)):
+            block = self._blocks[k]
+            if block.kind == ln.BOX:
+                boxes += 1
+                if texts > 1:
+                    return False
+                texts = 0
+            elif block.kind == ln.TEXT:
+                texts += 1
+            elif block.kind in (ln.TITLE, ln.HEAD):
+                break
+        first = self._blocks[at - 1].kind == ln.BOX and not cur.open
+        return boxes >= 1 and texts <= 1 and first
+
+
+def _is_news(block: Block) -> bool:
+    opening = parse_opening(block.text) if block.kind == ln.TEXT else None
+    return opening is not None and opening.news
