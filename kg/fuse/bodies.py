@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.fuse.areas import depth, related
-from kg.fuse.names import known_as, several
+from kg.fuse.names import kind_of, known_as, several
 from kg.model import Body, unique
 
 # Organs of one area that share words in their names and are never one body.
@@ -58,9 +58,13 @@ def _parts(body: Body) -> tuple[Body, ...]:
     """The mention under its short name; its name as printed becomes one of the other names."""
     names = several(body.name)
     if len(names) > 1:
-        return tuple(Body(known_as(n, body.area), body.area, body.kind, (), body.parent) for n in names)
+        return tuple(_named(body, known_as(n, body.area), ()) for n in names)
     short = known_as(body.name, body.area)
-    return (replace(body, name=short, names=unique(n for n in (*body.names, body.name) if n != short)),)
+    return (_named(body, short, unique(n for n in (*body.names, body.name) if n != short)),)
+
+
+def _named(body: Body, name: str, others: tuple[str, ...]) -> Body:
+    return replace(body, name=name, kind=kind_of(name, body.kind), names=others)
 
 
 def _order(body: Body) -> tuple[int, str, str, str, tuple[str, ...], str]:

@@ -18,6 +18,7 @@ _PROVINCE = re.compile(
     r"^(?:[^省市区县州]{2,3}省|[^省市区县州]{2,6}自治区|(?:北京|天津|上海|重庆)市)(?=.{1,6}?[市区县州盟旗])"
 )
 _PREFECTURE = re.compile(r"^[^省区县旗]{2,8}?(?:市|自治州|州|盟|地区)(?=[^省州盟]{1,9}?[区县市旗])")
+_COMMITTEE = re.compile(r"[省市区县旗州盟]委(?:常委会)?$")
 _AREA = re.compile(r"^.{1,8}?(?:自治[区州县旗]|新区|[省市区县旗州盟])(?=.)")
 
 
@@ -30,6 +31,14 @@ def known_as(name: str, area: str = "") -> str:
     if depth(area) > 2:
         name = _PREFECTURE.sub("", name)
     return _STREET_OFFICE.sub("", default_body_forms().short_form(name))
+
+
+@lru_cache(maxsize=65536)
+def kind_of(name: str, given: str = "other") -> str:
+    """The kind of a body: as given, or where that is "other" as its short name tells, so that all pages agree."""
+    if given != "other":
+        return given
+    return "party" if _COMMITTEE.search(name) else default_body_forms().kind(name)
 
 
 @lru_cache(maxsize=65536)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.fuse.names import known_as, several
+from kg.fuse.names import kind_of, known_as, several
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,18 @@ def test_joint_bodies_are_two() -> None:
 def test_one_body_stays_one(name: str) -> None:
     """Without a joint, or inside brackets and quotes, a name is one body."""
     assert several(name) == (name,)
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "kind"),
+    [
+        ("上海市委", "other", "party"),
+        ("徐汇区斜土街道", "other", "street"),
+        ("大阪市政府", "foreign", "foreign"),
+        ("徐汇区", "area", "area"),
+        ("徐汇区", "other", "other"),
+    ],
+)
+def test_a_kind_that_a_page_leaves_open_comes_from_the_name(name: str, given: str, kind: str) -> None:
+    """So one body has one kind, whatever pages say of it."""
+    assert kind_of(name, given) == kind
