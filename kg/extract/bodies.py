@@ -44,8 +44,8 @@ _OURS = re.compile(r"[我本全该](?=省|自治区|市|区|县|旗|州|盟|镇|
 # 团市委 is the city's committee of the youth league.
 _LEAGUE = re.compile(r"团(?=[省市区县旗州盟]委(?!员))")
 _CAMPUS = re.compile(r"（[\u4e00-\u9fff]{2,6}）")
-_BRANCH = re.compile(r"^(?:分公司|分行|支行|分院|分校|支社|总支|支部|县总支|县支部|市委会|市总支|供电公司|分局|公司)$|(?:分公司|分行|支行)$")
-_HEAD_OFFICE = re.compile(r"(?:银行|公司|集团|局|学社|民建|民盟|民革|民进|农工党|致公党|台盟|大学|医院|电信|移动|联通|铁塔|石化|石油|电网|烟草|保险|人寿|财险|邮政)$")
+_BRANCH = re.compile(r"^(?:分公司|分行|支行|分院|分校|支社|总支|支部|县总支|县支部|市委会|市总支|供电公司|分局|公司|代表处|办事处)$|(?:分公司|分行|支行)$")
+_HEAD_OFFICE = re.compile(r"(?:银行|公司|集团|局|学社|民建|民盟|民革|民进|农工党|致公党|台盟|大学|医院|电信|移动|联通|铁塔|石化|石油|电网|烟草|保险|人寿|财险|邮政|大会|商会|协会|基金会)$")
 _LIST_JOINT = re.compile(r"、|和|与|及")
 _SEVERAL = re.compile(
     rf"(?:(?<!{HAN})|(?<=[和及与]))(?P<names>{HAN}{{2,3}}(?:、{HAN}{{2,3}}){{1,6}}(?:和{HAN}{{2,3}})?)(?:等)?[两二三四五六七八九]个?(?P<unit>街道|镇|乡)(?!镇|道)"
@@ -53,7 +53,7 @@ _SEVERAL = re.compile(
 _NATION = re.compile("|".join(sorted(map(re.escape, _NATIONS), key=lambda word: (-len(word), word))))
 # Bodies that are relative without a relative word: 地委, 行署, and some organs at the start of a phrase.
 _OWN = re.compile(
-    r"地委|行署|(?<![\u3400-\u9fff])(?:开发区|经开区|高新区|园区|示范区|新区|特区)(?=党工委|管委会|工委)"
+    r"地委|行署|(?<![\u3400-\u9fff])(?:开发区|经开区|高新区|园区|示范区|新区|特区)(?=党工委|管委会|工委|[\u4e00-\u9fff]{2,4}局)"
     r"|(?<![\u3400-\u9fff])(?:政协|人大常委会|政府|纪委监委)(?=党组|办公室|党委|副|代)")
 # What may stand right before a relative word; after any other character 区 or 市 ends a name that no list knows.
 _MAY_PRECEDE = frozenset(

@@ -14,7 +14,7 @@ from kg.gazetteer.bodies import BodyForms
 
 HAN = r"[\u3400-\u9fff\U00020000-\U0002ffff]"
 _SOFT = r"[\u3400-\u9fff\U00020000-\U0002ffff0-9A-Za-z“”]"
-_SESSION = re.compile(r"(?:第?[一二三四五六七八九十百]{1,4}届)(?=人大|政协|人民代表大会|区委|市委|县委|委(?!员))")
+_SESSION = re.compile(r"(?:第?[一二三四五六七八九十百]{1,4}届)(?=人大|政协|人民代表大会|区委|市委|县委|委员会|委(?!员))")
 _SUBAREA = re.compile(
     rf"(?P<town>{HAN}{{1,5}}?(?:街道办事处|街道办|街道|(?<!城)镇|(?<!城)乡|苏木|经济技术开发区|经济开发区|高新技术产业开发区|高新区|经开区|开发区|新区|工业园区|工业园|产业园))"
 )
@@ -49,7 +49,7 @@ _BREAKS = frozenset({
 _SHORT_ENDS = frozenset("会社班台署部系科室所站队庭馆院")
 _LONG_ENDS = re.compile("(?:" + "|".join(end for end in sorted(_GENERIC_END.split("|"), key=lambda e: (-len(e), e)) if len(end) > 1) + ")$")
 _INNER_END = re.compile(
-    r"(?:党委|党组|党总支|党支部|支部|委员会|办公室|工委|专委会|中心|室|处|科|系|课|支队|大队|分局|党工委|领导小组|研究院|研究所|学院|分院|分校|学校|委)$")
+    r"(?:党委|党组|党总支|党支部|支部|委员会|办公室|工委|专委会|中心|室|处|科|系|课|支队|大队|分局|党工委|领导小组|研究院|研究所|学院|分院|分校|学校|派出所|法庭|检查站|税务所|司法所|委)$")
 # Words after which no verb comes and a name may end all the same.
 _FOLLOWERS = (
     "负责 主要 有关 相关 长 一行 教职 职工 干部 党员 代表 班子 领导 牵头 工作人员 主办 承办 党 内 里 捐 获 成立 挂牌 位于 所在"
@@ -96,7 +96,7 @@ class NameReader:
                 if organ and not (pattern is _COMMUNITY and chain):
                     break
                 sub = pattern.match(text, at)
-                if sub and self._clean(sub.group()) and not (organ and len(organ) > 1):
+                if sub and self._place(sub.group()) and not (organ and len(organ) > 1):
                     chain.append(sub.group())
                     at = sub.end()
         tail_start = at
@@ -167,6 +167,10 @@ class NameReader:
             stop = self._stop.search(name, stop.end())
         return True
 
+    def _place(self, name: str) -> bool:
+        """Whether a street or community may be called so: a place's name may hold what parts other names (吉让居委会)."""
+        return self._clean(name) or not any(len(stop.group()) > 1 or stop.group() in "的了是在由等和与" for stop in self._stop.finditer(name))
+
     @staticmethod
     def _one_name(name: str, start: int, end: int) -> bool:
         """Whether 和 at [start, end) joins parts of one name: 发展和改革委员会 is one, 县人民医院与县人民医院 are two."""
@@ -193,7 +197,7 @@ class NameReader:
         for stop in self._stop.finditer(window):
             word = stop.group()
             following = window[stop.end():stop.end() + 1]
-            parts = word in "中上内" and stop.start() > 0 and following not in "国心学海级小医"
+            parts = word in "中上内" and window[max(0, stop.start() - 1):stop.start()] in set("会动程间议坛式") and following not in "国心学海级小医"
             if word in _PLACE_WORDS and not parts:
                 continue
             if stop.end() < len(window) - 1:

@@ -30,7 +30,7 @@ _HEADS: dict[str, str] = {
 }
 _KIND = {head: kind for kind, heads in _HEADS.items() for head in heads.split() if "*" not in head}
 _HEAD = re.compile(
-    r"(?:第[一二三四五六七八九十百零\d]{1,5}次(?:（扩大）)?(?:全体)?(?:（扩大）)?(?:会议|全会)|" + "|".join(sorted(map(re.escape, _KIND), key=lambda h: (-len(h), h)))
+    r"(?:第[一二三四五六七八九十百零\d]{1,5}次(?:（扩大）)?(?:全体|常委会|常务委员会|主席|主任|党组)?(?:（扩大）)?(?:会议|全会)|" + "|".join(sorted(map(re.escape, _KIND), key=lambda h: (-len(h), h)))
     + r")(?![长员室厅徽馆费期]|见面|组成|精神|主义|常务委员会|常委会|主席团)"
 )
 # The words at which an event's name cannot go on to the left.
@@ -55,7 +55,7 @@ _SHOWN = re.compile(r"(?:上演|首演|演出|放映)了?(?P<name>[^，。；“
 _TOLD = re.compile(r"(?:要求|强调|指出|表示|希望|认为|提出|介绍|谈到|说)(?:说|道)?[，：]|^(?:要|一要|二要|三要|一是|二是|三是|各级|各地)")
 _DAY = re.compile(r"\d[日月]|昨天|昨日|当天|日前|近日")
 _UNVEILED = re.compile(r"(?P<name>“[^”]{2,20}”)(?:在[^，。]{2,14})?(?:正式)?(?P<act>揭牌|挂牌|授牌|开工|奠基|开馆|开园|通车|竣工)(?:成立|启用|运行|投用)?(?=[，。])")
-_QUOTED_HELD = re.compile(r"(?P<name>“[^”，。]{2,20}”)[^，。；”]{0,10}?(?:开讲|举行|开幕|启幕|收官|落幕|开赛)")
+_QUOTED_HELD = re.compile(r"(?P<name>“[^”，。]{2,20}”)[^，。；”]{0,10}?(?:开讲|举行|开幕|启幕|收官|落幕|开赛|开班)")
 _VAGUE = re.compile(r"^(?:相关|有关|系列|各类|主要|上述|本次|此次|这次|全部|各项|整个|当天|当日)+")
 _ISSUE = re.compile(r"(?:第[一二三四五六七八九十百零\d]+[期届次批]|首[期届次批]|(?:19|20)\d\d年?(?:度)?)$")
 _AT_AFTER = re.compile(r"(?:上|中|期间|现场|之前|前|会场|后|结束|开始|由|的主持)")

@@ -31,7 +31,7 @@ from kg.gazetteer.own import OwnNames
 from kg.model import Article, Page, Place, Statement
 from kg.quoting import evidence
 
-_ZONE = re.compile(r"(?:经开区|经济技术开发区|高新区|经济开发区|高新技术产业开发区|开发区|保税区|工业园区|示范区)(?=党工委|管委会|工委|[^\u4e00-\u9fff]|召开|举行|重大|与)")
+_ZONE = re.compile(r"(?:经开区|经济技术开发区|高新区|经济开发区|高新技术产业开发区|开发区|保税区|工业园区|示范区)(?![\u4e00-\u9fff]{0,2}建设)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,8 @@ class RuleExtractor:
         headline = normalise(reading.article.headline)
         for text, matches in ((headline, reading.headline_areas), (reading.text, reading.areas)):
             for match in matches:
+                if (own := next((area for area in match.areas if self._areas.is_functional(area)), None)) is not None and match.full:
+                    return own, own.name
                 zone = _ZONE.match(text, match.end)
                 if zone and (area := setting.choose(match.areas)) is not None:
                     return area, setting.areas.short_name(area) + zone.group()

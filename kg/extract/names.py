@@ -160,10 +160,9 @@ class NameFinder:
 
     def sounded(self, text: str, at: int, skip: int = 0) -> int:
         """The end of a name written by sound (格桑央金) that begins at ``at``, after ``skip`` characters of another kind; else ``at``."""
-        for end in range(at + skip + 3, min(at + skip + 8, len(text) + 1)):
-            if self.follower(text, end) and is_transliterated(text[at + skip:end]):
-                return end
-        return at
+        ends = [end for end in range(at + skip + 3, min(at + skip + 8, len(text) + 1)) if is_transliterated(text[at + skip:end])]
+        # 何道吉才|让|调研: a sound of names can be a small word too; the end that a stronger word follows is the name's.
+        return max((end for end in ends if self.follower(text, end)), key=lambda end: (self.follower(text, end), end), default=at)
 
     def _foreign_end(self, text: str, at: int, counts: Counter[str], *, sure: bool = False) -> int:
         """The end of a name without a Chinese surname after a title: 达布希拉图, 横山英幸, 兴安."""

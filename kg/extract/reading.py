@@ -30,8 +30,10 @@ _CITED = re.compile(
     r"[^，。；、\n]{0,16}(?:全会|大会|会议|讲话|指示|批示)(?:的)?(?:重要)?精神"
 )
 # Where a decision names somebody: 任命|徐卫兴|为, 免去|张永辉|的.
-_DECIDED = re.compile(r"(?:任命|免去|选举|补选|推选|增选|聘任|聘请|接受|批准|提名|罢免|撤销|同意|决定免去|决定任命|决定)(?:了)?")
+_DECIDED = re.compile(r"(?:任命|免去|选举|补选|增补|推选|增选|聘任|聘请|接受|批准|提名|罢免|撤销|同意|决定免去|决定任命|决定)(?:了)?")
 _DECIDED_AFTER = re.compile(r"(?:同志)?(?:（[^（）]{1,6}）)?(?:[^，。；、]{0,14}(?=辞去))?(?:等[\d一二三四五六七八九十]+[人名位])?(?:为|的|任|辞去|担任|同志|分别为|当选|不再|代理)")
+# 选举|久西草、完么才让|为: a decision names people of any writing.
+_DECIDED_LIST = re.compile(r"(?:选举|任命|补选|增补|增选|推选)(?P<names>[\u3400-\u9fff]{2,5}(?:、[\u3400-\u9fff]{2,5}?)+)(?=(?:等)?为)")
 _CHAINED = re.compile(r"[，；、：]")
 _BEFORE_TITLE = re.compile(r"(?:同志)?(?:（[^（）]{1,6}）)?(?:等[\d一二三四五六七八九十百]+[人名位])?(?:均|都|同时|分别)?(?:是|现任|当选|被任命为|任|担任|被选为|被选举为|兼任|同时兼任|为|的|接任|出任|被提名为|被免去|不再担任|辞去|曾任|历任|任职)")
 
@@ -87,7 +89,7 @@ class Reader:
         bodies = tuple(self._bodies.find(text, areas, _persons_cited(text, cited)))
         titles = tuple(self._titles.titles(text, bodies, areas))
         holders = self._titles.holders(text, titles, counts)
-        holders += self._untitled(text, holders, titles, areas, counts)
+        holders += self._untitled(text, holders, titles, areas, bodies, counts)
         holders = [h for h in holders if not any(lo <= h.start < hi and text.startswith("习近平", lo) for lo, hi in cited)]
         holders.sort(key=lambda holder: holder.start)
         headline_areas = tuple(match for match in self.areas.find(headline) if match.full or not contradicted(headline, match))
@@ -97,11 +99,13 @@ class Reader:
         )
 
     def _untitled(
-        self, text: str, holders: Sequence[Holder], titles: Sequence[Title], areas: Sequence[AreaMatch], counts: Counter[str]
+        self, text: str, holders: Sequence[Holder], titles: Sequence[Title], areas: Sequence[AreaMatch],
+        bodies: Sequence[BodyMention], counts: Counter[str],
     ) -> list[Holder]:
         """People without a title before their name: subjects of clauses, lists of names, people of whom something is decided."""
         taken = {i for holder in holders for i in range(holder.start, holder.end)}
         taken |= {i for title in titles for i in range(title.role_start, title.end)}
+        taken |= {i for body in bodies if body.unit for i in range(body.start, body.end)}
         found: list[Holder] = []
 
         def keep(start: int, end: int) -> None:
@@ -133,6 +137,11 @@ class Reader:
             end = self._names.name_at(text, match.end(), counts, titled=False)
             if end > match.end() and _DECIDED_AFTER.match(text, end):
                 found.append((match.end(), end))
+        for match in _DECIDED_LIST.finditer(text):
+            at = match.start("names")
+            for name in match["names"].split("、"):
+                found.append((at, at + len(name)))
+                at += len(name) + 1
         for sentence in sentences(text):
             bounds = [sentence.start, *(m.end() for m in _CHAINED.finditer(text, sentence.start, sentence.end))]
             for at in bounds:

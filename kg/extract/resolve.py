@@ -37,7 +37,7 @@ _ZONE = re.compile(r"(?:经开区|高新区|开发区|新区|工业园区|产业
 _ZONE_TAIL = re.compile(r"党工委|管委会|管理委员会|工委|纪工委|纪检监察工委")
 
 
-_ZONE_WORD = re.compile(r"(?:开发区|经开区|高新区|园区|示范区|新区|特区)(?=党工委|管委会|工委)")
+_ZONE_WORD = re.compile(r"(?:开发区|经开区|高新区|园区|示范区|新区|特区)(?=党工委|管委会|工委|[\u4e00-\u9fff]{2,4}局)")
 
 
 class Resolver:
@@ -148,6 +148,13 @@ class Resolver:
             return self._make(upper, (), tail) if upper else None
         if self.zone and (own_zone := _ZONE_WORD.match(tail)):
             return self._zone(self.zone, tail[own_zone.end():])
+        department = re.sub(r"(?:党组|党委)$", "", tail)
+        if department in self._forms.names and before is None and self._forms.names[department].kind in ("department", "mass"):
+            # 教育局党组书记 in a county's paper, with no word of whose: the county's own, or the one named before.
+            named = self._named_before.get(department)
+            area = named.area if named else self.setting.home
+            if not self._forms.names[department].own:
+                return self._make(area, (), tail) if area else None
         if tail not in self._forms.names:
             if before is not None and (stem := _root(before.tail)) and re.search(r"(?:委员会|工委|专委会|工作室|办公室|室|庭|研究室|机关|检察部|部|科|处|大队|中队|支队)$", tail) and before.area is not None and not before.chain:
                 # 区政协常委、|人口资源环境建设委员会|主任: a committee of the body before it.
@@ -247,6 +254,8 @@ class Resolver:
             return Located(Body(title.place + tail, "", "foreign"), None, (), title.place), role
         if title.office.of == "government":
             return self._government(title, before)
+        if title.office.of == "none":
+            return None
         if title.office.of == "procuratorate":
             area = before.area if before and before.area else self.setting.home
             return (self._make(area, (), "检察院"), role) if area else None

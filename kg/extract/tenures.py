@@ -20,7 +20,7 @@ from kg.model import Body
 _BREAK = re.compile(r"[。；！？\n]")
 _TIE = re.compile(r"[\s、，和与及以及暨还有兼等分别也均同由一路陪同参加出席并]*$")
 _APPOINTED = re.compile(r"(?:被任命为|任命为|当选为?|被选为|被选举为|补选为|增选为|被推选为|选举为)$")
-_NAMED_TO = re.compile(r"(?:任命|决定任命|聘任|选举|补选|增选|推选)[^。；]*$")
+_NAMED_TO = re.compile(r"(?:任命|决定任命|聘任|选举|补选|增补|增选|推选)[^。；]*$")
 _REMOVED = re.compile(r"(?:免去|撤销|罢免|接受)[^。；]*$")
 _RESIGNED = re.compile(r"(?:辞去|不再担任|被免去)(?:了)?$")
 _COPULA = re.compile(r"(?:同志)?(?:均|都|也|同时|还|又)?(?:是|现任|任|担任|兼任|兼|出任|接任|为|系)$")
@@ -221,7 +221,7 @@ class TenureFinder:
         clause = self._text[sentence.start:at]
         if self._mode and not re.search(r"任命|免去|当选|选举", clause):
             return self._mode
-        named, removed = list(re.finditer(r"任命|聘任|补选|选举|增选|推选|通过|决定", clause)), list(re.finditer(r"免去|撤销|罢免", clause))
+        named, removed = list(re.finditer(r"任命|聘任|补选|增补|选举|增选|推选|通过|决定", clause)), list(re.finditer(r"免去|撤销|罢免", clause))
         return "appointed" if named and (not removed or named[-1].start() > removed[-1].start()) else "current"
 
     def _adjacent(self, at: int) -> Holder | None:

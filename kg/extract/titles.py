@@ -23,7 +23,7 @@ from kg.gazetteer.offices import Office
 # 原 and 时任 before a title say that the office is past; 现任 and 新任 that it is held.
 _FORMER = re.compile(r"(?:原任?|时任|前任?|曾任|历任|卸任的?|退休的?)$")
 _CURRENT = re.compile(r"(?:现任|新任|拟任|兼任|担任)$")
-_TITLE_JOINT = re.compile(r"\s*(?:、|兼任?|和|及|，兼|暨|（兼）|兼任)\s*")
+_TITLE_JOINT = re.compile(r"\s*(?:、|兼任?|和|及|，兼|暨|（兼）|兼任|，)\s*")
 _NAME_JOINT = re.compile(r"(?:、|和|与|及|以及|，)\s*(?![一二三四五六七八九十\d])")
 _ASIDE = re.compile(r"（[^（）]{2,12}）|：(?=[\u3400-\u9fff]{2,4}、)")
 _OPENING = re.compile(r"(?:还)?(?:有|是|包括)：?|：")
@@ -174,13 +174,18 @@ class TitleFinder:
         if office.of in ("none", "inherit") and 4 <= len(window) <= 24 and looks:
             body = BodyMention(left, start, tail=window, tail_start=left)
             return self._with_status(text, Title(left, end, role, office, body, role_start=start))
+        if office.of == "none" and 2 <= len(window) <= 10:
+            # 永顺一中|教师: where it is stays open, but the words are the title's.
+            first = left
         return self._with_status(text, Title(first, end, role, office, None, role_start=start))
 
     def _organ_before(self, text: str, end: int, floor: int) -> str:
         """The longest listed name that ends at ``end`` and begins a phrase: 、|组织部|长, 、|居委会|主任."""
-        for length in range(min(self._longest, end - floor), 1, -1):
+        for length in range(min(self._longest + 2, end - floor), 1, -1):
             start = end - length
-            if text[start:end] in self._organs and (start == 0 or not "\u3400" <= text[start - 1] <= "\u9fff" or text[start - 1] in "兼和及与任原由的是"):
+            name = text[start:end]
+            inner = next((part for part in ("党组", "党委") if name.endswith(part) and name[: -len(part)] in self._organs), "")
+            if (name in self._organs or inner) and (start == 0 or not "\u3400" <= text[start - 1] <= "\u9fff" or text[start - 1] in "兼和及与任原由的是"):
                 return text[start:end]
         return ""
 
