@@ -4,6 +4,9 @@ fuse_page    one page's statements to facts, from that page alone
 sightings    what the page says of who its persons are, kept beside it
 resolve      all sightings and all judgements to identities: who is who across pages
 Record       what fusing a page again needs, when identities change
+
+Over the facts of all pages, ``kg.fuse.tenure`` makes bounds of tenures of what is attested of offices, and
+``kg.fuse.changes`` knows which bodies reforms renamed or merged. ``kg.graph.tenure`` writes both into the graph.
 """
 
 from kg.fuse.dating import attested_days, attested_on, first_day, last_day
