@@ -35,6 +35,13 @@ def turtle(store: GraphStore) -> bytes:
     return out.getvalue()
 
 
+def table(store: GraphStore) -> bytes:
+    """The facts with their quotes as bytes."""
+    out = io.BytesIO()
+    export(store, "facts", out)
+    return out.getvalue()
+
+
 def names(store: GraphStore) -> set[str]:
     """The IRIs of all persons who hold an office."""
     rows = store.query("SELECT DISTINCT ?p { ?t a org:Membership ; org:member ?p }").records()
@@ -96,11 +103,11 @@ def test_pages_are_read_only_when_they_must_be(store: GraphStore) -> None:
 def test_a_newer_recipe_reads_every_page_again(store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
     """When program or rules change, unchanged pages are read off again, and the facts stay what they are."""
     build([SAMPLES], store)
-    before = turtle(store)
+    before = table(store)
     monkeypatch.setattr("kg.pipeline.building.recipe", lambda *a: recipe(*a) + "newer")
     report = build([SAMPLES], store)
     assert report.replaced == 5
-    assert turtle(store) == before
+    assert table(store) == before
 
 
 def test_what_the_pages_changed_is_told(tmp_path: Path, store: GraphStore) -> None:
@@ -204,6 +211,18 @@ def test_the_recipe_follows_files_and_options(tmp_path: Path) -> None:
     (tmp_path / "two" / "my.yaml").write_text("- id: b\n", encoding="utf-8")
     assert one != recipe([tmp_path / "two"], ["上海市徐汇区"])
     assert page_digest(one, "x", "a", "") != page_digest(one, "x", "", "a")
+
+
+def test_the_run_is_told_beside_the_facts(store: GraphStore, tmp_path: Path) -> None:
+    """Version and rules stand in a run that used the pages; pages read with other rules belong to another run."""
+    build([SAMPLES], store)
+    runs = "SELECT ?run (COUNT(?page) AS ?n) { ?run a prov:Activity ; prov:used ?page } GROUP BY ?run ORDER BY ?n"
+    assert [row["n"] for row in store.query(runs).records()] == [5]
+    said = store.query("SELECT ?v { ?s schema:softwareVersion ?v }").records()
+    assert [row["v"] for row in said] == [kg.__version__]
+    (tmp_path / "names.tsv").write_text("kind\tname\nperson\t鲍炳章\n", encoding="utf-8")
+    build([next(SAMPLES.glob("*2024-12*"))], store, gazetteer=tmp_path / "names.tsv")
+    assert [row["n"] for row in store.query(runs).records()] == [1, 4]
 
 
 def test_the_package_offers_what_scripts_need() -> None:

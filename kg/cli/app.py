@@ -25,6 +25,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "who": ("people", "Who held an office, one after the other · 历任"),
     "career": ("people", "What one person held · 履历"),
     "load": ("export", "Read RDF files into the store · 读入 RDF"),
+    "explain": ("rules", "Why the graph says so: sentence, rule, rivals · 凭什么"),
+    "rules": ("rules", "The rules with their record, and their examples tried · 规则"),
     "path": ("network", "How two hang together, step by step · 路径"),
     "circle": ("network", "The people closest to a person · 交往圈"),
     "rank": ("network", "Who is most central · 居中"),

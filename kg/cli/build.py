@@ -34,6 +34,8 @@ _CHANGES_SHOWN = 12
               help="Write the sentences with a person or an office in which no rule fired, as CSV (.json: JSON).")
 @click.option("--rules", metavar="DIR", help="A folder of rules of your own, beside those of kg.")
 @click.option("--gazetteer", metavar="FILE", help="A file of names of your own, beside those of kg.")
+@click.option("--extractor", "extractors", multiple=True, metavar="NAME",
+              help="An installed extractor to ask beside kg's own; repeatable.")
 @click.option("--decisions", metavar="FILE", help="The file of judgements on who is who; see kg same.")
 @click.option("--json", "as_json", is_flag=True, help="Print what came of it as JSON.")
 @click.option("-v", "--verbose", is_flag=True, help="One line a page on stderr.")
@@ -50,6 +52,7 @@ def build(
     report: str | None,
     rules: str | None,
     gazetteer: str | None,
+    extractors: tuple[str, ...],
     decisions: str | None,
     as_json: bool,
     verbose: bool,
@@ -87,7 +90,7 @@ def build(
     ):
         done = pipeline.build_pages(
             found, opened, jurisdiction=jurisdiction, rules=rules, gazetteer=gazetteer, decisions=decisions,
-            reading=reading, report_left=report is not None, progress=progress.page,
+            extractors=extractors, reading=reading, report_left=report is not None, progress=progress.page,
         )
         progress.stop()
         if turtle:
@@ -152,6 +155,8 @@ def _close(done: BuildReport, store: str, *, html: str | None, err: bool) -> Non
         say(f"  … 其余 {len(done.changes) - _CHANGES_SHOWN} 项用 --json 看")
     for decision in done.idle:
         say(f"{decision}: this decision meets nobody in the store")
+    if done.refused:
+        say(f"{done.refused} facts of other extractors were refused: the page does not bear them out")
     if done.undated:
         say(f"{done.undated} pages tell no day of issue: dates like 昨天 stay open; give it with --published")
     if done.unplaced:

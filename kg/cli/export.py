@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from kg.cli.options import store_option
@@ -9,29 +11,45 @@ from kg.cli.output import write_rows, written
 
 # As kg.graph.FORMATS; kept here so that --help need not load the store, and compared by a test.
 FORMATS = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml", "facts")
+NEIGHBOURS = ("ftm", "popolo", "graphml", "gexf", "csv")
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(FORMATS), default="turtle", show_default=True, metavar="FORM",
-              help=", ".join(FORMATS) + ".")
-@click.option("-o", "--output", metavar="FILE", help="Write there instead of to stdout.")
+@click.option("--format", "form", type=click.Choice((*FORMATS, *NEIGHBOURS)), default="turtle", show_default=True,
+              metavar="FORM", help=", ".join((*FORMATS, *NEIGHBOURS)) + ".")
+@click.option("-o", "--output", metavar="FILE", help="Write there instead of to stdout; for csv a folder or a .zip.")
+@click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for Excel on Chinese Windows.")
 @store_option
-def export(form: str, output: str | None, store: str) -> None:
+def export(form: str, output: str | None, bom: bool, store: str) -> None:
     """Write the whole graph in a format that other programs read; the same graph gives the same bytes.
 
     导出整个图谱;同一图谱,字节相同。
+
+    facts is the table of facts with their sentences (JSON Lines); ftm FollowTheMoney, popolo Popolo JSON, graphml and
+    gexf for network tools; csv one tidy table each of persons, bodies, tenures, events …
 
     \b
     Examples:
       kg export -o graph.ttl
       kg export --format facts -o facts.jsonl
+      kg export --format csv -o tables
       kg export --format jsonld | gzip > graph.jsonld.gz
     """
     from kg.graph import export as write
     from kg.graph import open_store
 
-    with open_store(store, mode="read") as opened, written(output) as out:
-        write(opened, form, out)
+    with open_store(store, mode="read") as opened:
+        if form in NEIGHBOURS:
+            from kg.graph.neighbours import write_neighbour
+
+            if form == "csv" and output not in (None, "-"):
+                write_neighbour(opened, form, Path(output), bom=bom)
+                return
+            with written(output) as out:
+                write_neighbour(opened, form, out, bom=bom)
+        else:
+            with written(output) as out:
+                write(opened, form, out)
 
 
 @click.command()

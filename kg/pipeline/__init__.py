@@ -4,10 +4,13 @@
     recipe    what a page's facts depend on besides the page, as a digest: program, rules, name lists
     stages    one page through the stages, as a function that knows nothing of the store
     identity  whose name stands for whom across pages, once all pages are in
+    runs      which program with which rules read each page
+    explaining  why the graph says what it says
 """
 
 from kg.corpus import Columns, ReadReport, count_inputs
 from kg.pipeline.building import BuildReport, PageDone, build, build_pages, readable
+from kg.pipeline.explaining import Ground, explain_facts
 from kg.pipeline.identity import Decided, Settled, decide, decisions_file, judge, settle
 from kg.resources import resource
 
@@ -18,6 +21,7 @@ __all__ = [
     "BuildReport",
     "Columns",
     "Decided",
+    "Ground",
     "PageDone",
     "ReadReport",
     "Settled",
@@ -26,6 +30,7 @@ __all__ = [
     "count_inputs",
     "decide",
     "decisions_file",
+    "explain_facts",
     "judge",
     "readable",
     "settle",

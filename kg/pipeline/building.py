@@ -21,7 +21,8 @@ from kg.model import Page, Unread
 from kg.pipeline.identity import Settled, current_identities, notes_of, settle, unsettle
 from kg.pipeline.interrupts import uninterrupted
 from kg.pipeline.recipe import page_digest, recipe
-from kg.pipeline.stages import Said, read_off, rules_with
+from kg.pipeline.runs import run_note
+from kg.pipeline.stages import Said, read_off, reader
 
 State = Literal["new", "same", "replaced", "unread"]
 
@@ -58,10 +59,11 @@ class BuildReport:
     """What a build did (``new``, ``same``, ``replaced`` pages, ``unread``) and what the whole store then holds.
 
     ``unsure`` counts pairs of persons who may be one; ``idle`` are decisions that met nobody. ``undated`` and
-    ``unplaced`` count the pages read now whose day of issue or whose area cannot be told. ``left`` are sentences with a
-    person or an office in which no rule fired, the most promising first, at most LEFT_KEPT of the ``left_in_all``; only
-    counted when they were asked for. ``changes`` say what the pages changed in a store that had pages before,
-    ``assumed`` what was assumed of the pages (days, papers) and which files were none.
+    ``unplaced`` count the pages read now whose day of issue or whose area cannot be told, ``refused`` the facts of
+    other extractors that the page does not bear out. ``left`` are sentences with a person or an office in which no rule
+    fired, the most promising first, at most LEFT_KEPT of the ``left_in_all``; only counted when they were asked for.
+    ``changes`` say what the pages changed in a store that had pages before, ``assumed`` what was assumed of the pages
+    (days, papers) and which files were none.
     """
 
     new: int
@@ -79,6 +81,7 @@ class BuildReport:
     idle: tuple[str, ...] = ()
     undated: int = 0
     unplaced: int = 0
+    refused: int = 0
     left: tuple[Left, ...] = ()
     left_in_all: int = 0
     changes: tuple[Change, ...] = ()
@@ -100,6 +103,7 @@ def build(
     decisions: str | Path | None = None,
     rules: str | Path | None = None,
     gazetteer: str | Path | None = None,
+    extractors: Iterable[str] = (),
     base: str = terms.BASE,
     report_left: bool = False,
     progress: Callable[[PageDone], None] = lambda done: None,
@@ -112,7 +116,7 @@ def build(
     published: day of issue (YYYY-MM-DD) of pages that print none.
     jurisdiction: full name of the area whose pages they are (上海市徐汇区), instead of what each page tells of it.
     columns: which columns of a table of articles hold what. decisions: file of judgements on who is who.
-    rules: folder of rules, gazetteer: file of names, both beside those of kg.
+    rules: folder of rules, gazetteer: file of names, extractors: installed ones by name, all beside those of kg.
     progress: called once a page, in order.
 
     Raises InputError when there is no page at all, StoreError (StoreLocked) for the store, DataError for rules, names
@@ -125,7 +129,7 @@ def build(
             store = stack.enter_context(open_store(store, mode="write", base=base))
         return build_pages(
             found, store, jurisdiction=jurisdiction, decisions=decisions, rules=rules, gazetteer=gazetteer,
-            reading=reading, report_left=report_left, progress=progress,
+            extractors=extractors, reading=reading, report_left=report_left, progress=progress,
         )
 
 
@@ -159,17 +163,22 @@ def build_pages(
     decisions: str | Path | None = None,
     rules: str | Path | None = None,
     gazetteer: str | Path | None = None,
+    extractors: Iterable[str] = (),
     reading: ReadReport | None = None,
     report_left: bool = False,
     progress: Callable[[PageDone], None] = lambda done: None,
 ) -> BuildReport:
     """``build`` with pages that are read already and a store that is open."""
-    known = rules_with(_path(rules))
-    own = recipe((p for p in (_path(rules), _path(gazetteer)) if p), (jurisdiction, store.base))
+    by = reader(
+        jurisdiction=jurisdiction, rules=_path(rules), gazetteer=_path(gazetteer), extractors=extractors
+    )
+    files = [path for path in (_path(rules), _path(gazetteer)) if path]
+    extracting = [f"{other.name} {other.version}" for other in by.others]
     builder = _Builder(
         store=store,
-        recipe=own,
-        read=lambda page: read_off(page, jurisdiction=jurisdiction, rules=known, base=store.base),
+        recipe=recipe(files, (jurisdiction, store.base, *extracting)),
+        run=run_note(files),
+        read=lambda page: read_off(page, by, base=store.base),
         report_left=report_left,
     )
     with builder.storing():
@@ -186,10 +195,11 @@ class _Builder:
     """The running state of one build: what the store knows, and the counts."""
 
     def __init__(
-        self, *, store: GraphStore, recipe: str, read: Callable[[Page], Said], report_left: bool
+        self, *, store: GraphStore, recipe: str, run: str, read: Callable[[Page], Said], report_left: bool
     ) -> None:
         self._store = store
         self._recipe = recipe
+        self._run = run
         self._read = read
         self._report_left = report_left
         self._known: Mapping[str, str] = store.digests()
@@ -199,7 +209,7 @@ class _Builder:
         self._before: Snapshot | None = None
         self._states: Counter[str] = Counter()
         self._unread: list[Unread] = []
-        self._undated = self._unplaced = self._left_in_all = 0
+        self._refused = self._undated = self._unplaced = self._left_in_all = 0
         # A heap of (promise, -order, sentence): the least promising goes first when there are too many.
         self._left: list[tuple[float, int, Left]] = []
         self._order = itertools.count()
@@ -240,6 +250,7 @@ class _Builder:
         if not record.articles:
             return self._unreadable(Unread(page.name, "no article was found in it; is it a page of a newspaper?"))
         self._keep_left(said.left)
+        self._refused += len(said.refused)
         if same:
             return PageDone(page.name, "same", published=page.published)
         facts = record.fuse(base=self._store.base, decisions=self._identities)
@@ -250,7 +261,7 @@ class _Builder:
         if self._states["new"] == BULK_FROM:
             self._bulk.enter_context(self._store.bulk())
         with uninterrupted():
-            state = self._store.put_page(facts, digest=digest, notes=notes_of(record, said.seen))
+            state = self._store.put_page(facts, digest=digest, notes=notes_of(record, said.seen, self._run))
         self._undated += not page.published and not any(article.published for article in record.articles)
         self._unplaced += not record.jurisdiction.name
         return PageDone(
@@ -279,6 +290,7 @@ class _Builder:
             idle=settled.idle,
             undated=self._undated,
             unplaced=self._unplaced,
+            refused=self._refused,
             left=tuple(sentence for *_, sentence in sorted(self._left, key=lambda item: item[:2], reverse=True)),
             left_in_all=self._left_in_all,
             assumed=reading.lines() if reading is not None else (),

@@ -1,9 +1,10 @@
 """Whose name stands for whom across pages, and since when offices are held: worked out once all pages are in.
 
 Each page leaves notes in the store: what it tells of who its persons are (``seen``), what writing it anew needs
-(``record``), and its ``text``. From all that is seen, and the file of decisions, follow the identities; a page whose
-identities have changed is written again from its record, not from its file. Then bounds of tenures are derived. The
-store remembers of what state it was settled, so that a build that changed nothing works nothing out.
+(``record``), its ``text``, and the run that read it. From all that is seen, and the file of decisions, follow the
+identities; a page whose identities have changed is written again from its record, not from its file. Then bounds of
+tenures are derived. The store remembers of what state it was settled, so that a build that changed nothing works
+nothing out.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from kg.fuse import (
 from kg.fuse.judgements import in_force
 from kg.graph.store import GraphStore
 from kg.graph.tenure import settle_derived
+from kg.pipeline.runs import NOTE, record_runs
 
 DECISIONS = "decisions.tsv"
 
@@ -68,9 +70,9 @@ def current_identities(store: GraphStore) -> Identities:
     return Identities.load(store.setting(_IDENTITIES))
 
 
-def notes_of(record: Record, seen: Seen) -> Mapping[str, str]:
-    """What a page leaves in the store: for questions of identity, and its text, to show a quote in its place."""
-    return {_SEEN: seen.dump(), _RECORD: record.dump(), TEXT: record.page.text}
+def notes_of(record: Record, seen: Seen, run: str) -> Mapping[str, str]:
+    """What a page leaves in the store: for questions of identity, its text to show quotes in, and the run."""
+    return {_SEEN: seen.dump(), _RECORD: record.dump(), TEXT: record.page.text, NOTE: run}
 
 
 def unsettle(store: GraphStore) -> None:
@@ -98,6 +100,7 @@ def settle(store: GraphStore, decisions: Path | None, *, recipe: str) -> Settled
     result = _judge(store, seen, path)
     _rewrite_changed(store, seen, result.identities)
     settle_derived(store)
+    record_runs(store)
     idle = tuple(f"{path}:{judgement.line}: {judgement.a} {judgement.b}" for judgement in result.idle)
     settled = Settled(recipe, len(result.unsure), idle)
     store.set_setting(_SETTLED, json.dumps(asdict(settled), ensure_ascii=False))
@@ -145,7 +148,7 @@ def _rewrite_changed(store: GraphStore, seen: tuple[Seen, ...], identities: Iden
     if identities != former:
         store.set_setting(_IDENTITIES, identities.dump())
     for page in changed:
-        notes = {key: store.note(key, page) for key in (_SEEN, _RECORD, TEXT)}
+        notes = {key: store.note(key, page) for key in (_SEEN, _RECORD, TEXT, NOTE)}
         facts = Record.load(notes[_RECORD]).fuse(base=store.base, decisions=identities)
         # What the page says has not changed, so its digest stays: the next build finds it the same.
         store.put_page(facts, digest=store.page_digest(page), notes=notes)

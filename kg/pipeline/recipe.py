@@ -31,11 +31,25 @@ def page_digest(recipe_digest: str, sha256: str, *said: str) -> str:
     return hashlib.sha256("\x1f".join((recipe_digest, sha256, *said)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+def rules_digest(files: Iterable[Path] = ()) -> str:
+    """A digest of rules and name lists, those of kg and the user's, without the program."""
+    digest = hashlib.sha256(_lists().encode())
+    for path in files:
+        _add(digest, path)
+    return digest.hexdigest()
+
+
 @functools.cache
 def _program() -> str:
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(_lists().encode())
     for room in _ROOMS:
         _add(digest, _PACKAGE / room)
+    return digest.hexdigest()
+
+
+@functools.cache
+def _lists() -> str:
+    digest = hashlib.sha256()
     for data in sorted(resource("seeds").iterdir()):
         if data.name not in _NO_RULES:
             _add(digest, data)

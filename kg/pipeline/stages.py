@@ -2,43 +2,77 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.corpus import cut_articles
 from kg.errors import InputError
-from kg.extract import Left, extract_page
-from kg.extract.rules import Rule, default_rules, load_rules
-from kg.extract.words import default_words
+from kg.extract import Left, Rule, all_rules, extract_page
+from kg.extract.plugins import Extractor, Refused, let_through, named
 from kg.fuse import Record, Seen, sightings
+from kg.gazetteer.areas import default_areas
+from kg.gazetteer.own import OwnNames, read_own
 from kg.model import Page
 
 
 @dataclass(frozen=True, slots=True)
+class Reader:
+    """How pages are read off: with which rules and names beside those of kg, by which extractors beside its own.
+
+    ``jurisdiction``, the full name of an area, goes before what a page tells of whose it is.
+    """
+
+    jurisdiction: str = ""
+    rules: tuple[Rule, ...] | None = None
+    own: OwnNames | None = None
+    others: tuple[Extractor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
-    """All that a page says before anybody decides whose name stands for whom, and the sentences left over."""
+    """All that a page says before anybody decides whose name stands for whom, and the sentences left over.
+
+    ``refused``: what other extractors said that the page does not bear out.
+    """
 
     record: Record
     seen: Seen
     left: tuple[Left, ...]
+    refused: tuple[Refused, ...] = field(default=())
 
 
-def read_off(page: Page, *, jurisdiction: str, rules: tuple[Rule, ...] | None, base: str) -> Said:
-    """What ``page`` says under ``rules``; ``jurisdiction`` goes before what the page tells of whose it is."""
-    articles = cut_articles(page)
-    found = extract_page(page, articles, jurisdiction=jurisdiction, rules=rules)
-    return Said(
-        Record(page, articles, found.jurisdiction, found.statements),
-        sightings(page, articles, found.jurisdiction, found.statements, base=base),
-        found.left,
+def reader(
+    *, jurisdiction: str = "", rules: Path | None = None, gazetteer: Path | None = None, extractors: Iterable[str] = ()
+) -> Reader:
+    """A reader with a user's folder of rules, file of names, and installed extractors by name.
+
+    Raises InputError for what is not there, DataError for what breaks its form, UsageError for an unknown extractor.
+    """
+    if rules is not None and not rules.is_dir():
+        raise InputError(f"{rules} is no folder of rules; --rules takes a folder with .yaml files")
+    return Reader(
+        jurisdiction,
+        None if rules is None else all_rules(rules),
+        None if gazetteer is None else read_own(gazetteer, default_areas()),
+        tuple(named(name) for name in extractors),
     )
 
 
-def rules_with(folder: Path | None) -> tuple[Rule, ...] | None:
-    """The rules of kg and those of a user's folder; None, which stands for those of kg, where no folder is given."""
-    if folder is None:
-        return None
-    if not folder.is_dir():
-        raise InputError(f"{folder} is no folder of rules; --rules takes a folder with .yaml files")
-    files = sorted(folder.glob("*.yaml"))
-    return tuple(sorted((*default_rules(), *load_rules(files, default_words())), key=lambda r: (-r.priority, r.id)))
+def read_off(page: Page, by: Reader, *, base: str) -> Said:
+    """What ``page`` says."""
+    articles = cut_articles(page)
+    found = extract_page(page, articles, jurisdiction=by.jurisdiction, rules=by.rules, own=by.own)
+    statements, refused = list(found.statements), []
+    for other in by.others:
+        for said in let_through(other, page, articles, found.jurisdiction):
+            if isinstance(said, Refused):
+                refused.append(said)
+            else:
+                statements.append(said)
+    return Said(
+        Record(page, articles, found.jurisdiction, tuple(statements)),
+        sightings(page, articles, found.jurisdiction, statements, base=base),
+        found.left,
+        tuple(refused),
+    )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -84,11 +86,13 @@ def test_the_choices_of_the_help_are_those_of_the_rooms() -> None:
 
     from kg.graph import FORMATS
     from kg.graph.findings import FINDING_FORMATS
+    from kg.graph.neighbours import NEIGHBOURS
     from kg.network import measures, projection
     from kg.publish.view import FORMS
 
     assert tuple(FORMATS) == export.FORMATS
     assert tuple(FORMS) == view.FORMS
+    assert tuple(NEIGHBOURS) == export.NEIGHBOURS
     assert tuple(FINDING_FORMATS) == check.FORMATS
     assert set(network.KINDS) == set(get_args(projection.Kind))
     assert set(network.WEIGHTS) == set(get_args(projection.Weight))
@@ -103,6 +107,22 @@ def test_every_format_is_exported_the_same_twice(form: str, run_kg: Run, tmp_pat
     assert run_kg("export", "--format", form, "-o", tmp_path / "out").code == 0
     assert (tmp_path / "out").read_text(encoding="utf-8") == ran.out
     assert "鲍炳章" in ran.out
+
+
+@pytest.mark.parametrize("form", ["ftm", "popolo", "graphml", "gexf"])
+def test_every_neighbour_format_is_exported(form: str, run_kg: Run) -> None:
+    """What other communities' tools read, with the names in it."""
+    ran = run_kg("export", "--format", form)
+    assert ran.code == 0
+    assert "鲍炳章" in html.unescape(ran.out)
+
+
+def test_csv_is_a_folder_or_a_zip(run_kg: Run, tmp_path: Path) -> None:
+    """A folder of tables, or one zip of them."""
+    assert run_kg("export", "--format", "csv", "-o", tmp_path / "tables", "--bom").code == 0
+    assert any(p.read_bytes().startswith(b"\xef\xbb\xbf") for p in (tmp_path / "tables").glob("*.csv"))
+    assert run_kg("export", "--format", "csv", "-o", tmp_path / "tables.zip").code == 0
+    assert zipfile.is_zipfile(tmp_path / "tables.zip")
 
 
 def test_an_unknown_format_names_those_there_are(run_kg: Run) -> None:
@@ -202,3 +222,44 @@ def test_validate_names_what_is_broken(run_kg: Run, tmp_path: Path) -> None:
     assert json.loads(run_kg("validate", bad, "--json").out)["conforms"] is False
     assert "ValidationReport" in run_kg("validate", bad, "--format", "turtle").out
     assert run_kg("validate", tmp_path / "none.ttl").code == 3
+
+
+def test_explain_shows_sentence_rule_and_record(run_kg: Run) -> None:
+    """Every sentence about a person, the name marked, with rule and record; an identifier means the same."""
+    said = rows(run_kg("explain", "曹立强"))
+    assert said
+    assert all("曹立强" in row["原文"] and row["规则"] and "/" in row["对/错"] for row in said)
+    assert any("[曹立强]" in row["原文"] for row in said)
+    iri = "https://w3id.org/local-governance/id/person/310104/曹立强"
+    assert len(json.loads(run_kg("explain", iri, "--json").out)) == len(said)
+    assert run_kg("explain", "没有这个人").code == 2
+
+
+def test_explain_reads_a_sentence(run_kg: Run) -> None:
+    """With --sentence: what kg reads in it; exit 1 where it reads nothing."""
+    said = rows(run_kg("explain", "--sentence", "区委书记鲍炳章出席会议并讲话。"))
+    assert ("holds", "鲍炳章", "书记") in {(row["关系"], row["主语"], row["职务"]) for row in said}
+    assert run_kg("explain", "--sentence", "今天天气很好。").code == 1
+
+
+def test_rules_keep_their_word(run_kg: Run, tmp_path: Path) -> None:
+    """Every rule fires in its examples and in no counter-example; a rule that lies is named, exit 1; bad ones are 3."""
+    ran = run_kg("rules", "test")
+    assert ran.code == 0, ran.out
+    assert "0 failures" in ran.err
+    listed = rows(run_kg("rules", "list"))
+    assert {row["relation"] for row in listed} >= {"chairs", "speaks", "attends"}
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    rule = (
+        "- id: my.lie\n  relation: attends\n  priority: 1\n  pattern: '{subj:PEOPLE}{~4}睡觉'\n"
+        "  match: [{text: 区委书记鲍炳章出席会议。, subj: [鲍炳章]}]\n  miss: [今天天气很好。]\n"
+    )
+    (mine / "lie.yaml").write_text(rule, encoding="utf-8")
+    ran = run_kg("rules", "test", "--rules", mine)
+    assert ran.code == 1
+    assert "my.lie" in ran.out
+    (mine / "lie.yaml").write_text("- id: my.lie\n", encoding="utf-8")
+    ran = run_kg("rules", "test", "--rules", mine)
+    assert ran.code == 3
+    assert "lie.yaml" in ran.err
