@@ -103,6 +103,8 @@ class _Cutter:
                 groups[-1].notes.append(block)
             else:
                 lead.append(block)
+        if links and groups and self.cur:
+            self.cur.closed = True
         self._close(lead)
         self._sign_off(groups, text)
         for n, group in enumerate(groups):
@@ -182,7 +184,7 @@ class _Cutter:
             self._open(group, cur)
         elif cur.texts and cur.open and not cur.closed and not group.boxed and not (opening and opening.news):
             self._inside_sentence(group, text, cur)
-        elif group.boxed and self.digest is None and cur.texts == 1 and self.judge.is_digest(at, cur):
+        elif group.boxed and self.digest is None and cur.texts == 1 and not cur.news and self.judge.is_digest(at, cur):
             self.digest = list(cur.authors)
             self._open(group)
         elif not cur.texts and not group.signed and not opening and (not group.boxed or self.digest is None):

@@ -33,7 +33,8 @@ class Judge:
             return True
         if group.boxed and (in_digest or cur.box):
             return True
-        if cur.closed and not group.titles[0].numbered:
+        if not group.titles[0].numbered and (cur.closed or 0 < _level(group.titles) <= _level(cur.titles)):
+            # A sub-head lies deeper than its article's headline.
             return True
         if len(group.titles) == 1 and weigh.runs_on(group.titles[0], text):
             return False
@@ -76,6 +77,11 @@ class Judge:
                 break
         first = self._blocks[at - 1].kind == ln.BOX and not cur.open
         return boxes >= 1 and texts <= 1 and first
+
+
+def _level(titles: list[Block]) -> int:
+    """The level of the uppermost markdown heading among the lines, 0 if there is none."""
+    return min((title.level for title in titles if title.level), default=0)
 
 
 def _is_news(block: Block) -> bool:

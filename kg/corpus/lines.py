@@ -27,6 +27,7 @@ _LONGEST_HEAD = 80
 _BOX_MARKS = "■□◆◇▲△▼▽★☆▶►▷▸▌▎▍●◎※◉◈▣▪➤➢✦❖⊙"
 _CLOSERS = "”’』」》〉)】〕]\"' "
 _ENDS = "。!?…;:~"
+_BOX_WITH_TEXT = re.compile(rf"[{_BOX_MARKS}]+ ?([^。,;:!?…\s]{{5,30}}(?: [^。,;:!?…\s]{{4,16}})?) +(?=[^\s].*[。!?])")
 _HEADING = re.compile(r"#{1,6}[ \t]*")
 _LABEL = re.compile(r"(?:主?标题|题目|主题|引题|肩题|副标题|副题)\s?[:]\s?")
 _NUMBERED = re.compile(
@@ -86,7 +87,11 @@ def split_blocks(folded: str) -> list[Block]:
             gap += 1
         at += len(raw) + 1
     groups = unwrap(folded, lines, _place)
-    return [_classify(folded, [(line.start, line.end) for line in group], group[0].gap) for group in groups]
+    blocks: list[Block] = []
+    for group in groups:
+        block = _classify(folded, [(line.start, line.end) for line in group], group[0].gap)
+        blocks += _parted(block) if block.kind == TEXT and block.text[0] in _BOX_MARKS else (block,)
+    return blocks
 
 
 def is_open(text: str) -> bool:
@@ -149,6 +154,16 @@ def _classify(folded: str, ranges: list[Range], gap: int) -> Block:
     if bare != line:
         shown = _stripped(shown, line)
     return _kind(Block(TEXT, shown, bare, gap, level))
+
+
+def _parted(block: Block) -> tuple[Block, ...]:
+    """A box whose text goes on in the line of its title (◇区总工会慰问职工 4月21日,…) as title and text."""
+    match = _BOX_WITH_TEXT.match(block.text)
+    if not match:
+        return (block,)
+    title = keep(drop(block.ranges, match.start(1)), len(match[1]))
+    text = _kind(Block(TEXT, drop(block.ranges, match.end()), block.text[match.end():], 0))
+    return Block(BOX, title, match[1], block.gap, open=True), text
 
 
 def _kind(block: Block) -> Block:

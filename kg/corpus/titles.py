@@ -106,7 +106,8 @@ def score(
     points -= 1 if site else 0
     points += (1 if brief else 0) + (2 if alone else 0) + (1 if apart else 0)
     points -= 2 if unclosed else 0
-    points -= 3 if len(titles) > MOST_LINES else 0
+    # Lines in a row that nobody signed are a list.
+    points -= 3 if len(titles) > 2 and not heads else 0
     if sub_level and heads and heads[0].level >= sub_level:
         points -= 4
     return points

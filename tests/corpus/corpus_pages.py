@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import strategies as st
+
+SAMPLES = sorted((Path(__file__).resolve().parents[2] / "seeds" / "articles").glob("*.txt"))
 
 # Lines and bits of lines as pages have them, half-width here; `pages` makes some of them full-width.
 LINES = (
@@ -27,6 +31,30 @@ lines = (
     | st.text(alphabet="区委书记会议。,:()■●#*[]<>& \u3000\t0月日年摄记者讯电来源图", max_size=40)
     | st.text(max_size=12)
 )
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> str:
+    """A sample page with lines taken out, doubled, cut in two, exchanged or given other ends."""
+    path = draw(st.sampled_from(SAMPLES))
+    rows = path.read_text(encoding="utf-8").split("\n")
+    for _ in range(draw(st.integers(1, 8))):
+        at, other = draw(st.integers(0, len(rows) - 1)), draw(st.integers(0, len(rows) - 1))
+        change = draw(st.integers(0, 5))
+        if change == 0:
+            rows[at] = ""
+        elif change == 1:
+            rows.insert(at, rows[other])
+        elif change == 2:
+            cut = draw(st.integers(0, len(rows[at])))
+            rows[at:at + 1] = [rows[at][:cut], rows[at][cut:]]
+        elif change == 3:
+            rows[at], rows[other] = rows[other], rows[at]
+        elif change == 4:
+            rows[at] = rows[at][:draw(st.integers(0, len(rows[at])))]
+        else:
+            rows.insert(at, draw(lines))
+    return "\n".join(rows)
 
 
 @st.composite

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg.corpus import cut_articles
 from kg.model import Article, Mended, Page
-from tests.corpus.corpus_pages import pages
+from tests.corpus.corpus_pages import mutated, pages
 
 FEW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -68,6 +68,19 @@ def test_cutting_is_deterministic_and_indexed(text: str) -> None:
     ]
     assert [a.index for a in articles] == list(range(len(articles)))
     assert all(a.headline or a.body.text for a in articles)
+
+
+@FEW
+@given(mutated())
+def test_a_mutated_page_keeps_its_offsets(text: str) -> None:
+    """Lines of a real page taken out, doubled, cut and exchanged: still every character in one place and known."""
+    seen: set[int] = set()
+    for article in cut_articles(page_of(text)):
+        for mended in parts(article):
+            check_offsets(text, mended)
+            own = {at for char, at in zip(mended.text, mended.offsets, strict=True) if text[at] == char}
+            assert not own & seen
+            seen |= own
 
 
 @FEW
