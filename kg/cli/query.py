@@ -11,12 +11,14 @@ import click
 
 from kg import terms
 from kg.cli.options import rows_options, store_option
-from kg.cli.output import say, write_rows, written
+from kg.cli.output import say, write_rows, write_value, written
 from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from kg.graph import Result
 
+# The kinds of kg.graph.search.KINDS and what a table calls them; a test compares the two.
+KINDS = {"person": "人物", "body": "机构", "event": "活动", "policy": "政策", "area": "地区", "article": "文章"}
 FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
 
 
@@ -87,34 +89,46 @@ def query(
 
 @click.command()
 @click.argument("text")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(tuple(KINDS)), metavar="KIND",
+              help=", ".join(KINDS) + "; repeatable.")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="How many.")
 @rows_options
 @store_option
-def find(text: str, form: str | None, as_json: bool, output: str | None, bom: bool, store: str) -> int:
-    """Persons, bodies, events and policies with a word in one of their names, and their identifiers.
+def find(
+    text: str,
+    kinds: tuple[str, ...],
+    limit: int,
+    form: str | None,
+    as_json: bool,
+    output: str | None,
+    bom: bool,
+    store: str,
+) -> int:
+    """What is called so, by any name or office: persons, bodies, events, policies, areas, articles, the best first.
 
-    名称里含某字词的人、机构、活动、政策。Exit code 1 when there is none.
+    按名称、别名或职务查找;标识可用于其他命令。Exit code 1 when nothing has TEXT in a name; then near names are shown.
 
     \b
     Examples:
       kg find 刘琪
-      kg find 旧住房 --json
+      kg find 徐汇区委书记
+      kg find 旧住房 --kind policy --json
     """
-    from kg.graph import ask, named_query, open_store
+    from kg.graph import open_store
+    from kg.graph.search import find as search
 
-    with open_store(store, mode="read") as opened, ask(opened, named_query("find"), {"text": text}) as result:
-        rows = [[_KINDS.get(kind, kind), name, _short(thing)] for name, kind, thing in _texts(result)]
-    write_rows(("类", "名称", "标识"), rows, form=form, as_json=as_json, output=output, bom=bom)
-    if not rows:
-        say(f"nothing has {text} in its name 没有名称含“{text}”的")
-    return 0 if rows else 1
-
-
-_KINDS = {"person": "人物", "body": "机构", "event": "活动", "policy": "政策"}
-
-
-def _texts(result: Result) -> Iterator[tuple[str, ...]]:
-    for record in result.records():
-        yield tuple(str(value) for value in record.values())
+    with open_store(store, mode="read") as opened:
+        found = search(opened, text, kinds=kinds, limit=limit)
+    if as_json or form == "json":
+        write_value([one.to_dict() for one in found], output)
+    else:
+        rows = ((KINDS[one.kind], one.name, one.matched, one.note, one.facts, _short(one.iri)) for one in found)
+        write_rows(("类", "名称", "匹配", "说明", "事实", "标识"), rows, form=form, output=output, bom=bom)
+    if all(one.close for one in found):
+        near = "; these come near 相近的见上" if found else ""
+        say(f"nothing has {text} in its name 没有名称含“{text}”的{near}")
+        return 1
+    return 0
 
 
 def _list(form: str | None) -> None:

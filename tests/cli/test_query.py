@@ -130,11 +130,21 @@ def test_the_list_says_what_each_query_answers(run_kg: Run) -> None:
 
 
 def test_find_gives_identifiers_and_no_hit_is_1(run_kg: Run) -> None:
-    """kg find 刘琪 names the person and the identifier to go on with."""
-    assert "人物,刘琪,person/310104/刘琪" in run_kg("find", "刘琪").out
+    """kg find names the thing and the identifier to go on with, by name and by office; near names are told as such."""
+    rows = list(csv.DictReader(io.StringIO(run_kg("find", "刘琪").out)))
+    assert ("人物", "刘琪", "person/310104/刘琪") in {(row["类"], row["名称"], row["标识"]) for row in rows}
+    assert "曹立强" in run_kg("find", "徐汇区委书记", "--kind", "person").out
     ran = run_kg("find", "没有这个人")
     assert ran.code == 1
     assert "没有这个人" in ran.err
+
+
+def test_the_kinds_are_those_of_the_search() -> None:
+    """kg find --kind offers all kinds that the search knows."""
+    from kg.cli import query
+    from kg.graph import search
+
+    assert tuple(query.KINDS) == search.KINDS
 
 
 def test_a_store_that_is_not_there_says_how_to_make_one(run_kg: Run, tmp_path: Path) -> None:
