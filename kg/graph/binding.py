@@ -36,7 +36,9 @@ def prepare(query: Query, bindings: Mapping[str, Any] | None = None, cap: int | 
             hint = f"did you mean ?{close[0]}?" if close else "it has ?" + ", ?".join(query.variables)
             raise QueryError(f"the query has no variable ?{name}: {hint}")
     if values:
-        edits += _bind(query, values)
+        bound = _bind(query, values)
+        constants = _constants(query, values)
+        edits += bound + constants if constants and _parses(_edited(query.text, bound + constants)) else bound
     if query.star is not None:
         columns = " ".join(f"?{name}" for name in star_columns(query))
         if columns:
@@ -46,11 +48,15 @@ def prepare(query: Query, bindings: Mapping[str, Any] | None = None, cap: int | 
             edits.append((query.tail, query.tail, f"\nLIMIT {cap} "))
         elif int(query.limit.text) > cap:
             edits.append((query.limit.start, query.limit.end, str(cap)))
+    return _edited(query.text, edits)
+
+
+def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
     out, last = [], 0
     for start, end, new in sorted(edits):
-        out += [query.text[last:start], new]
+        out += [text[last:start], new]
         last = end
-    return "".join([*out, query.text[last:]])
+    return "".join([*out, text[last:]])
 
 
 def _terms(value: Any) -> tuple[NamedNode | Literal, ...]:
@@ -121,6 +127,27 @@ def _bind(query: Query, values: Mapping[str, tuple[NamedNode | Literal, ...]]) -
         if block:
             edits.append((group.start + 1, group.start + 1, block + " "))
     return edits
+
+
+def _constants(query: Query, values: Mapping[str, tuple[NamedNode | Literal, ...]]) -> list[tuple[int, int, str]]:
+    """Patterns with the value itself where there is one: Oxigraph guesses the size of a pattern by its constants, and
+    with a variable there it would begin at the wrong end (0.4 s instead of 1 ms)."""
+    return [
+        (token.start, token.end, str(found[0]))
+        for group in query.groups
+        if not group.fixed
+        for token in group.matched
+        if (found := values.get(token.text[1:])) is not None and len(found) == 1
+    ]
+
+
+def _parses(text: str) -> bool:
+    """Whether it is still SPARQL: a literal cannot be a subject, for one."""
+    try:
+        _nothing().query(text, prefixes=terms.PREFIXES)
+    except SyntaxError:
+        return False
+    return True
 
 
 @lru_cache(maxsize=1)

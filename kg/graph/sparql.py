@@ -74,7 +74,8 @@ class Group:
 
     ``level`` is a SELECT (the query or a subselect), whose patterns lie in its ``where``. ``fixed`` is a group that
     takes no VALUES: the short form CONSTRUCT WHERE. ``mentions`` are the variables of this group, without those of
-    groups inside it; ``having`` those of a HAVING, to which no pattern reaches.
+    groups inside it, and ``matched`` those of them that stand in a pattern, not in an expression; ``having`` are those
+    of a HAVING, to which no pattern reaches. ``parentheses`` is how many are open while the group is read.
     """
 
     start: int
@@ -82,7 +83,9 @@ class Group:
     fixed: bool = False
     where: Group | None = None
     mentions: list[Token] = field(default_factory=list)
+    matched: list[Token] = field(default_factory=list)
     having: list[Token] = field(default_factory=list)
+    parentheses: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,9 @@ def _check_brackets(text: str, tokens: list[Token]) -> None:
     open_ones: list[Token] = []
     for token in tokens:
         if token.kind == "unclosed":
-            raise QueryError(f"query, {place_of(text, token.start)}: this {token.text[0]} opens a string without an end")
+            raise QueryError(
+                f"query, {place_of(text, token.start)}: this {token.text[0]} opens a string without an end"
+            )
         if token.kind != "mark":
             continue
         if token.text in partner.values():
@@ -210,12 +215,16 @@ def _groups(tokens: list[Token], first: int, length: int) -> tuple[tuple[Group, 
             groups.append(group)
             stack.append(group)
             having = False
+        elif key in "()":
+            here.parentheses += 1 if key == "(" else -1
         elif key == "}":
             if len(stack) > 1:
                 stack.pop()
             having = False
         elif token.kind == "var":
             (here.having if having else here.mentions).append(token)
+            if not (here.level or here.parentheses or before == "VALUES"):
+                here.matched.append(token)
         elif token.kind == "word":
             data = key == "VALUES" or (data and key in ("UNDEF",))
             having = here.level and (key == "HAVING" or (having and key not in _AFTER_HAVING))

@@ -20,7 +20,7 @@ class NotThere(StoreError):
 
 
 class Wire:
-    """Requests to one server. ``location`` names it in messages; ``auth`` goes with each request and into no message."""
+    """Requests to one server. ``location`` names it in messages; ``auth`` goes with each request, not into messages."""
 
     def __init__(self, location: str, auth: str) -> None:
         self._location = location
