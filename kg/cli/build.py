@@ -84,13 +84,14 @@ def build(
         pages = (*pages, str(pipeline.SAMPLE_PAGES))
     reading = pipeline.ReadReport()
     found = pipeline.readable(pages, published=published, columns=_columns(columns), reading=reading)
+    by = pipeline.reader(jurisdiction=jurisdiction, rules=rules, gazetteer=gazetteer, extractors=extractors)
     with (
         PageProgress(total=pipeline.count_inputs(pages), verbose=verbose, quiet=quiet) as progress,
         open_store(store, mode="write") as opened,
     ):
         done = pipeline.build_pages(
-            found, opened, jurisdiction=jurisdiction, rules=rules, gazetteer=gazetteer, decisions=decisions,
-            extractors=extractors, reading=reading, report_left=report is not None, progress=progress.page,
+            found, opened, by, decisions=decisions, reading=reading, report_left=report is not None,
+            progress=progress.page,
         )
         progress.stop()
         if turtle:

@@ -12,6 +12,7 @@ from kg.corpus import Columns, ReadReport, count_inputs
 from kg.pipeline.building import BuildReport, PageDone, build, build_pages, readable
 from kg.pipeline.explaining import Ground, explain_facts
 from kg.pipeline.identity import Decided, Settled, decide, decisions_file, judge, settle
+from kg.pipeline.stages import Reader, reader
 from kg.resources import resource
 
 SAMPLE_PAGES = resource("seeds/articles")
@@ -24,6 +25,7 @@ __all__ = [
     "Ground",
     "PageDone",
     "ReadReport",
+    "Reader",
     "Settled",
     "build",
     "build_pages",
@@ -33,5 +35,6 @@ __all__ = [
     "explain_facts",
     "judge",
     "readable",
+    "reader",
     "settle",
 ]

@@ -22,7 +22,7 @@ from kg.pipeline.identity import Settled, current_identities, notes_of, settle, 
 from kg.pipeline.interrupts import uninterrupted
 from kg.pipeline.recipe import page_digest, recipe
 from kg.pipeline.runs import run_note
-from kg.pipeline.stages import Said, read_off, reader
+from kg.pipeline.stages import Reader, read_off, reader
 
 State = Literal["new", "same", "replaced", "unread"]
 
@@ -124,12 +124,12 @@ def build(
     """
     reading = ReadReport()
     found = readable(paths, published=published, columns=columns, reading=reading)
+    by = reader(jurisdiction=jurisdiction, rules=rules, gazetteer=gazetteer, extractors=extractors)
     with contextlib.ExitStack() as stack:
         if not isinstance(store, GraphStore):
             store = stack.enter_context(open_store(store, mode="write", base=base))
         return build_pages(
-            found, store, jurisdiction=jurisdiction, decisions=decisions, rules=rules, gazetteer=gazetteer,
-            extractors=extractors, reading=reading, report_left=report_left, progress=progress,
+            found, store, by, decisions=decisions, reading=reading, report_left=report_left, progress=progress
         )
 
 
@@ -158,49 +158,29 @@ def readable(
 def build_pages(
     pages: Iterable[Page | Unread],
     store: GraphStore,
+    by: Reader,
     *,
-    jurisdiction: str = "",
     decisions: str | Path | None = None,
-    rules: str | Path | None = None,
-    gazetteer: str | Path | None = None,
-    extractors: Iterable[str] = (),
     reading: ReadReport | None = None,
     report_left: bool = False,
     progress: Callable[[PageDone], None] = lambda done: None,
 ) -> BuildReport:
-    """``build`` with pages that are read already and a store that is open."""
-    by = reader(
-        jurisdiction=jurisdiction, rules=_path(rules), gazetteer=_path(gazetteer), extractors=extractors
-    )
-    files = [path for path in (_path(rules), _path(gazetteer)) if path]
-    extracting = [f"{other.name} {other.version}" for other in by.others]
-    builder = _Builder(
-        store=store,
-        recipe=recipe(files, (jurisdiction, store.base, *extracting)),
-        run=run_note(files),
-        read=lambda page: read_off(page, by, base=store.base),
-        report_left=report_left,
-    )
+    """``build`` with pages that are read already, a store that is open, and a reader that is made."""
+    builder = _Builder(store, by, report_left=report_left)
     with builder.storing():
         for item in pages:
             progress(builder.take(item))
-    return builder.report(settle(store, _path(decisions), recipe=recipe()), reading)
-
-
-def _path(path: str | Path | None) -> Path | None:
-    return None if path is None else Path(path)
+    return builder.report(settle(store, None if decisions is None else Path(decisions), recipe=recipe()), reading)
 
 
 class _Builder:
     """The running state of one build: what the store knows, and the counts."""
 
-    def __init__(
-        self, *, store: GraphStore, recipe: str, run: str, read: Callable[[Page], Said], report_left: bool
-    ) -> None:
+    def __init__(self, store: GraphStore, by: Reader, *, report_left: bool) -> None:
         self._store = store
-        self._recipe = recipe
-        self._run = run
-        self._read = read
+        self._by = by
+        self._recipe = recipe(by.files, (*by.options, store.base))
+        self._run = run_note(by.files)
         self._report_left = report_left
         self._known: Mapping[str, str] = store.digests()
         self._identities = current_identities(store)
@@ -245,7 +225,7 @@ class _Builder:
             return self._unreadable(
                 Unread(page.name, f"{len(page.text):,} characters are no newspaper page; split the file into its pages")
             )
-        said = self._read(page)
+        said = read_off(page, self._by, base=self._store.base)
         record = said.record
         if not record.articles:
             return self._unreadable(Unread(page.name, "no article was found in it; is it a page of a newspaper?"))

@@ -20,13 +20,20 @@ from kg.model import Page
 class Reader:
     """How pages are read off: with which rules and names beside those of kg, by which extractors beside its own.
 
-    ``jurisdiction``, the full name of an area, goes before what a page tells of whose it is.
+    ``jurisdiction``, the full name of an area, goes before what a page tells of whose it is. ``files`` are those that
+    rules and names were read from. Made by :func:`reader`.
     """
 
     jurisdiction: str = ""
     rules: tuple[Rule, ...] | None = None
     own: OwnNames | None = None
     others: tuple[Extractor, ...] = ()
+    files: tuple[Path, ...] = ()
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """What else than files makes this reader read as it does."""
+        return (self.jurisdiction, *(f"{other.name} {other.version}" for other in self.others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +50,24 @@ class Said:
 
 
 def reader(
-    *, jurisdiction: str = "", rules: Path | None = None, gazetteer: Path | None = None, extractors: Iterable[str] = ()
+    *,
+    jurisdiction: str = "",
+    rules: str | Path | None = None,
+    gazetteer: str | Path | None = None,
+    extractors: Iterable[str] = (),
 ) -> Reader:
     """A reader with a user's folder of rules, file of names, and installed extractors by name.
 
     Raises InputError for what is not there, DataError for what breaks its form, UsageError for an unknown extractor.
     """
-    if rules is not None and not rules.is_dir():
+    if rules is not None and not Path(rules).is_dir():
         raise InputError(f"{rules} is no folder of rules; --rules takes a folder with .yaml files")
     return Reader(
         jurisdiction,
-        None if rules is None else all_rules(rules),
-        None if gazetteer is None else read_own(gazetteer, default_areas()),
+        None if rules is None else all_rules(Path(rules)),
+        None if gazetteer is None else read_own(Path(gazetteer), default_areas()),
         tuple(named(name) for name in extractors),
+        tuple(Path(path) for path in (rules, gazetteer) if path is not None),
     )
 
 

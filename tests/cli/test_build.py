@@ -303,3 +303,60 @@ def test_a_wrong_day_is_a_usage_error(run_kg: Run, pages: Path) -> None:
     ran = run_kg("build", pages, "--published", "2021-02-30")
     assert ran.code == 2
     assert ran.err.count("\n") == 1
+
+
+def test_a_user_adds_rules_and_names(run_kg: Run, tmp_path: Path) -> None:
+    """--rules adds a rule that finds what was not found, --gazetteer a name; what breaks its form is named, exit 3."""
+    page = tmp_path / "page.txt"
+    page.write_text("徐汇区举行植树活动\n\n4月20日,徐汇区举行植树活动。区委书记鲍炳章挥锹植树。\n", encoding="utf-8")
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    (rules / "mine.yaml").write_text(
+        "- id: my.plants\n  relation: attends\n  priority: 90\n  pattern: '{subj:PEOPLE}{~2}挥锹植树'\n"
+        "  match: [{text: 区委书记鲍炳章挥锹植树。, subj: [鲍炳章]}]\n  miss: [区委书记鲍炳章没有来。]\n",
+        encoding="utf-8",
+    )
+    for name, words in (("plain", []), ("mine", ["--rules", rules])):
+        assert run_kg("build", page, "--store", tmp_path / name, "--quiet", *words).code == 0
+    found = [run_kg("export", "--format", "facts", "--store", tmp_path / name).out for name in ("plain", "mine")]
+    assert "my.plants" not in found[0]
+    assert "my.plants" in found[1]
+    assert run_kg("build", page, "--rules", tmp_path / "none", "--store", tmp_path / "x").code == 3
+    names = tmp_path / "names.tsv"
+    names.write_text("kind\tname\nperson\t阿福\n", encoding="utf-8")
+    assert run_kg("build", page, "--gazetteer", names, "--store", tmp_path / "y", "--quiet").code == 0
+    names.write_text("kind\tnmae\nperson\t阿福\n", encoding="utf-8")
+    ran = run_kg("build", page, "--gazetteer", names, "--store", tmp_path / "z")
+    assert ran.code == 3
+    assert "names.tsv:1" in ran.err
+
+
+def test_an_extractor_that_is_not_installed_is_named(run_kg: Run, pages: Path, tmp_path: Path) -> None:
+    """--extractor with an unknown name: exit 2, and which there are."""
+    ran = run_kg("build", pages, "--extractor", "nobody", "--store", tmp_path / "s")
+    assert ran.code == 2
+    assert "nobody" in ran.err
+    assert not (tmp_path / "s").exists()
+
+
+def test_a_table_of_articles_with_columns_of_its_own(run_kg: Run, tmp_path: Path) -> None:
+    """--columns says which column holds what; a misspelt one is a usage error."""
+    table = tmp_path / "articles.csv"
+    table.write_text(
+        "号,题,文,日\n1,徐汇区召开推进会,\"4月20日,徐汇区召开推进会。区委书记鲍炳章出席并讲话。\",2021-04-21\n", encoding="utf-8"
+    )
+    code, report, err = build(run_kg, table, "--columns", "title=题,text=文,date=日,id=号", "--store", tmp_path / "s")
+    assert (code, report["pages"]) == (0, 1), err
+    assert "鲍炳章" in run_kg("export", "--store", tmp_path / "s").out
+    ran = run_kg("build", table, "--columns", "titel=题", "--store", tmp_path / "s")
+    assert ran.code == 2
+    assert "title" in ran.err
+
+
+def test_pages_from_stdin(tmp_path: Path) -> None:
+    """kg build - reads one page from standard input."""
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", "build", "-", "--store", tmp_path / "s", "--json"], cwd=ROOT,
+        input=(SAMPLES / GOOD).read_bytes(), capture_output=True, env=subprocess_env(), check=True,
+    )
+    assert json.loads(done.stdout)["pages"] == 1
