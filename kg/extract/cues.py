@@ -32,7 +32,10 @@ class Cues:
         self._carry = re.compile(alternation((*words["implement"], *own["carry"], *own["tend"])))
         self._hold = re.compile(f"(?:{alternation(own['hold'])})了?(?:第[一二三四五六七八九十]+[期次届])?$|为$")
         self._paper = re.compile(f"{alternation(own['paper'])}$")
-        self._done = re.compile(rf"[^，。；：！？\n]{{0,14}}?{alternation(own['aside'])}*{alternation(own['done'])}")
+        self._loose = frozenset(own["loose"])
+        self._done = re.compile(
+            rf"[□、和与]{{0,60}}[\u3400-\u9fff]{{0,8}}?(?:{alternation(own['aside'])}{{1,4}}{alternation(own['done'])}(?!的)|"
+            rf"{alternation(own['over'])}(?=[，。；、！\n]|$))")
 
     def of(self, shown: str, mention: PolicyMention) -> tuple[str, int]:
         """(act, where its words begin) for a mention in a masked text."""
@@ -51,11 +54,11 @@ class Cues:
             if self._issue.fullmatch(word) and (word != "通过" or mention.kind == "document"):
                 paper = mention.kind == "document" or self._paper.search(mention.label.strip("“”"))
                 return "issues" if paper else "implements", start + at
-            if word != "通过":
+            if word != "通过" and not (word in self._loose and mention.label.endswith("”")):
                 return "implements", start + at
         if mention.kind == "document" and (reviewed := _REVIEWED.search(before)):
             return "reviews", start + reviewed.start()
-        if (done := self._done.match(shown, mention.end)) and "□" not in done.group():
+        if self._done.match(shown, mention.end, mention.end + 90):
             return "implements", mention.end
         return "", -1
 

@@ -83,7 +83,7 @@ class NameFinder:
         for length in self._lengths(text, at):
             end = at + length
             name = text[at:end]
-            if not all(_HAN.match(c) for c in name) or name in self._never:
+            if len(name) < length or not all(_HAN.match(c) for c in name) or name in self._never:
                 continue
             score = float(self.follower(text, end))
             if not score and titled and length == 3:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.agenda import Agenda, Occasion
 from kg.extract.bodies import BodyMention
-from kg.extract.events import EventMention, day_of, find_events
+from kg.extract.events import EventMention, day_of, find_events, kind_of
 from kg.extract.names import HAN
 from kg.extract.reading import Reading
 from kg.extract.resolve import Located, Resolver
@@ -109,6 +109,9 @@ class ParticipationFinder:
         for mention in events:
             day, until = day_of(dates, mention, self._last_day)
             label = self._label(sentence, mention, dates)
+            if label != mention.label and (kind := kind_of(label, "")) in ("session", "signing"):
+                # 第四十一次会议 is a session once the body that holds it is known.
+                mention = replace(mention, kind=kind)
             occasions[mention.start] = self.agenda.named(mention, label, day or self._carried(mention, sentence), until, sentence.paragraph)
         figures = self._figures(sentence, people, events, dates)
         marked = mark(reading.text, sentence.start, sentence.end, [(f.start, f.end, f.kind) for f in figures])
@@ -228,6 +231,9 @@ class ParticipationFinder:
             told = told.replace(text[date.start:date.end], "")
         told = told.strip("，。；：、 \n")
         label = self._headline_label(first.name, kind) or first.name + told[:30]
+        if kind == "signing":
+            document = re.search(r"《[^》]+》", text[span[0]:sentence.end])
+            label = (document.group() if document else told[:30].lstrip("签署订下约")) + "签约"
         occasion = self.agenda.add(label, kind, day, until, "", span[0], span[1], sentence.paragraph)
         made[span[0]] = occasion
         return occasion

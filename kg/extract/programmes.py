@@ -15,7 +15,7 @@ from kg.extract.words import Words
 
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _LEAD = re.compile(
-    r"(?:了|好|着|过|一批|一系列|各项|本区|我区|本市|我市|我县|我旗|全区|全市|全县|全省|全旗|全州|关于|第\d+个|第[一二三四五六七八九十]+[期次]|"
+    r"(?:了|好|着|过|一批|一系列|各项|本区|我区|本市|我市|我县|我旗|全区|全市|全县|全省|全旗|全州|关于|\d+[个条项处户所座]|第\d+个|第[一二三四五六七八九十]+[期次]|"
     r"(?:19|20)\d\d年度?(?=[\u3400-\u9fff])|今年|全年|[上下]半年|下阶段|下一步)+")
 _BA = re.compile(
     r"(?:把|将)(?P<name>[^把将]{4,40}?)"
@@ -39,7 +39,7 @@ class ProgrammeFinder:
         self._first = re.compile(f"{alternation((*words['carry'], *words['tend'], *words['verb']))}")
         self._undertakings = Undertakings(words)
         self._done = re.compile(
-            f"(?P<name>[^，。；：！？]{{4,48}}?)(?:{alternation(words['aside'])}+(?P<act>{alternation(words['done'])})|"
+            f"(?P<name>[^，。；：！？]{{4,48}}?)(?:{alternation(words['aside'])}{{1,4}}(?P<act>{alternation(words['done'])})|"
             f"(?P<plain>{alternation(words['over'])}))")
         ends = alternation((*words["head"], *words["wide"]))
         self._account = re.compile(

@@ -20,14 +20,17 @@ _SLOGAN = re.compile(
     r"(?:论坛|大会|会议|讲座|仪式|座谈会|推进会|主义|思想|精神|效应|思维)$")
 _NO_PROGRAMME = re.compile(
     r"^[一二三四五六七八九十两]个(?:必须|意识|自信|维护|确立|坚持|中心|重点|务必)$|^[一二三四五六七八九十]{2,3}$|重要思想|初心|"
-    r"^最后一?\d*[公百]?[里米]|^[一二三四五六七八九十]+有$|^.$|^一[件类]事$|"
-    r"^(?:两会|两委|三农|国之大者|三会一课|一把手|老大难|急难愁盼|走出去|引进来|领头雁|领头羊|排头兵|主力军|主心骨|硬骨头|领路人|引路人|带头人|贴心人)")
+    r"^最后一?\d*[公百]?[里米]|^.$|^一[件类]事$|^(?:两委|国之大者|三会一课|一把手|老大难|急难愁盼|走出去|引进来)")
+# 六稳, 三农, 两会: a bare numeral and a character names no programme unless a noun of undertakings follows.
+_COUNTED = re.compile(r"[一二三四五六七八九十两双]+[\u3400-\u9fff]")
 _BEFORE = re.compile(
     r"(?:主题|题|题目|口号|标语|誉|喊|评|获|获评|连说|直言|所谓|坚持|秉持|牢记|树牢|树立|弘扬|践行|增强|克服|防止|破解|解决|打破|杜绝|"
     r"反对|纠治|不能|不|而是|从|台风|由|向|坐等|敢接|说|商标|叫)(?:为|是|作|叫|以|成|了)*$")
 _NAMED_AS = re.compile(r"(?:品牌|项目|工程|计划|行动|活动|平台|机制|模式|制度|工作法)(?:名叫|名为|叫作?|取名为?|命名为)$")
 _PREFIX = re.compile(rf"(?:{_HAN}|[A-Za-z\d·]){{2,12}}$")
 _FUNCTION = re.compile(r"[的了着和及与以对在为是由从等成出将把向到让用靠借个项批场]|关于")
+# What else the list holds that a name in marks belongs to: “行业主管”|和“属地管理”|责任.
+_MORE = re.compile(rf"[和与及、{SIGN}]*")
 _CAMPAIGN = re.compile(r"[年月季周日]$|活动$|运动$|行动$")
 
 
@@ -40,6 +43,7 @@ class QuotedFinder:
         inner = rf"(?!的|了|是|在|把|让|将|等|{verbs})(?:{_HAN}|[\d.])"
         self._suffix = re.compile(rf"(?:{inner}){{0,10}}?{alternation(words['suffix'])}+")
         self._notion = re.compile(rf"(?:的{_HAN}{{0,6}}?|{_HAN}{{0,4}}?){alternation(words['notion'])}|的")
+        self._metaphor = re.compile(alternation(words["metaphor"]))
 
     def find(self, text: str, shown: str) -> Iterator[PolicyMention]:
         """The quoted names of a text in order; ``shown`` is the text with its quotations masked."""
@@ -48,7 +52,10 @@ class QuotedFinder:
             if not match["name"] or not self._may_be(match["name"], shown[max(0, start - 10):start]):
                 continue
             suffix = self._suffix.match(shown, end, end + 24)
-            if suffix is None and self._notion.match(shown, end, end + 12):
+            if suffix is None and (
+                _COUNTED.fullmatch(match["name"]) or self._metaphor.fullmatch(match["name"])
+                or self._notion.match(shown, _MORE.match(shown, end).end(), end + 60)  # type: ignore[union-attr]
+            ):
                 continue
             tail = shown[end:suffix.end()] if suffix else ""
             lead = self._prefix(shown, start)

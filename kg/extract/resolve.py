@@ -254,8 +254,6 @@ class Resolver:
             return Located(Body(title.place + tail, "", "foreign"), None, (), title.place), role
         if title.office.of == "government":
             return self._government(title, before)
-        if title.office.of == "none":
-            return None
         if title.office.of == "procuratorate":
             area = before.area if before and before.area else self.setting.home
             return (self._make(area, (), "检察院"), role) if area else None

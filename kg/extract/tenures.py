@@ -125,6 +125,9 @@ class TenureFinder:
         for title in titles:
             if title.office.base == "团长":
                 continue
+            if title.office.of == "none" and title.body is None and base is None:
+                # 永顺一中|教师 after 民盟永顺县支部主委: where it is stays open.
+                continue
             hint = upper or self._from_before(title, before, start) or self._side(title)
             if title.body is None and title.area is None and hint is not None and title.office.of == "inherit" and upper is not None:
                 hint = _without_party_group(hint, title)
@@ -174,7 +177,7 @@ class TenureFinder:
             return None
         for body in reversed(self._reading.bodies):
             if sentence.start <= body.start and body.end <= title.start:
-                if re.fullmatch(r"(?:内|里)?(?:担任|任|当|做|兼任)", self._text[body.end:title.start]):
+                if re.fullmatch(r"(?:内|里)?(?:担任|任|当|做|兼任)", self._text[body.end:title.role_start]):
                     return self._resolver.body(body)
                 break
         return None

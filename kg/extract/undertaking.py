@@ -16,7 +16,9 @@ _JOINT = re.compile(r"、|以及|和|与|及|暨")
 _VERSION = r"(?:\d(?:\.\d)?版?)?"
 _LISTED = re.compile(r"(?P<items>[^等]{2,44}?)等")
 # Signs of a clause, which no name holds.
-_NO_NAME = re.compile(r"[了着把被让使您我你他她它这那从由]|正在|已经|以便|为契机|是|进行|能够|可以|如何|怎么|什么|不[能要得再断]|没有")
+_NO_NAME = re.compile(
+    r"(?<![出转])让|[了着把被使将您我你他她它其这那从由]|正在|已经|以便|为契机|是|进行|能够|可以|如何|怎么|什么|不[能要得再断]|没有|连续|"
+    r"推进|推动|实施|落实|深化|完善|健全|加强|强化|打造|开展|加快|聚焦|围绕|构建|做好|抓好|确保")
 _NUMBERED = re.compile(r"(?<![.\d])\d[\d.]*(?:万|亿|余|多)?[项个处件条次场米元家座所户亩]$|[一二三四五六七八九十百]+[项个处件条次场家座所]$")
 _BAD_START = "对向在以将从为的等和与及、"
 
@@ -37,6 +39,7 @@ class Undertakings:
         self._whole = re.compile(f"{alternation(words['whole'])}$")
         self._generic = re.compile(rf"(?:{generic}|[\d一二三四五六七八九十“”、和与及的{SIGN}])*")
         self._rest = re.compile(rf"(?:{alternation(words['rest'])}|的?{SIGN}+)$")
+        self._long = re.compile(f"{alternation(words['long'])}$")
         self._sum = re.compile(f"{generic}{{0,3}}?(?P<head>{alternation(words['sum'])})")
         self._verb = re.compile(alternation((*words["carry"], *words["tend"])))
 
@@ -95,7 +98,16 @@ class Undertakings:
         about = name[:kind.start()]
         if not about:
             return len(name) >= 7
+        if "等" in about and not self._sums_up(name, reach):
+            return False
+        if len(about) < 5 and self._long.fullmatch(name, kind.start()):
+            return False
         return not self._generic.fullmatch(about) and not (_JOINT.search(about) and self._whole.search(name))
+
+    def _sums_up(self, name: str, reach: str) -> bool:
+        """兆丰路、华泾工业园等|地块规划调整: what stands behind 等 is a name too, or a kind of paper for each of the list."""
+        last = name[name.rfind("等") + 1:]
+        return self._is_name(last, reach) or last in ("专项规划", "专项计划", "专项方案", "专项预案")
 
     def _parts(self, core: str, reach: str) -> list[tuple[int, int]]:
         """The ranges of a list's items where each is a name by itself; [] if they share one ending."""
@@ -118,4 +130,4 @@ class Undertakings:
 def _others(name: str) -> tuple[str, ...]:
     """Other names of an undertaking: without 的, and what follows 等."""
     names = (name.replace("的", ""), name[name.rfind("等") + 1:] if "等" in name else "")
-    return tuple(n for n in names if n != name and len(n) >= 4)
+    return tuple(n for n in names if n != name and len(n) >= 5)
