@@ -34,6 +34,10 @@ from kg.quoting import evidence
 _ZONE = re.compile(r"(?:经开区|经济技术开发区|高新区|经济开发区|高新技术产业开发区|开发区|保税区|工业园区|示范区)(?![\u4e00-\u9fff]{0,2}建设)")
 
 
+# A zone whose place no list knows, where it acts: 杨凌示范区|召开.
+_ZONE_ACTS = re.compile(r"(?:^|[，。； ])(?P<name>[\u4e00-\u9fff]{2,4}(?:示范区|经开区|高新区|开发区|保税区))(?=召开|举行|举办|党工委|管委会)")
+
+
 @dataclass(frozen=True, slots=True)
 class Left:
     """A sentence with people or offices in which nothing was found: where a writer of rules may look."""
@@ -119,6 +123,8 @@ class RuleExtractor:
                 zone = _ZONE.match(text, match.end)
                 if zone and (area := setting.choose(match.areas)) is not None:
                     return area, setting.areas.short_name(area) + zone.group()
+            if unlisted := _ZONE_ACTS.search(text):
+                return setting.home, unlisted["name"]
         return None
 
 

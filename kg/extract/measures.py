@@ -10,6 +10,7 @@ from kg.extract.bodies import BodyMention
 from kg.extract.policynames import PolicyMention
 from kg.extract.reading import Reading
 from kg.extract.resolve import Located, Resolver
+from kg.extract.subjects import speech_pattern
 from kg.extract.text import Sentence
 from kg.extract.words import Words
 
@@ -30,7 +31,7 @@ class MeasureFinder:
     """Reads the policy facts of one article."""
 
     def __init__(self, words: Words) -> None:
-        self._words = words
+        self._speech = speech_pattern(words)
 
     def measures(
         self, reading: Reading, policies: Sequence[PolicyMention], resolver: Resolver, free_bodies: Sequence[BodyMention]
@@ -38,7 +39,7 @@ class MeasureFinder:
         """The policy facts of an article in the order of its text; ``free_bodies`` are those that belong to no title."""
         if not policies:
             return []
-        finder = ActorFinder(self._words, reading, resolver, free_bodies)
+        finder = ActorFinder(self._speech, reading, resolver, free_bodies)
         opening = finder.opening() if reading.article.box else ()
         found: list[Measure] = []
         for sentence in reading.sentences:

@@ -56,7 +56,8 @@ class NameFinder:
         verbs |= {"当选", "召开", "举行", "颁发", "揭牌", "授牌", "启动", "宣读", "代表", "作"}
         self._person_verbs = _alternation(verbs - {"报告", "总结", "交流", "建议", "希望", "检查", "指导", "参观", "座谈", "作"})
         self._strong = _alternation(verbs | {"等"})
-        self._medium = _alternation(set(_AFTER))
+        doing = {word for name in ("issue", "implement", "organize", "hold", "visit", "meet", "report") for word in words[name] if len(word) > 1}
+        self._medium = _alternation({*_AFTER, *doing})
 
     # ------------------------------------------------------------ how far a name reaches
 
@@ -86,7 +87,8 @@ class NameFinder:
             if len(name) < length or not all(_HAN.match(c) for c in name) or name in self._never:
                 continue
             score = float(self.follower(text, end))
-            if not score and titled and length == 3:
+            if not score and titled and length == 3 and given_name_score(name[1:]) > 0.5:
+                # What follows is a word that no list knows; the characters must speak for themselves.
                 score = 1.0
             if not score:
                 continue

@@ -1,7 +1,7 @@
 """Programmes without quotation marks: 风貌区微更新, 教师分类评价改革, 西岸金融城、徐家汇中心等重大工程.
 
-Such a name (``undertaking``) stands where a programme stands: as the object of 推进 or 落实, before 全面推进 or 正在建设,
-after 把 and before 落到实处, in 以…为契机, in the name of a meeting about it, in an account of its state.
+Such a name (``undertaking``) stands where a programme stands: as the object of 推进 or 落实, before 全面推进 or
+正在建设, after 把 and before 落到实处, in 以…为契机, in the name of a meeting about it, in an account of its state.
 """
 
 from __future__ import annotations
@@ -14,20 +14,23 @@ from kg.extract.undertaking import Undertakings
 from kg.extract.words import Words
 
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
+# What may stand before a name in its phrase and is no part of it.
 _LEAD = re.compile(
-    r"(?:了|好|着|过|一批|一系列|各项|本区|我区|本市|我市|我县|我旗|全区|全市|全县|全省|全旗|全州|关于|\d+[个条项处户所座]|第\d+个|第[一二三四五六七八九十]+[期次]|"
-    r"(?:19|20)\d\d年度?(?=[\u3400-\u9fff])|今年|全年|[上下]半年|下阶段|下一步)+")
+    r"(?:了|好|着|过|一批|一系列|各项|本区|我区|本市|我市|我县|我旗|全区|全市|全县|全省|全旗|全州|关于|\d+[个条项处户所座]|"
+    r"第\d+个|第[一二三四五六七八九十]+[期次]|(?:19|20)\d\d年度?(?=[\u3400-\u9fff])|今年|全年|[上下]半年|下阶段|下一步){1,6}")
 _BA = re.compile(
     r"(?:把|将)(?P<name>[^把将]{4,40}?)"
     r"(?:落到|落实|做实|抓实|抓好|办好|办扎实|做好|做成|打造|推向|推进|纳入|贯穿|融入|列为|列入|作为)")
 _OCCASION = re.compile(
-    r"(?:以|借助?|依托)(?P<name>.{4,30}?)(?:为契机|为抓手|为载体|为牵引|为样板|为突破口|为依托|为平台|为主线|的?东风|契机)")
+    r"(?:以|借助?|依托)(?P<name>.{4,30}?)"
+    r"(?:为契机|为抓手|为载体|为牵引|为样板|为突破口|为依托|为平台|为主线|的?东风|契机)")
 _REPORT = re.compile(
     r"关于(?P<name>[^，。；：\n]{4,46}?)(?:执行|编制|实施|落实|推进|开展|完成|建设|贯彻|进展)?(?:工作)?情况的?"
     r"(?:工作)?(?:报告|汇报|说明)")
 _MEETING = re.compile(
-    r"(?P<hold>召开|举行|举办|召开了|举行了)(?P<name>[^，。；：]{4,36}?)(?:收官|推进|动员|部署|调度|启动|专题|工作|总结|现场|座谈|培训|"
-    r"交流|协调|联席|誓师|表彰|领导小组){0,4}(?:大?会议?|仪式|培训班|活动)(?![\u3400-\u9fff]*(?:中心|室))")
+    r"(?:召开|举行|举办)了?(?P<name>[^，。；：]{4,36}?)"
+    r"(?:收官|推进|动员|部署|调度|启动|专题|工作|总结|现场|座谈|培训|交流|协调|联席|誓师|表彰|领导小组){0,4}"
+    r"(?:大?会议?|仪式|培训班|活动)(?!中心|室)")
 
 
 class ProgrammeFinder:
@@ -35,32 +38,44 @@ class ProgrammeFinder:
 
     def __init__(self, words: Words) -> None:
         carry, tend, sign = (alternation(words[name]) for name in ("carry", "tend", "sign"))
-        self._verb = re.compile(f"(?P<carry>{carry})|(?P<tend>{tend})|(?P<sign>{sign})")
-        self._first = re.compile(f"{alternation((*words['carry'], *words['tend'], *words['verb']))}")
+        aside, done = (alternation(words[name]) for name in ("aside", "done"))
         self._undertakings = Undertakings(words)
-        self._done = re.compile(
-            f"(?P<name>[^，。；：！？]{{4,48}}?)(?:{alternation(words['aside'])}{{1,4}}(?P<act>{alternation(words['done'])})|"
-            f"(?P<plain>{alternation(words['over'])}))")
-        ends = alternation((*words["head"], *words["wide"]))
+        self._verb = re.compile(f"(?P<carry>{carry})|(?P<tend>{tend})|(?P<sign>{sign})")
+        self._opens = re.compile(alternation((*words["carry"], *words["tend"], *words["verb"])))
+        # 加装电梯|全覆盖推进, 十项专项整治|也由街道开展, 四级应急响应|随即启动
+        passive = "由[^，。；]{2,12}?(?:开展|牵头|实施|主办|承办|推进|负责)"
+        self._topic = re.compile(
+            f"(?P<name>[^，。；：！？\n]{{4,48}}?)(?P<act>{aside}{{1,4}}(?:{done}|{passive})|{passive}|{alternation(words['over'])})")
+        kinds = alternation((*words["head"], *words["wide"]))
         self._account = re.compile(
-            f"{alternation(words['account'])}了?(?P<name>[^，。；：]{{4,40}}?{ends})(?:的)?(?:工作)?(?:情况|方案|进展|安排|怎么做|$)")
+            f"{alternation(words['account'])}了?(?P<name>[^，。；：]{{4,40}}?{kinds})的?(?:工作)?"
+            "(?:情况|方案|进展|安排|怎么做|$)")
 
     def find(self, text: str, shown: str) -> Iterator[PolicyMention]:
-        """The programmes of a text; ``shown`` is the text with its quotations masked. Two may share characters: the one that
-        comes first is the better."""
+        """The programmes of a text; ``shown`` is the text with its quotations masked.
+
+        Two may share characters: the one that comes first is the better.
+        """
         for report in _REPORT.finditer(shown):
             yield from self._emit(text, shown, *report.span("name"), "accounts", report.start(), "wide")
         for clause in _CLAUSE.finditer(shown):
-            yield from self._of_clause(text, shown, clause.start(), clause.end())
+            yield from self._around(text, shown, *clause.span())
+            yield from self._objects(text, shown, *clause.span())
 
-    def _of_clause(self, text: str, shown: str, start: int, end: int) -> Iterator[PolicyMention]:
-        for pattern, act in ((_OCCASION, "implements"), (_BA, "implements"), (self._account, "accounts"), (_MEETING, "implements")):
+    def _around(self, text: str, shown: str, start: int, end: int) -> Iterator[PolicyMention]:
+        """The programmes of a clause that forms around them tell."""
+        forms = ((_OCCASION, "implements"), (_BA, "implements"), (self._account, "accounts"), (_MEETING, "implements"))
+        for pattern, act in forms:
             for match in pattern.finditer(shown, start, end):
                 yield from self._emit(text, shown, *match.span("name"), act, match.start(), "wide")
-        if (topic := self._done.match(shown, start, end)) is not None:
-            act_at = topic.start("act") if topic["act"] else topic.start("plain")
-            lead = self._first.match(shown, start, end)
-            yield from self._emit(text, shown, lead.end() if lead else start, topic.end("name"), "implements", act_at, "wide")
+        topic = self._topic.match(shown, start, end)
+        if topic is not None:
+            verb = self._opens.match(shown, start, end)
+            begin = verb.end() if verb else start
+            yield from self._emit(text, shown, begin, topic.end("name"), "implements", topic.start("act"), "wide")
+
+    def _objects(self, text: str, shown: str, start: int, end: int) -> Iterator[PolicyMention]:
+        """The programmes of a clause that are objects of its verbs; a verb inside a name is none."""
         position = start
         for verb in self._verb.finditer(shown, start, end):
             if verb.start() < position:
@@ -71,14 +86,15 @@ class ProgrammeFinder:
                 position = max(position, mention.end)
                 yield mention
 
-    def _emit(self, text: str, shown: str, start: int, end: int, act: str, cue: int, reach: str) -> Iterator[PolicyMention]:
-        """The programmes that the phrase [start, end) names, if it is one."""
+    def _emit(
+        self, text: str, shown: str, start: int, end: int, act: str, cue: int, reach: str
+    ) -> Iterator[PolicyMention]:
+        """The programmes that the phrase [start, end) names, if it names one."""
         lead = _LEAD.match(shown, start, end)
         start = lead.end() if lead else start
-        if act == "accounts" and (verb := self._first.match(shown, start, end)):
+        if act == "accounts" and (verb := self._opens.match(shown, start, end)):
             start = verb.end()
         for lo, hi, names in self._undertakings.named(shown[start:end], reach):
             label = text[start + lo:start + hi]
-            if SIGN in shown[start + lo:start + hi]:
-                names = ()
-            yield PolicyMention(start + lo, start + hi, label, "programme", names, "", act, cue)
+            plain = () if SIGN in shown[start + lo:start + hi] else names
+            yield PolicyMention(start + lo, start + hi, label, "programme", plain, "", act, cue)

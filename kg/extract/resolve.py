@@ -146,8 +146,8 @@ class Resolver:
             base = self.setting.home
             upper = next((a for a in ((base, *self.setting.areas.ancestors(base.code)) if base else ()) if a.name.endswith("地区")), None)
             return self._make(upper, (), tail) if upper else None
-        if self.zone and (own_zone := _ZONE_WORD.match(tail)):
-            return self._zone(self.zone, tail[own_zone.end():])
+        if own_zone := _ZONE_WORD.match(tail):
+            return self._zone(self.zone, tail[own_zone.end():]) if self.zone else None
         department = re.sub(r"(?:党组|党委)$", "", tail)
         if department in self._forms.names and before is None and self._forms.names[department].kind in ("department", "mass"):
             # 教育局党组书记 in a county's paper, with no word of whose: the county's own, or the one named before.
