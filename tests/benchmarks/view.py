@@ -5,8 +5,9 @@
     python -m tests.benchmarks.view --patient       pyvis at every size (5,000: about 10 minutes, 20,000: about an hour)
 
 The graphs are planted communities with twice as many edges as nodes (tests/publish/planted.py). A headless Chromium
-without GPU, 1400 × 900. First drawing: from opening the file to the first frame that shows the graph. Frames: time
-between two frames while the wheel turns or the mouse drags, median and 95th percentile.
+without GPU, 1400 × 900. First drawing: from opening the file to the first frame that shows the graph (ours: median of
+five openings, and the range). Frames: time between two frames while the wheel turns or the mouse drags, median and
+95th percentile. Other work on the machine shows in all of them; layout is given in wall and in processor seconds.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from tests.browser.conftest import FLAGS
 from tests.publish.planted import planted
 
 SIZES = (300, 1_000, 5_000, 20_000)
+OPENINGS = 5
 PLAIN = 1_000  # beyond this, plain pyvis takes many minutes
 
 _RECORD = """() => { window.frames_ = []; let last = performance.now();
@@ -68,15 +70,22 @@ def main(words: list[str]) -> None:
 
 
 def _ours(browser: Browser, graph: ViewGraph, path: Path) -> dict[str, str]:
-    start = time.perf_counter()
+    start, worked = time.perf_counter(), time.process_time()
     islands(graph)
-    laid = time.perf_counter()
+    laid, laid_worked = time.perf_counter(), time.process_time()
     write_html(graph, path)
     written = time.perf_counter()
+    opened = []
+    for _ in range(OPENINGS):
+        page = _open(browser, path, wait=60)
+        opened.append(_ready(page))
+        page.close()
     page = _open(browser, path, wait=60)
     found = {
-        "layout s": f"{laid - start:.2f}", "layout and file s": f"{written - laid:.2f}",
-        "file MB": f"{path.stat().st_size / 1e6:.1f}", "first drawing s": f"{_ready(page):.2f}",
+        "layout s": f"{laid - start:.2f} (processor {laid_worked - worked:.2f})",
+        "layout and file s": f"{written - laid:.2f}",
+        "file MB": f"{path.stat().st_size / 1e6:.1f}",
+        "first drawing s": f"{statistics.median(opened):.2f} ({min(opened):.2f}–{max(opened):.2f})",
         **_frames(page),
     }
     # A policy that forbids eval is right for the page and in the way here: time inside the page's own functions.

@@ -28,7 +28,7 @@ kg.export = (() => {
     const out = stage.standing();
     stage.below(c, view.scale, view);
     if (out) paint.highlight(c, view.scale, out);
-    labels.draw(c, view.scale, labels.choose(view.scale, out), view);
+    labels.draw(c, view.scale, stage.plan() || labels.choose(view.scale, out), view);
     rectangle(0, h, w, FOOT * ratio, palette.colours.ground);
     c.setTransform(ratio, 0, 0, ratio, 0, 0);
     c.textBaseline = "middle";

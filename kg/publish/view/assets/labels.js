@@ -63,8 +63,10 @@ kg.labels = (() => {
     return [box[0] - reach, box[1] - reach, box[2] + reach, box[3] + reach];
   }
 
-  // Choose the names for one scale. `out` is what stands out (its names come first, and alone while there are any).
-  function choose(scale, out) {
+  // Choose the names for one scale. `out` is what stands out (its names come first, and alone while there are any);
+  // `box` is the part of a big graph that the reader may reach before the next choice, null for all of it.
+  function choose(scale, out, box = null) {
+    const near = (i) => !box || (data.x[i] > box.left && data.x[i] < box.right && data.y[i] > box.top && data.y[i] < box.bottom);
     const ground = taken();
     const chosen = [], onEdges = [];
     const few = filters.counts.nodes <= 700;
@@ -105,18 +107,19 @@ kg.labels = (() => {
     const named = new Set();
     if (far) {
       for (const [, , w, h, i] of data.captions) {
-        if (!filters.node[i] || Math.max(w, h) * scale < 34) continue;
+        if (!filters.node[i] || !near(i) || Math.max(w, h) * scale < 34) continue;
         if (put(i, Math.min(18, Math.max(12.5, Math.sqrt(w * h) * scale / 9)), true)) named.add(i);
       }
     }
     // So many to a screen: when the reader is nearer, the whole takes many screens.
-    const screens = (edge[2] - edge[0]) * (edge[3] - edge[1]) / (innerWidth * innerHeight);
+    const [w, h] = box ? [(box.right - box.left) * scale, (box.bottom - box.top) * scale] : [edge[2] - edge[0], edge[3] - edge[1]];
+    const screens = Math.min(w * h, (edge[2] - edge[0]) * (edge[3] - edge[1])) / (innerWidth * innerHeight);
     const most = far ? MOST_FAR * Math.max(1, screens) : Infinity;
     for (const i of data.byDegree) {
       if (chosen.length >= most) break;
-      if (filters.node[i] && !named.has(i)) put(i, sizeOf(i, scale), data.typeKey(i) === "body");
+      if (filters.node[i] && !named.has(i) && near(i)) put(i, sizeOf(i, scale), data.typeKey(i) === "body");
     }
-    return { scale, chosen, onEdges };
+    return { scale, box, chosen, onEdges };
   }
 
   function putEdge(k, scale, ground, onEdges) {

@@ -55,14 +55,16 @@ kg.stage = (() => {
     paint.nodes(c, scale, { dim: out !== null, box: seen });
   }
 
+  const leaves = (view, part) => part !== null
+    && (view.left < part.left || view.right > part.right || view.top < part.top || view.bottom > part.bottom);
+
   let stale = true, plan = null, timer = 0;
   function settle() {
     clearTimeout(timer);
     timer = setTimeout(() => {
       const view = camera();
-      if (!plan || plan.scale !== view.scale) plan = null;
-      if (bitmapBox && (bitmapBox.scale !== view.scale || view.left < bitmapBox.left || view.right > bitmapBox.right
-        || view.top < bitmapBox.top || view.bottom > bitmapBox.bottom)) stale = true;
+      if (plan && (plan.scale !== view.scale || leaves(view, plan.box))) plan = null;
+      if (bitmapBox && (bitmapBox.scale !== view.scale || leaves(view, bitmapBox))) stale = true;
       state.setCamera(`${Math.round(view.x)},${Math.round(view.y)},${+view.scale.toPrecision(3)}`);
       network.redraw();
     }, REST);
@@ -78,7 +80,7 @@ kg.stage = (() => {
   });
   network.on("afterDrawing", (c) => {
     const view = camera();
-    if (!plan) plan = labels.choose(view.scale, out);
+    if (!plan) plan = labels.choose(view.scale, out, big ? widen(view, Math.max(view.w, view.h) * 0.6 / view.scale) : null);
     if (out) paint.highlight(c, view.scale, out);
     box.dataset.labels = labels.draw(c, view.scale, plan, widen(view, 60 / view.scale));
     badges(c, view);
