@@ -8,7 +8,7 @@ remote server has none; this way every store answers alike.)
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
@@ -28,13 +28,24 @@ _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 def prepare(query: Query, bindings: Mapping[str, Any] | None = None, cap: int | None = None) -> str:
     """The text to evaluate: parameters bound, ``SELECT *`` with its columns in the order of the text, at most ``cap``
     rows (of a SELECT). QueryError names a parameter that the query does not have, and a syntax error's place."""
-    edits: list[tuple[int, int, str]] = []
-    values = {name.lstrip("?$"): _terms(value) for name, value in (bindings or {}).items()}
+    return assemble(query, spelt(query, bindings or {}), cap)
+
+
+def spelt(query: Query, bindings: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Every parameter's values as RDF terms written out; nothing of the query is parsed. QueryError for a variable that
+    the query does not have and for what is no RDF term."""
+    values = {name.lstrip("?$"): tuple(map(str, _terms(value))) for name, value in bindings.items()}
     for name in values:
         if name not in query.variables:
             close = get_close_matches(name, query.variables, 1)
             hint = f"did you mean ?{close[0]}?" if close else "it has ?" + ", ?".join(query.variables)
             raise QueryError(f"the query has no variable ?{name}: {hint}")
+    return values
+
+
+def assemble(query: Query, values: Mapping[str, Sequence[str]], cap: int | None) -> str:
+    """:func:`prepare` with parameters that are terms written out already."""
+    edits: list[tuple[int, int, str]] = []
     if values:
         bound = _bind(query, values)
         constants = _constants(query, values)
@@ -103,7 +114,7 @@ def _from_rdflib(value: Any) -> NamedNode | Literal:
     raise QueryError(f"a {kind} cannot be bound in a query: only IRIs and literals stay the same from query to query")
 
 
-def _bind(query: Query, values: Mapping[str, tuple[NamedNode | Literal, ...]]) -> list[tuple[int, int, str]]:
+def _bind(query: Query, values: Mapping[str, Sequence[str]]) -> list[tuple[int, int, str]]:
     wanted: dict[int, tuple[Group, set[str]]] = {}
     edits: list[tuple[int, int, str]] = []
     for group in query.groups:
@@ -121,19 +132,19 @@ def _bind(query: Query, values: Mapping[str, tuple[NamedNode | Literal, ...]]) -
                 if len(found) != 1:
                     where = place_of(query.text, token.start)
                     raise QueryError(f"query, {where}: {token.text} has {len(found)} values, here it can have one only")
-                edits.append((token.start, token.end, str(found[0])))
+                edits.append((token.start, token.end, found[0]))
     for group, names in wanted.values():
-        block = "".join(f" VALUES ?{name} {{ {' '.join(map(str, values[name]))} }}" for name in sorted(names))
+        block = "".join(f" VALUES ?{name} {{ {' '.join(values[name])} }}" for name in sorted(names))
         if block:
             edits.append((group.start + 1, group.start + 1, block + " "))
     return edits
 
 
-def _constants(query: Query, values: Mapping[str, tuple[NamedNode | Literal, ...]]) -> list[tuple[int, int, str]]:
+def _constants(query: Query, values: Mapping[str, Sequence[str]]) -> list[tuple[int, int, str]]:
     """Patterns with the value itself where there is one: Oxigraph guesses the size of a pattern by its constants, and
     with a variable there it would begin at the wrong end (0.4 s instead of 1 ms)."""
     return [
-        (token.start, token.end, str(found[0]))
+        (token.start, token.end, found[0])
         for group in query.groups
         if not group.fixed
         for token in group.matched

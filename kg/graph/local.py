@@ -21,11 +21,11 @@ from pyoxigraph import (
 
 from kg import terms
 from kg.errors import StoreError, StoreLocked
-from kg.graph.binding import prepare, syntax_error
+from kg.graph.binding import assemble, spelt, syntax_error
 from kg.graph.engine import DEFAULT, nt_lines, update_text
 from kg.graph.result import FAILURES, Result
 from kg.graph.sparql import read_query
-from kg.graph.worker import Source, Workers
+from kg.graph.workers import Source, Task, Workers
 
 # A RocksDB directory has a file CURRENT; a creation that was cut short leaves only some of these.
 _BEGUN = re.compile(r"LOCK|LOG(\.old\.\d+)?|IDENTITY|MANIFEST-\d+|OPTIONS-\d+(\.dbtmp)?|\d+\.(log|dbtmp)")
@@ -63,11 +63,14 @@ class LocalEngine:
     ) -> Result:
         """Evaluate here, or, where a time-out is asked for, in a worker process that can be killed."""
         query = read_query(text)
-        prepared = prepare(query, bindings, None if cap is None else cap + 1)
+        values = spelt(query, bindings)
+        rows = None if cap is None else cap + 1
         store = self.raw
         if timeout is not None:
-            data, boolean = self._workers.run(self._source(), prepared, text, timeout, graph)
+            task = Task(text, values, rows, graph.value if graph else "")
+            data, boolean = self._workers.run(self._source(), task, timeout)
             return Result(query.form, data=data, boolean=boolean, cap=cap)
+        prepared = assemble(query, values, rows)
         try:
             live = store.query(prepared, prefixes=terms.PREFIXES, default_graph=graph)
         except SyntaxError as e:

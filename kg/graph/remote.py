@@ -29,11 +29,12 @@ from pyoxigraph import (
 
 from kg import terms
 from kg.errors import QueryError, StoreError
-from kg.graph.binding import check_syntax, prepare
+from kg.graph.binding import assemble, check_syntax, spelt
 from kg.graph.engine import DEFAULT, nt_lines, update_text
 from kg.graph.result import RdfTerm, Result
 from kg.graph.sparql import read_query
 from kg.graph.wire import NotThere, Wire
+from kg.graph.workers import Task, Workers
 
 _ROWS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
@@ -57,6 +58,7 @@ class RemoteEngine:
         self.location = base
         self.writable = writable
         self._wire = Wire(base, auth)
+        self._workers = Workers()
         self._query, self._update = self._find(base, update)
         self._stores = [f"{base.removesuffix('/query').removesuffix('/sparql')}/{name}" for name in ("store", "data")]
 
@@ -71,8 +73,13 @@ class RemoteEngine:
     ) -> Result:
         """Evaluate on the server. The answer is complete before it is seen; QueryTimeout if it takes too long."""
         query = read_query(text)
-        prepared = prepare(query, bindings, None if cap is None else cap + 1)
-        check_syntax(text)
+        values = spelt(query, bindings)
+        rows = None if cap is None else cap + 1
+        if timeout is None:
+            prepared = assemble(query, values, rows)
+            check_syntax(text)
+        else:
+            prepared = self._workers.prepare(Task(text, values, rows), timeout)
         prologue = "".join(f"PREFIX {p}: <{terms.PREFIXES[p]}> " for p in query.assumed)
         accept = _ROWS if query.form in ("select", "ask") else _TRIPLES
         form = {"query": prologue + prepared}
@@ -170,7 +177,8 @@ class RemoteEngine:
         """The server sees to it."""
 
     def close(self) -> None:
-        """Nothing is held between two requests."""
+        """End the processes that read queries; nothing else is held between two requests."""
+        self._workers.close()
 
     def _for_writing(self) -> None:
         if not self.writable:

@@ -46,6 +46,9 @@ _WORDS = frozenset(
     TIMEZONE TO TRIPLE TRUE TZ UCASE UNDEF UNION URI USING UUID VALUES VERSION WHERE WITH YEAR""".upper().split()
 )
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
+# Deeper than any question is meant: Oxigraph's parser takes seconds for 100 nested blank nodes and minutes for 500, and
+# falls with the whole process over thousands of braces.
+_DEEPEST = {"[": 30, "(": 200, "{": 200}
 _AFTER_HAVING = {"ORDER", "LIMIT", "OFFSET", "VALUES"}
 
 
@@ -144,6 +147,7 @@ def _check_brackets(text: str, tokens: list[Token]) -> None:
     """Every bracket has its partner; the parser would only say that something else was expected at the end."""
     partner = {")": "(", "}": "{", "]": "["}
     open_ones: list[Token] = []
+    depth = dict.fromkeys(_DEEPEST, 0)
     for token in tokens:
         if token.kind == "unclosed":
             raise QueryError(
@@ -153,7 +157,14 @@ def _check_brackets(text: str, tokens: list[Token]) -> None:
             continue
         if token.text in partner.values():
             open_ones.append(token)
-        elif token.text in partner and (not open_ones or open_ones.pop().text != partner[token.text]):
+            depth[token.text] += 1
+            if depth[token.text] > _DEEPEST[token.text]:
+                where = place_of(text, token.start)
+                raise QueryError(f"query, {where}: {token.text} is nested more than {_DEEPEST[token.text]} deep")
+        elif token.text in partner:
+            if open_ones and open_ones.pop().text == partner[token.text]:
+                depth[partner[token.text]] -= 1
+                continue
             raise QueryError(f"query, {place_of(text, token.start)}: this {token.text} closes nothing")
     if open_ones:
         raise QueryError(f"query, {place_of(text, open_ones[-1].start)}: this {open_ones[-1].text} is never closed")

@@ -141,12 +141,12 @@ def test_a_slow_server_is_left_in_time(fake: Callable[[Answer], str]) -> None:
             pass
         return None
 
-    store = open_store(fake(answer) + "/sparql")
-    try:
-        with pytest.raises(QueryTimeout, match=r"after 0\.3 s"):
-            store.query("SELECT ?s { ?s ?p ?o }", timeout=0.3)
-    finally:
-        ended.set()
+    with open_store(fake(answer) + "/sparql") as store:
+        try:
+            with pytest.raises(QueryTimeout, match=r"after 0\.3 s"):
+                store.query("SELECT ?s { ?s ?p ?o }", timeout=0.3)
+        finally:
+            ended.set()
 
 
 def test_user_and_password_are_sent_and_not_shown(fake: Callable[[Answer], str]) -> None:

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import pytest
 
-from kg.errors import QueryTimeout, StoreError
+from kg.errors import QueryError, QueryTimeout, StoreError
 from kg.graph.opening import open_store
 from kg.graph.sparql import read_query
 from tests.conftest import ROOT
@@ -142,3 +142,44 @@ store.query({ENDLESS!r}, timeout=60)
         if not gone:
             os.kill(worker, signal.SIGKILL)
     assert gone, "the worker outlived its parent"
+
+
+DEEP = "SELECT ?s { ?s ?p " + "[ ?p " * 1000 + "?o" + " ]" * 1000 + " }"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        DEEP,
+        "SELECT ?s { " + "{ " * 5000 + "?s ?p ?o" + " }" * 5001,
+        "SELECT ?s { ?s ?p ?o FILTER(" + "(" * 5000 + "1" + ")" * 5000 + ") }",
+    ],
+)
+def test_texts_nested_without_end_are_refused(text: str) -> None:
+    """A text that would hold the parser for minutes or bring it down is refused before it is parsed."""
+    with open_store(None) as store:
+        for timeout in (None, 20):
+            with pytest.raises(QueryError, match="nested more than"):
+                store.query(text, timeout=timeout)
+        assert store.query("ASK {}").boolean
+
+
+def test_a_query_that_brings_the_parser_down_spares_this_process() -> None:
+    """Signs nest without a bracket; the worker that falls over them is replaced and the caller told."""
+    text = "SELECT ?s { ?s ?p ?o FILTER(" + "!" * 200_000 + "true) }"
+    with open_store(None) as store:
+        with pytest.raises((QueryError, QueryTimeout)):
+            list(store.query(text, timeout=5))
+        assert store.query("ASK {}", timeout=20).boolean
+
+
+@linux
+def test_a_worker_that_died_in_its_sleep_is_replaced() -> None:
+    """An idle worker that something else has killed does not fail the next query."""
+    with open_store(None) as store:
+        store.put_page(forum_page())
+        assert len(list(store.query(NAMES, timeout=20))) == 5
+        for child in children(os.getpid()):
+            os.kill(child, signal.SIGKILL)
+        wait_for(lambda: not children(os.getpid()))
+        assert len(list(store.query(NAMES, timeout=20))) == 5

@@ -1,0 +1,216 @@
+"""Queries that can be stopped: they run in a worker process, which is killed when its time is over.
+
+Oxigraph has no time-out of its own, a thread cannot be stopped, and a text nested deep enough brings its parser down
+with the whole process. So with a time-out not even the parsing is done here. A worker opens the store's directory for
+reading only (or gets the quads of a store in memory, once for each state of it), answers one query at a time and stays
+for the next one; a killed worker is replaced when it is needed. Its answer is whole before anybody sees a part of it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import weakref
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from kg.errors import QueryError, QueryTimeout, StoreError
+from kg.graph.result import spool
+
+_ENTRY = "from kg.graph.worker import serve; serve()"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a worker finds the data: a directory, or quads to be sent. ``state`` changes when the data changes."""
+
+    path: str
+    state: str
+    data: Callable[[], bytes]
+
+
+NOTHING = Source("", "nothing", bytes)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A query to be answered: its text, its parameters as RDF terms written out, a row cap, and the graph it is asked
+    of ("" for the default graph). With ``prepare_only`` the answer is the text that would be evaluated."""
+
+    text: str
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cap: int | None = None
+    graph: str = ""
+    prepare_only: bool = False
+
+
+class Workers:
+    """The workers of one store: as many as there are queries at one time, a few of which are kept."""
+
+    def __init__(self, keep: int = 4) -> None:
+        self._keep = keep
+        self._idle: list[_Worker] = []
+        self._lock = threading.Lock()
+        self._closed = False
+        # A store that is forgotten, not closed, leaves no process behind.
+        weakref.finalize(self, _stop_all, self._idle)
+
+    def run(self, source: Source, task: Task, timeout: float) -> tuple[IO[bytes], bool]:
+        """The answer as bytes (TSV of rows, N-Triples of a graph) and the truth value of an ASK.
+
+        QueryTimeout after ``timeout`` seconds of evaluation (starting a worker and opening the data do not count);
+        QueryError for a wrong query and for one that brings the parser down; StoreError if the data cannot be read.
+        """
+        worker = self._take()
+        try:
+            answer = worker.run(source, task, timeout)
+        finally:
+            self._put_back(worker)
+        return answer
+
+    def prepare(self, task: Task, timeout: float) -> str:
+        """The text that would be evaluated, for a store that evaluates it elsewhere."""
+        data, _ = self.run(NOTHING, Task(task.text, task.values, task.cap, prepare_only=True), timeout)
+        with data:
+            return data.read().decode("utf-8")
+
+    def close(self) -> None:
+        """End the workers."""
+        with self._lock:
+            self._closed = True
+            _stop_all(self._idle)
+
+    def _take(self) -> _Worker:
+        with self._lock:
+            while self._idle:
+                worker = self._idle.pop()
+                if worker.alive():
+                    return worker
+                worker.stop()
+        return _Worker()
+
+    def _put_back(self, worker: _Worker) -> None:
+        with self._lock:
+            if worker.usable and not self._closed and len(self._idle) < self._keep:
+                self._idle.append(worker)
+                return
+        worker.stop()
+
+
+def _stop_all(workers: list[_Worker]) -> None:
+    while workers:
+        workers.pop().stop()
+
+
+class _Worker:
+    """One worker process; ``usable`` says that it waits for the next query."""
+
+    def __init__(self) -> None:
+        home = str(Path(__file__).resolve().parents[2])
+        path = os.pathsep.join(p for p in (home, os.environ.get("PYTHONPATH", "")) if p)
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", _ENTRY],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": path},
+        )
+        self._state = ""
+        self.usable = True
+
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    def run(self, source: Source, task: Task, timeout: float) -> tuple[IO[bytes], bool]:
+        self.usable = False
+        fresh = source.state != self._state
+        data = source.data() if fresh and not source.path else b""
+        request = {
+            "open": source.path if fresh else "",
+            "size": len(data),
+            "fresh": fresh,
+            "text": task.text,
+            "values": task.values,
+            "cap": task.cap,
+            "graph": task.graph,
+            "prepare_only": task.prepare_only,
+        }
+        self._send(json.dumps(request).encode("utf-8") + b"\n" + data)
+        self._heed(self._line())
+        self._state = source.state
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            self._process.kill()
+
+        timer = threading.Timer(timeout, stop)
+        timer.start()
+        body = spool()
+        try:
+            head = self._heed(self._line())
+            while size := int.from_bytes(self._read(4), "big"):
+                body.write(self._read(size))
+            self._heed(self._line())
+        except (StoreError, QueryError) as e:
+            body.close()
+            if late.is_set():
+                raise QueryTimeout(
+                    f"the query was stopped after {timeout:g} s; narrow its patterns, or allow more time"
+                ) from e
+            raise
+        finally:
+            timer.cancel()
+        # Where the answer was there when the bell rang, it counts, but the worker is gone.
+        self.usable = not late.is_set()
+        body.seek(0)
+        return body, bool(head.get("boolean"))
+
+    def stop(self) -> None:
+        self.usable = False
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
+
+    def _send(self, data: bytes) -> None:
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(data)
+            self._process.stdin.flush()
+        except OSError as e:
+            raise StoreError(f"the query process has ended: {e}") from e
+
+    def _read(self, size: int) -> bytes:
+        assert self._process.stdout is not None
+        data = self._process.stdout.read(size)
+        if len(data) < size:
+            raise self._ended()
+        return data
+
+    def _line(self) -> dict[str, Any]:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        if not line:
+            raise self._ended()
+        said: dict[str, Any] = json.loads(line)
+        return said
+
+    def _heed(self, said: dict[str, Any]) -> dict[str, Any]:
+        if "wrong" in said:
+            self.usable = True
+            raise QueryError(said["wrong"])
+        if "error" in said:
+            raise StoreError(f"the query failed while its answer was read: {said['error']}")
+        return said
+
+    def _ended(self) -> QueryError | StoreError:
+        code = self._process.wait()
+        if code < 0:
+            return QueryError(f"the query brought its process down (signal {-code}); it may be nested too deeply")
+        return StoreError(f"the query process ended with code {code} before its answer was whole")
