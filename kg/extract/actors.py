@@ -27,6 +27,8 @@ _BARE = re.compile(r"(?P<unit>[省市区县旗州盟镇乡])(?P<tail>党委|委|
 _AGENCY = re.compile(
     r"等?(?:主要领导|负责)?(?:联合|共同)?[^，。；]{0,4}?"
     r"(?:牵头|主办|承办|举办|开展|实施|推出|负责|组织|打造|发起|共建|制定|印发)")
+# How far from an official who does not speak a policy may stand and be the official's.
+_REACH = 40
 
 
 class ActorFinder:
@@ -66,7 +68,7 @@ class ActorFinder:
         limit = min(policy.cue, policy.start)
         near = [s for s in self._subjects.all if sentence.start <= s.start and s.end <= max(limit, sentence.start)]
         subject = near[-1] if near else self._carried(sentence, policy)
-        if subject is None:
+        if subject is None or (subject.kind == "person" and policy.start - subject.end > _REACH):
             return (), ""
         if policy.act == "accounts" and subject.kind == "session":
             return self._reporter(policy, subject), "account"
@@ -103,11 +105,13 @@ class ActorFinder:
     def _signers(self, sentence: Sentence, policy: PolicyMention) -> tuple[Located, ...]:
         """Who signs: every body and area of the clause, and what the people of the clause stand for."""
         start = max(sentence.start, *(self._shown.rfind(mark, 0, policy.cue) + 1 for mark in "，。；\n"))
-        groups = [(g.start, g.bodies) for g in self._subjects.groups if start <= g.start < policy.cue]
-        areas = [(m.start, self._located(m)) for m in self._subjects.areas() if start <= m.start < policy.cue]
-        people = [(h.start, self._subjects.stands_for(h.titles)) for h in self._reading.holders
-                  if start <= h.start < policy.cue and "代表" not in self._shown[h.end:policy.cue]]
-        named = sorted([*groups, *areas, *people], key=lambda item: item[0])
+        groups = [g for g in self._subjects.groups if start <= g.start < policy.cue]
+        found = [(g.start, g.bodies) for g in groups]
+        found += [(m.start, self._located(m)) for m in self._subjects.areas() if start <= m.start < policy.cue]
+        if not any(self._shown.startswith("代表", g.start - 2) for g in groups):
+            people = [h for h in self._reading.holders if start <= h.start < policy.cue]
+            found += [(h.start, self._subjects.stands_for(h.titles)) for h in people]
+        named = sorted(found, key=lambda item: item[0])
         return tuple(dict.fromkeys(chain.from_iterable(bodies for _, bodies in named)))
 
     def _reporter(self, policy: PolicyMention, session: Subject) -> tuple[Located, ...]:

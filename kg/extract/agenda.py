@@ -1,6 +1,7 @@
 """The events of one article, and which of them a word like 会议 or a speech in a later paragraph belongs to.
 
-An article tells its events in order; the one named last is at hand until the next. A name that repeats an event means that
+An article tells its events in order; the one named last is at hand until the next. A name that repeats an event means
+that
 event; a bare 会议, 论坛 or 活动 means the last one of its kind.
 """
 
@@ -12,9 +13,14 @@ from dataclasses import dataclass, field
 from kg.extract.events import EventMention, same_event
 
 _KIN = {
-    "meeting": {"meeting", "session", "training", "forum"}, "session": {"session", "meeting"}, "forum": {"forum", "meeting", "training"},
-    "training": {"training", "forum", "meeting"}, "ceremony": {"ceremony", "signing", "other"}, "signing": {"signing", "ceremony"},
-    "reception": {"reception"}, "other": {"other", "forum", "ceremony", "training", "meeting", "inspection", "signing"},
+    "meeting": {"meeting", "session", "training", "forum"},
+    "session": {"session", "meeting"},
+    "forum": {"forum", "meeting", "training"},
+    "training": {"training", "forum", "meeting"},
+    "ceremony": {"ceremony", "signing", "other"},
+    "signing": {"signing", "ceremony"},
+    "reception": {"reception"},
+    "other": {"other", "forum", "ceremony", "training", "meeting", "inspection", "signing"},
 }
 
 
@@ -70,7 +76,9 @@ class Agenda:
             return None
         return self.add(label, mention.kind, date, until, mention.place, mention.start, mention.end, paragraph)
 
-    def add(self, label: str, kind: str, date: str, until: str, place: str, start: int, end: int, paragraph: int) -> Occasion:
+    def add(
+        self, label: str, kind: str, date: str, until: str, place: str, start: int, end: int, paragraph: int
+    ) -> Occasion:
         """A new event, which is at hand from now on."""
         occasion = Occasion(label, kind, date, until, place, start, end, paragraph)
         self.occasions.append(occasion)

@@ -1,4 +1,5 @@
-"""How far a rule can be trusted: its precision over the pages it was measured on, smoothed, (right + 1) / (right + wrong + 2).
+"""How far a rule can be trusted: its precision over the pages it was measured on, smoothed, (right + 1) / (right +
+wrong + 2).
 
 ``seeds/rules/confidence.tsv`` holds how often each rule was right and wrong there; a rule that was never measured, as a
 user's new one, stands at 0.5.

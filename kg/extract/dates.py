@@ -1,6 +1,7 @@
 """Dates in running text, with the year they take from the page.
 
-4月20日 takes its year from the article; 昨天 only from a known day of issue. 第四十一次, 十四五, 15号线, 2号楼 and 50年 are no
+4月20日 takes its year from the article; 昨天 only from a known day of issue. 第四十一次, 十四五, 15号线, 2号楼 and
+50年 are no
 dates: a day needs its month, a year its four digits.
 """
 
@@ -20,7 +21,8 @@ _DATE = re.compile(
     r"|(?P<word>昨天|昨日|今天|今日|前天|前日|明天|当天|当日|当晚|同日|同一天|同天|次日|日前|近日|近期)"
 )
 _END = re.compile(
-    r"(?:[上下]午|晚|凌晨)?\s*(?:至|到|—|-|－|~)+(?:(?P<m>1[0-2]|0?[1-9])月)?(?P<d>[12][0-9]|3[01]|0?[1-9])(?:日|号)")
+    r"(?:[上下]午|晚|凌晨)?\s*(?:至|到|—|-|－|~)+(?:(?P<m>1[0-2]|0?[1-9])月)?(?P<d>[12][0-9]|3[01]|0?[1-9])(?:日|号)"
+)
 _SHIFT = {"昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "前天": -2, "前日": -2, "明天": 1}
 SAME_DAY = frozenset({"当天", "当日", "当晚", "同日", "同一天", "同天"})
 _YEAR_SHIFT = {"今年": 0, "当年": 0, "去年": -1, "明年": 1}
@@ -28,7 +30,8 @@ _YEAR_SHIFT = {"今年": 0, "当年": 0, "去年": -1, "明年": 1}
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date at [start, end): ``iso`` as exact as it is known, "" if it cannot be told; ``until`` the last day of a span.
+    """A date at [start, end): ``iso`` as exact as it is known, "" if it cannot be told; ``until`` the last day of a
+    span.
 
     ``same`` marks words (当天, 同日) that repeat the date before them.
     """
@@ -56,8 +59,14 @@ def shift(day: str, days: int) -> str:
 
 
 def years_of(text: str) -> list[int]:
-    """The years a text names as present or past (2021年, 2021届, 2021-04-20), in order; what is planned (到2025年) is left out."""
-    return [int(y) for y in re.findall(r"(?<![\d到至—-])((?:19|20)\d\d)(?=年(?!底?前|远景|—|-|至|到|目标)|届|[-./](?:1[0-2]|0?[1-9])[-./]\d)", text)]
+    """The years a text names as present or past (2021年, 2021届, 2021-04-20), in order; what is planned (到2025年) is
+    left out."""
+    return [
+        int(y)
+        for y in re.findall(
+            r"(?<![\d到至—-])((?:19|20)\d\d)(?=年(?!底?前|远景|—|-|至|到|目标)|届|[-./](?:1[0-2]|0?[1-9])[-./]\d)", text
+        )
+    ]
 
 
 def find_dates(text: str, published: str = "", year: int | None = None) -> list[DateMention]:

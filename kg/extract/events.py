@@ -1,71 +1,98 @@
 """Events that a text names: meetings, forums, ceremonies, trainings, with their label, kind, day and place.
 
-An event's name ends in a word like 推进会, 论坛 or 仪式 and reaches left to the verb, date or comma before it. It counts as
-news when the text says that it was held (召开, 举行, 在…举办) or that people took part. Afterwards 会议, 论坛 or 活动 mean it again.
+An event's name ends in a word like 推进会, 论坛 or 仪式 and reaches left to the verb, date or comma before it. It
+counts as
+news when the text says that it was held (召开, 举行, 在…举办) or that people took part. Afterwards 会议, 论坛 or 活动
+mean it again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extract.dates import DateMention
 from kg.extract.text import Sentence
+from kg.extract.words import default_words
 
-_HEADS: dict[str, str] = {
-    "session": "人代会 党代会 代表大会 全体会议 全会 常委会会议 常委会（扩大）会议 常委（扩大）会议 主席会议 主任会议 常委会第*次会议 第*次会议 党组会议 常务会议",
-    "forum": "高峰论坛 论坛 研讨会 讲座 主题讲座 专题讲座 报告会 宣讲报告会 专题报告 主题报告 读书会 沙龙 峰会 分享会 交流会 圆桌会",
-    "training": "培训班 培训会 研修班 研讨班 读书班 轮训班 专题党课 主题微党课 微党课 党课 集中培训 专题培训 培训 公开课 集训",
-    "ceremony": "启动仪式 启用仪式 签约仪式 揭牌仪式 揭幕仪式 开幕仪式 闭幕仪式 颁奖仪式 颁证仪式 开工仪式 奠基仪式 竣工仪式 通车仪式 授牌仪式 交接仪式 捐赠仪式 "
-                "升旗仪式 宣誓仪式 开学典礼 毕业典礼 开班仪式 结业仪式 欢送仪式 纪念仪式 闭幕会 开幕会 集中开工活动 仪式 典礼 颁奖会 表彰会 表彰大会 开幕式 闭幕式 首发式 挂牌",
-    "signing": "签约会",
-    "reception": "会见会 会谈会 欢迎会",
-    "meeting": "推进大会 推进会 动员大会 动员部署会 动员会 部署会 调度会 座谈会 工作会议 工作会 紧急会议 碰头会 现场会 现场推进会 观摩会 汇报会 通报会 总结会 总结大会 送行会 欢送会 "
-               "例会 联席会议 领导小组会议 专题会议 专题会 办公会议 办公会 视频会议 电视电话会议 视频会 协调会 听证会 评议会 述职会 述职评议会 民主生活会 组织生活会 恳谈会 对接会 "
-               "推介会 洽谈会 发布会 茶话会 议事会 协商会 协商议政会 学习会 学习（扩大）会 学习扩大会 集体学习 中心组学习 中心组学习会 工作协商会 咨询会 评审会 论证会 理事会 表决会 见面会 干部会议 干部大会 "
-               "干部会 大会 扩大会议 （扩大）会议 会议 村民代表会议 职工大会 誓师大会 提名会 启动会 推动会 推进会议 部署会议 动员会议 座谈会议 分析会 研判会 会商会 联席会 擂台赛 比武会 警示教育会 警示教育大会",
-    "other": "主会场活动 系列活动 主题活动 文化体验活动 主题党日活动 主题党日 志愿服务活动 服务活动 慰问活动 宣讲活动 巡回宣讲活动 宣传活动 体验活动 交流活动 庆祝活动 纪念活动 开放日 "
-             "招聘会 博览会 展览会 展销会 交易会 文化节 艺术节 旅游节 采摘节 丰收节 美食节 那达慕 运动会 比赛 大赛 竞赛 演出 晚会 文艺汇演 音乐会 展览 画展 案例展 演练 应急演练 义诊活动 义诊 活动 赛事",
-}
-_KIND = {head: kind for kind, heads in _HEADS.items() for head in heads.split() if "*" not in head}
-_HEAD = re.compile(
-    r"(?:第[一二三四五六七八九十百零\d]{1,5}次(?:（扩大）)?(?:全体|常委会|常务委员会|主席|主任|党组)?(?:（扩大）)?(?:会议|全会)|" + "|".join(sorted(map(re.escape, _KIND), key=lambda h: (-len(h), h)))
-    + r")(?![长员室厅徽馆费期]|见面|组成|精神|主义|常务委员会|常委会|主席团)"
-)
 # The words at which an event's name cannot go on to the left.
 _EDGE = re.compile(
-    r"召开了?|举行了?|举办了?|开展了?|出席了?|参加了?|列席了?|主持了?|组织召开|组织开展|迎来|承办|主办|协办|走进|分别|首次|再次|接着|随后|继续|正式|如期|隆重|顺利|圆满|成功|紧急召开|"
-    r"[上下中]午|晚上|(?<=\d)[日号](?:起|晚)?|(?<=[日天])晚|昨天|昨日|今天|今日|当天|当日|日前|近日|同日|同一天|上周|本周|期间|传达学习了?|学习贯彻|落实|贯彻|传达|根据|按照|通过|听取|听取了|为期[一二三四五六七八九十\d]+天的?|"
-    r"在(?!线|职|编|建|外)|于(?!一)|由|对(?!接|口|话|外)|将|把|是|(?<!党)的|了|到(?!位)|从(?!严|业)|以(?!及|上|下|来|旧)|并|也|还|又|就|这场|这次|本次|此次|该|一场|一次|一堂|一个|每次|各|们|赴|为(?!民|主|了?人)|被|让|向(?!上|善)|会后|会前|于是|邀请|欢迎|应邀|等"
+    r"召开了?|举行了?|举办了?|开展了?|出席了?|参加了?|列席了?|主持了?|组织召开|组织开展|迎来|承办|主办|协办|走进|"
+    r"分别|首次|再次|接着|随后|继续|正式|如期|隆重|顺利|圆满|成功|紧急召开|"
+    r"[上下中]午|晚上|(?<=\d)[日号](?:起|晚)?|(?<=[日天])晚|昨天|昨日|今天|今日|当天|当日|日前|近日|同日|同一天|"
+    r"上周|本周|期间|传达学习了?|学习贯彻|落实|贯彻|传达|根据|按照|通过|听取|听取了|为期[一二三四五六七八九十\d]+天的?|"
+    r"在(?!线|职|编|建|外)|于(?!一)|由|对(?!接|口|话|外)|将|把|是|(?<!党)的|了|到(?!位)|从(?!严|业)|以(?!及|上|"
+    r"下|来|旧)|并|也|还|又|就|这场|这次|本次|此次|该|一场|一次|一堂|一个|每次|各|们|赴|为(?!民|主|了?人)|被|让|"
+    r"向(?!上|善)|会后|会前|于是|邀请|欢迎|应邀|等"
 )
 _PUNCTUATION = "，。；：！？\n、"
-_GENERIC = frozenset(
-    "会议 大会 论坛 活动 仪式 座谈会 讲座 培训 培训班 报告会 会见 会谈 全会 启动仪式 签约仪式 揭牌仪式 开幕式 闭幕式 推进会 动员会 部署会 调度会 现场会 典礼 演出 比赛 学习会 主会场活动 会 "
-    "党课 微党课 研讨会 交流会 发布会 工作会议 工作会 专题会 常务会议 主题活动 慰问活动 例会 扩大会议 （扩大）会议 挂牌 宣讲活动 分享会 展览 大赛 碰头会 观摩会 演练 协商会 推介会 开班仪式 "
-    "表彰会 闭幕会 开幕会 颁奖仪式 揭幕仪式 启用仪式 开工仪式 座谈会议 动员大会 总结会 听证会 评议会 学习 集体学习 中心组学习 专题报告 汇报会 通报会 对接会 议事会 培训会 读书班 开班式 汇演 晚会 全体会议 义诊 赛事 集中培训".split()
+_HELD_BEFORE = re.compile(
+    r"(?:主持召开|组织召开|紧急召开|召开|举行|举办|组织举办|开展|组织开展|迎来|承办|主办|启动|接着是|紧接着是|作|"
+    r"作了|上演|开设|组织|参与承办|推出|接着召开|上了)(?:了|过)?(?:一场|一次|一堂|一期|首次|本年度|年度|今年)?$|"
+    r"主讲(?:了|的)?(?:一场|一堂)?(?:的)?$"
 )
-_HELD_BEFORE = re.compile(r"(?:主持召开|组织召开|紧急召开|召开|举行|举办|组织举办|开展|组织开展|迎来|承办|主办|启动|接着是|紧接着是|作|作了|上演|开设|组织|参与承办|推出|接着召开|上了)(?:了|过)?(?:一场|一次|一堂|一期|首次|本年度|年度|今年)?$|主讲(?:了|的)?(?:一场|一堂)?(?:的)?$")
 _HELD_AFTER = re.compile(
-    r"(?:[^，。；]{0,40}?|，[^，。；]{0,16}?)(?:召开|举行|举办|开幕|闭幕|启动|开班|拉开帷幕|开讲|落幕|启幕|揭幕|收官|结束|开课|开锣|上演|如期而至|走进|结业|开赛|召集)"
+    r"(?:[^，。；]{0,40}?|，[^，。；]{0,16}?)(?:召开|举行|举办|开幕|闭幕|启动|开班|拉开帷幕|开讲|落幕|启幕|揭幕|"
+    r"收官|结束|开课|开锣|上演|如期而至|走进|结业|开赛|召集)"
 )
-_ATTENDED_BEFORE = re.compile(r"(?:出席了?|参加了?|列席了?|主持了?|观摩了?|出席的?|参与了?|见证了?)(?:[^，。；]{0,16}的)?$")
+_ATTENDED_BEFORE = re.compile(
+    r"(?:出席了?|参加了?|列席了?|主持了?|观摩了?|出席的?|参与了?|见证了?)(?:[^，。；]{0,16}的)?$"
+)
 _SHOWN = re.compile(r"(?:上演|首演|演出|放映)了?(?P<name>[^，。；“”]{0,10}《[^》]{2,20}》)")
 # What a speaker asks for is not what took place.
-_TOLD = re.compile(r"(?:要求|强调|指出|表示|希望|认为|提出|介绍|谈到|说)(?:说|道)?[，：]|^(?:要|一要|二要|三要|一是|二是|三是|各级|各地)")
+_TOLD = re.compile(
+    r"(?:要求|强调|指出|表示|希望|认为|提出|介绍|谈到|说)(?:说|道)?[，：]|^(?:要|一要|二要|三要|一是|二是|三是|"
+    r"各级|各地)"
+)
 _DAY = re.compile(r"\d[日月]|昨天|昨日|当天|日前|近日")
-_UNVEILED = re.compile(r"(?P<name>“[^”]{2,20}”)(?:在[^，。]{2,14})?(?:正式)?(?P<act>揭牌|挂牌|授牌|开工|奠基|开馆|开园|通车|竣工)(?:成立|启用|运行|投用)?(?=[，。])")
+_UNVEILED = re.compile(
+    r"(?P<name>“[^”]{2,20}”)(?:在[^，。]{2,14})?(?:正式)?(?P<act>揭牌|挂牌|授牌|开工|奠基|开馆|开园|通车|"
+    r"竣工)(?:成立|启用|运行|投用)?(?=[，。])"
+)
 _QUOTED_HELD = re.compile(r"(?P<name>“[^”，。]{2,20}”)[^，。；”]{0,10}?(?:开讲|举行|开幕|启幕|收官|落幕|开赛|开班)")
 _VAGUE = re.compile(r"^(?:相关|有关|系列|各类|主要|上述|本次|此次|这次|全部|各项|整个|当天|当日)+")
 _ISSUE = re.compile(r"(?:第[一二三四五六七八九十百零\d]+[期届次批]|首[期届次批]|(?:19|20)\d\d年?(?:度)?)$")
 _AT_AFTER = re.compile(r"(?:上|中|期间|现场|之前|前|会场|后|结束|开始|由|的主持)")
-_PLACE = re.compile(r"(?:在|地点在|假座|走进|课堂设在|地点选在|放在|设在|地点为)([^，。；、]{2,24}?)(?:隆重|正式|顺利|成功|召开|举行|举办|开幕|启动|拉开帷幕|开班|开讲|$|，|。|举办)")
+_PLACE = re.compile(
+    r"(?:在|地点在|假座|走进|课堂设在|地点选在|放在|设在|地点为)([^，。；、]{2,24}?)(?:隆重|正式|顺利|成功|召开|"
+    r"举行|举办|开幕|启动|拉开帷幕|开班|开讲|$|，|。|举办)"
+)
 _ROUND = re.compile(r"^第?[一二三四五六七八九十百零\d]+[次届期批]")
+
+
+_KINDS = ("session", "forum", "training", "ceremony", "signing", "reception", "meeting", "other")
+# 第四十一次会议 ends a name by its number; 大会|堂, 会议|精神 and 活动|中心 end none.
+_NUMBERED = (
+    r"第[一二三四五六七八九十百零\d]{1,5}次(?:（扩大）)?"
+    r"(?:全体|常委会|常务委员会|主席|主任|党组)?(?:（扩大）)?(?:会议|全会)"
+)
+_NOT_AFTER = r"(?![长员室厅徽馆费期]|见面|组成|精神|主义|常务委员会|常委会|主席团)"
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> Mapping[str, str]:
+    """{word that ends an event's name: its kind}."""
+    words = default_words()
+    return {head: kind for kind in _KINDS for head in words[f"event_{kind}"]}
+
+
+@lru_cache(maxsize=1)
+def _heads() -> re.Pattern[str]:
+    ends = sorted(map(re.escape, _kinds()), key=lambda head: (-len(head), head))
+    return re.compile(f"(?:{_NUMBERED}|{'|'.join(ends)}){_NOT_AFTER}")
+
+
+@lru_cache(maxsize=1)
+def _again() -> frozenset[str]:
+    return frozenset(default_words()["event_again"])
 
 
 @dataclass(frozen=True, slots=True)
 class EventMention:
-    """An event's name at [start, end). ``generic``: 会议, 活动 …, which mean an event named before. ``held``: the text says it took place."""
+    """An event's name at [start, end). ``generic``: 会议, 活动 …, which mean an event named before. ``held``: the
+    text says it took place."""
 
     start: int
     end: int
@@ -81,11 +108,15 @@ def find_events(sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[
     text = sentence.text
     found: list[EventMention] = []
     floor = 0
-    for match in _HEAD.finditer(text):
+    for match in _heads().finditer(text):
         start, end = match.start(), match.end()
         if start < floor or any(lo < sentence.start + end and sentence.start + start < hi for lo, hi in blocked):
             continue
-        if text.count("“", 0, start) > text.count("”", 0, start) and "”" in text[end:] and not text[end:].startswith("”"):
+        if (
+            text.count("“", 0, start) > text.count("”", 0, start)
+            and "”" in text[end:]
+            and not text[end:].startswith("”")
+        ):
             continue
         if text.count("《", 0, start) > text.count("》", 0, start):
             continue
@@ -101,8 +132,10 @@ def find_events(sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[
         left = text.find(label, left, end)
         if label.startswith("“") and (numbered := _ISSUE.search(text[:left])) and numbered.start() >= floor:
             left = numbered.start()
-            label = text[left:left + len(numbered.group())] + label
-        generic = _VAGUE.sub("", label.strip("“”")) in _GENERIC or (label == match.group() and match.group().startswith("第"))
+            label = text[left : left + len(numbered.group())] + label
+        generic = _VAGUE.sub("", label.strip("“”")) in _again() or (
+            label == match.group() and match.group().startswith("第")
+        )
         if label.startswith("第") and _ROUND.fullmatch(label.removesuffix("会议").removesuffix("全会")):
             generic = False
         if _is_thing(text, end):
@@ -112,22 +145,53 @@ def find_events(sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[
         held = bool(_HELD_BEFORE.search(before) or _HELD_AFTER.match(after))
         taken_part = bool(_ATTENDED_BEFORE.search(before)) or bool(_AT_AFTER.match(after))
         place = _place(text, left, end) if held else ""
-        found.append(EventMention(
-            sentence.start + left, sentence.start + end, label, kind_of(label, match.group(), after), generic,
-            (held or taken_part) and not told, place))
+        found.append(
+            EventMention(
+                sentence.start + left,
+                sentence.start + end,
+                label,
+                kind_of(label, match.group(), after),
+                generic,
+                (held or taken_part) and not told,
+                place,
+            )
+        )
         floor = end
     for shown in _SHOWN.finditer(text):
         if not any(shown.start() < e.end - sentence.start and e.start - sentence.start < shown.end() for e in found):
             at = sentence.start + shown.start("name")
-            found.append(EventMention(at, sentence.start + shown.end(), shown["name"] + "演出", "other", False, True, _place(text, shown.start(), shown.end())))
+            found.append(
+                EventMention(
+                    at,
+                    sentence.start + shown.end(),
+                    shown["name"] + "演出",
+                    "other",
+                    False,
+                    True,
+                    _place(text, shown.start(), shown.end()),
+                )
+            )
     for told_of in _QUOTED_HELD.finditer(text):
-        if not any(told_of.start() < e.end - sentence.start and e.start - sentence.start < told_of.end("name") for e in found):
+        if not any(
+            told_of.start() < e.end - sentence.start and e.start - sentence.start < told_of.end("name") for e in found
+        ):
             at = sentence.start + told_of.start("name")
             found.append(EventMention(at, sentence.start + told_of.end("name"), told_of["name"], "other", False, True))
     for unveiled in _UNVEILED.finditer(text):
-        if not any(unveiled.start() < e.end - sentence.start and e.start - sentence.start < unveiled.end() for e in found):
+        if not any(
+            unveiled.start() < e.end - sentence.start and e.start - sentence.start < unveiled.end() for e in found
+        ):
             at = sentence.start + unveiled.start("name")
-            found.append(EventMention(at, sentence.start + unveiled.end(), unveiled["name"] + unveiled["act"] + "仪式", "ceremony", False, True))
+            found.append(
+                EventMention(
+                    at,
+                    sentence.start + unveiled.end(),
+                    unveiled["name"] + unveiled["act"] + "仪式",
+                    "ceremony",
+                    False,
+                    True,
+                )
+            )
     return sorted(found, key=lambda event: event.start)
 
 
@@ -145,14 +209,17 @@ def _left_edge(text: str, start: int, floor: int) -> int:
                 break
             depth -= 1
         elif depth == 0 and char in _PUNCTUATION:
-            # 、 joins parts of one name (区、镇两级人大换届) only in short lists before a common head; taken as an edge.
+            # 、 joins parts of one name (区、镇两级人大换届) only in short lists before a common head; taken as an
+            # edge.
             break
         at -= 1
     window = text[at:start]
     last = 0
     depth = 0
     for edge in _EDGE.finditer(window):
-        inside = window.count("“", 0, edge.start()) > window.count("”", 0, edge.start()) or window.count("《", 0, edge.start()) > window.count("》", 0, edge.start())
+        inside = window.count("“", 0, edge.start()) > window.count("”", 0, edge.start()) or window.count(
+            "《", 0, edge.start()
+        ) > window.count("》", 0, edge.start())
         if not inside:
             last = edge.end()
     return at + last
@@ -160,18 +227,26 @@ def _left_edge(text: str, start: int, floor: int) -> int:
 
 def _is_thing(text: str, end: int) -> bool:
     """Whether the word is no event here: 会议精神, 活动中心, 大会堂, 培训基地."""
-    return bool(re.match(r"精神|中心(?!组)|堂|基地|机制|制度|体系|方案|通知|指出|认为|强调|要求(?!，)|室|厅|材料|平台|品牌|部署精神|纪要|代表团|载体|空间|计划|能力|保障|任务|服务(?!活动)", text[end:end + 4])) and not re.match(
-        r"指出|认为|强调|要求", text[end:end + 2])
+    return bool(
+        re.match(
+            r"精神|中心(?!组)|堂|基地|机制|制度|体系|方案|通知|指出|认为|强调|要求(?!，)|室|厅|材料|平台|品牌|"
+            r"部署精神|纪要|代表团|载体|空间|计划|能力|保障|任务|服务(?!活动)",
+            text[end : end + 4],
+        )
+    ) and not re.match(r"指出|认为|强调|要求", text[end : end + 2])
 
 
 def kind_of(label: str, head: str, after: str = "") -> str:
     """The kind of event that a name tells."""
     if re.search(r"签约|签署|签字", label):
         return "signing"
-    if re.search(r"人大|人民代表|政协|党代会|全会|常委会.*第.*次|委员会第.*次(?:全体)?会议|代表大会|常委（扩大）|届[一二三四五六七八九十]+次", label) and not re.search(
-            r"座谈|推进|动员|部署|工作会议|视察|调研|领导小组|外事工作委员会|仪式", label):
+    if re.search(
+        r"人大|人民代表|政协|党代会|全会|常委会.*第.*次|委员会第.*次(?:全体)?会议|代表大会|常委（扩大）|"
+        r"届[一二三四五六七八九十]+次",
+        label,
+    ) and not re.search(r"座谈|推进|动员|部署|工作会议|视察|调研|领导小组|外事工作委员会|仪式", label):
         return "session"
-    kind = _KIND.get(head, "")
+    kind = _kinds().get(head, "")
     if not kind:
         return "meeting"
     if kind == "session" and not re.search(r"人大|政协|代表|党代会|全会|主席会议|主任会议", label):
@@ -186,7 +261,7 @@ def kind_of(label: str, head: str, after: str = "") -> str:
 
 
 def _place(text: str, left: int, end: int) -> str:
-    for window in (text[end:end + 45], text[max(0, left - 40):left], text[end:]):
+    for window in (text[end : end + 45], text[max(0, left - 40) : left], text[end:]):
         match = _PLACE.search(window)
         if match and not re.search(r"[会活]上$|期间$|前后$|方面$|下$|时$|中$", match.group(1)):
             return match.group(1).strip("“”了")
@@ -195,21 +270,31 @@ def _place(text: str, left: int, end: int) -> str:
 
 def same_event(a: str, b: str) -> bool:
     """Whether two names of one article mean one event: equal, one inside the other, or nearly the same characters."""
-    x, y = (re.sub(r"[“”《》（）()\s]|全市|全区|全县|全旗|我市|我区|我县|我旗|[市区县旗](?=四|五|六|七|八|九|十|一|二|三)", "", text) for text in (a, b))
+    x, y = (
+        re.sub(
+            r"[“”《》（）()\s]|全市|全区|全县|全旗|我市|我区|我县|我旗|[市区县旗](?=四|五|六|七|八|九|十|一|二|三)",
+            "",
+            text,
+        )
+        for text in (a, b)
+    )
     if not x or not y:
         return False
     if x in y or y in x:
         return True
-    pairs_x = {x[i:i + 2] for i in range(len(x) - 1)}
-    pairs_y = {y[i:i + 2] for i in range(len(y) - 1)}
+    pairs_x = {x[i : i + 2] for i in range(len(x) - 1)}
+    pairs_y = {y[i : i + 2] for i in range(len(y) - 1)}
     return 2 * len(pairs_x & pairs_y) / max(1, len(pairs_x) + len(pairs_y)) >= 0.6
 
 
 def day_of(dates: Sequence[DateMention], mention: EventMention, last_day: str) -> tuple[str, str]:
-    """(date, last day) of an event among the dates of its sentence: the nearest before its name, else the first after it."""
+    """(date, last day) of an event among the dates of its sentence: the nearest before its name, else the first after
+    it."""
     outside = [date for date in dates if not (mention.start <= date.start < mention.end) and (date.iso or date.same)]
+
     def iso(date: DateMention) -> str:
         return last_day if date.same and not date.iso else date.iso
+
     before = [date for date in outside if date.end <= mention.start and len(iso(date)) == 10]
     after = [date for date in outside if date.start >= mention.end and len(iso(date)) == 10]
     chosen = before[-1] if before else after[0] if after else None

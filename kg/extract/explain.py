@@ -13,9 +13,11 @@ from kg.extract.trial import EXAMPLE_JURISDICTION, label, read_sentence
 class Explanation:
     """One fact of a sentence and its ground.
 
-    ``rule`` is the id, ``pattern`` its pattern ("built-in" for a form the program reads itself), ``note`` where it stands;
+    ``rule`` is the id, ``pattern`` its pattern ("built-in" for a form the program reads itself), ``note`` where it
+    stands;
     ``spans`` are the places of subject and object in the sentence, as far as they stand in it word for word.
-    ``right`` and ``wrong`` are the rule's record on the pages it was measured on; ``rivals`` the rules that matched the same
+    ``right`` and ``wrong`` are the rule's record on the pages it was measured on; ``rivals`` the rules that matched
+    the same
     words and lost.
     """
 
@@ -35,7 +37,11 @@ class Explanation:
 
 
 def explain(
-    sentence: str, *, jurisdiction: str = EXAMPLE_JURISDICTION, published: str = "", rules: tuple[Rule, ...] | None = None
+    sentence: str,
+    *,
+    jurisdiction: str = EXAMPLE_JURISDICTION,
+    published: str = "",
+    rules: tuple[Rule, ...] | None = None,
 ) -> tuple[Explanation, ...]:
     """What kg reads in a sentence that stands alone, and why, in the order of reading.
 
@@ -49,9 +55,21 @@ def explain(
         record = measured().get(statement.rule, UNMEASURED)
         names = [label(statement.subj), label(statement.obj)]
         spans = tuple((at, at + len(name)) for name in names if (at := sentence.find(name)) >= 0)
-        said.append(Explanation(
-            statement.rel, names[0], names[1], statement.role, statement.status, statement.rule,
-            rule.pattern if rule else BUILT_IN, rule.source if rule else "", record.confidence, record.right, record.wrong, spans,
-            rivals,
-        ))
+        said.append(
+            Explanation(
+                statement.rel,
+                names[0],
+                names[1],
+                statement.role,
+                statement.status,
+                statement.rule,
+                rule.pattern if rule else BUILT_IN,
+                rule.source if rule else "",
+                record.confidence,
+                record.right,
+                record.wrong,
+                spans,
+                rivals,
+            )
+        )
     return tuple(said)

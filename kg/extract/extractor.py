@@ -1,7 +1,9 @@
 """The extractor that comes with kg: name lists, rules, and the reading of a page as a whole.
 
-A page is read twice. First every article alone: its areas, bodies, titles and anchored names. Then, knowing whose page it is
-and everybody who is named on it, the tenures, participations and policy facts. An extractor is a function of the page, its
+A page is read twice. First every article alone: its areas, bodies, titles and anchored names. Then, knowing whose
+page it is
+and everybody who is named on it, the tenures, participations and policy facts. An extractor is a function of the
+page, its
 articles and the options alone: no clock, no network, no order of anything but the text's.
 """
 
@@ -31,11 +33,17 @@ from kg.gazetteer.own import OwnNames
 from kg.model import Article, Page, Place, Statement
 from kg.quoting import evidence
 
-_ZONE = re.compile(r"(?:经开区|经济技术开发区|高新区|经济开发区|高新技术产业开发区|开发区|保税区|工业园区|示范区)(?![\u4e00-\u9fff]{0,2}建设)")
+_ZONE = re.compile(
+    r"(?:经开区|经济技术开发区|高新区|经济开发区|高新技术产业开发区|开发区|保税区|工业园区|"
+    r"示范区)(?![\u4e00-\u9fff]{0,2}建设)"
+)
 
 
 # A zone whose place no list knows, where it acts: 杨凌示范区|召开.
-_ZONE_ACTS = re.compile(r"(?:^|[，。； ])(?P<name>[\u4e00-\u9fff]{2,4}(?:示范区|经开区|高新区|开发区|保税区))(?=召开|举行|举办|党工委|管委会)")
+_ZONE_ACTS = re.compile(
+    r"(?:^|[，。； ])(?P<name>[\u4e00-\u9fff]{2,4}(?:示范区|经开区|高新区|开发区|保税区))(?=召开|举行|举办|"
+    r"党工委|管委会)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,8 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What one page says: whose page it is, the statements, what was left, and for each statement the rules that lost."""
+    """What one page says: whose page it is, the statements, what was left, and for each statement the rules that
+    lost."""
 
     jurisdiction: Place
     statements: tuple[Statement, ...]
@@ -74,8 +83,15 @@ class RuleExtractor:
         forms = BodyForms((*own.bodies, *default_body_forms().forms)) if own.bodies else default_body_forms()
         names = NameFinder(words, own.not_persons)
         bodies = BodyFinder(
-            forms, words, default_offices(), lambda name: bool(self._areas.counties_of_town(name)), [form.short for form in own.bodies])
-        self._reader = Reader(self._areas, bodies, TitleFinder(default_offices(), forms, bodies, names), names, own.persons)
+            forms,
+            words,
+            default_offices(),
+            lambda name: bool(self._areas.counties_of_town(name)),
+            [form.short for form in own.bodies],
+        )
+        self._reader = Reader(
+            self._areas, bodies, TitleFinder(default_offices(), forms, bodies, names, words), names, own.persons
+        )
         self._statements = ArticleStatements(rules, forms, PolicyFinder(words), MeasureFinder(words))
 
     def extract(self, page: Page, articles: Sequence[Article], jurisdiction: str = "") -> Extraction:
@@ -95,7 +111,11 @@ class RuleExtractor:
             left += _left(page, reading, [one.statement for one in found])
         left.sort(key=lambda item: (-item.score, item.article, item.start))
         return Extraction(
-            Setting(self._areas, home).place, tuple(one.statement for one in said), tuple(left), tuple(one.rivals for one in said))
+            Setting(self._areas, home).place,
+            tuple(one.statement for one in said),
+            tuple(left),
+            tuple(one.rivals for one in said),
+        )
 
     def _home(self, readings: Sequence[Reading], whole: str) -> Area | None:
         # The page as a whole counts too: running heads and the headline of a digest stand in no article.
@@ -118,7 +138,9 @@ class RuleExtractor:
         headline = normalise(reading.article.headline)
         for text, matches in ((headline, reading.headline_areas), (reading.text, reading.areas)):
             for match in matches:
-                if (own := next((area for area in match.areas if self._areas.is_functional(area)), None)) is not None and match.full:
+                if (
+                    own := next((area for area in match.areas if self._areas.is_functional(area)), None)
+                ) is not None and match.full:
                     return own, own.name
                 zone = _ZONE.match(text, match.end)
                 if zone and (area := setting.choose(match.areas)) is not None:
@@ -137,11 +159,23 @@ def _left(page: Page, reading: Reading, said: Sequence[Statement]) -> list[Left]
         titles = [t for t in reading.titles if sentence.start <= t.start and t.end <= sentence.end]
         if not holders and not titles:
             continue
-        proof = evidence(page.name, page.text, reading.article.index, reading.article.body, sentence.start, sentence.end)
+        proof = evidence(
+            page.name, page.text, reading.article.index, reading.article.body, sentence.start, sentence.end
+        )
         if (proof.start, proof.end) in quoted:
             continue
         why = "、".join([*(h.name for h in holders), *(t.role for t in titles)])
-        left.append(Left(page.name, reading.article.index, proof.start, proof.end, proof.quote, why, 2 * len(holders) + len(titles)))
+        left.append(
+            Left(
+                page.name,
+                reading.article.index,
+                proof.start,
+                proof.end,
+                proof.quote,
+                why,
+                2 * len(holders) + len(titles),
+            )
+        )
     return left
 
 

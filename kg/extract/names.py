@@ -1,6 +1,7 @@
 """Where a text names a person.
 
-A name is never guessed from its characters alone. It must be anchored: it follows the title of an office, opens a clause
+A name is never guessed from its characters alone. It must be anchored: it follows the title of an office, opens a
+clause
 before a verb that only people carry out, stands in a list of names, or has been found so elsewhere on the page. How far
 it reaches is told by what follows: 曹立强|强调, 王华|出席, 张为|既传达.
 """
@@ -13,56 +14,57 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from kg.extract.segment import is_word
 from kg.extract.words import Words
-from kg.gazetteer.names import can_be_given, dotted_names, given_name_score, is_japanese_surname, is_surname, is_transliterated, japanese_surname_of
+from kg.gazetteer.names import (
+    can_be_given,
+    dotted_names,
+    given_name_score,
+    is_japanese_surname,
+    is_surname,
+    is_transliterated,
+    japanese_surname_of,
+)
 
 HAN = r"[\u3400-\u9fff\U00020000-\U0002ffff]"
 _HAN = re.compile(HAN)
 _DOTTED = re.compile(rf"{HAN}{{1,8}}(?:-{HAN}{{1,6}})*(?:·{HAN}{{1,8}}(?:-{HAN}{{1,6}})*)+")
 _PUNCTUATION = frozenset("，。；：、！？（）“”《》\n —…")
 # Adverbs and small words that come between a subject and its verb, or close a list of names.
-_AFTER = (
-    "当场 在 就 对 向 和 与 及 为 任 也 还 均 分别 一行 同 率 到 来 赴 代表 围绕 作 致 的 说 同志 先生 女士 等 是 以 将 已 又 并 从 深入 昨天 昨日 今天 今日 当天 当日 "
-    "带队 率队 率领 带领 既 则 先后 一同 共同 亲自 现场 随后 首先 最后 接着 结合 针对 要 应 应邀 受 负责 担任 现任 曾任 历任 兼任 兼 告诉 赶来 来到 走进 前往 专程 "
-    "专题 主 出 陪 会 实地 一路 逐一 详细 认真 仔细 参 调 检 慰 走 听 参观 当选 被 因 于 连 用 把 让 给 与会 通过 谈 讲 表 讲述 获 颁 共 全程 传达 宣布 介绍 身 "
-    "家 老 委员 主任 书记 局长 区长 市长 县长 部长 教授 院长 主席 总书记 总理 都 亦 便 再 也是 而 随 领 辞去 卸任 接 收 个人 本人 夫妇 夫妻 领衔 牵头 签 揭牌 上台 登台 点评 做 剖析 辞 回 提 认 坦 感 觉 "
-    "这 那 给予 主要 更 正 刚 曾 始终 立即 立刻 一直 总 常 每 不 没 想 看 问 握 拿 站 坐 走 跟 找 帮 着 所 自 及其"
-).split()
 _NEVER_GIVEN = frozenset("委会局厅府部们们区县镇乡的了吗呢")
 _JOINING = frozenset("和及与等的了是在由有")
-_NOT_GIVEN = frozenset("在就对向和与及为任也还均分率到来赴的说等是以将已又并从既则应受兼因于连用把让给谈讲表要被同其这那了着过有不没主出席参陪听会上下中前后内一二三四五六七八九十两个们再都先您你我他她它")
+_NOT_GIVEN = frozenset(
+    "在就对向和与及为任也还均分率到来赴的说等是以将已又并从既则应受兼因于连用把让给谈讲表要被同其这那了着过有不没主出席参陪听会上下中前后内一二三四五六七八九十两个们再都先您你我他她它"
+)
 # Of the words below, those after which any name may follow; the others need a name that looks like one.
 _SURE_LEADERS = re.compile(r"领导$|主持人|主讲人|嘉宾|劳模|主播")
-# Titles that name a group of people without giving any of them an office.
-LEADERS = (
-    "省领导", "市领导", "区领导", "县领导", "旗领导", "州领导", "盟领导", "镇领导", "校领导", "院领导", "主要领导", "领导", "主持人", "主讲人", "嘉宾", "特邀嘉宾",
-    "宣讲人", "专家", "学者", "市级领导", "区级领导", "县级领导", "州级领导", "市几套班子领导", "县处级领导", "副市级领导", "老领导", "老同志", "负责同志", "代表",
-    "班子成员", "领导同志", "领导干部", "党员代表", "居民代表", "企业家", "全国劳模", "劳模", "省劳模", "市劳模", "先进个人", "志愿者", "村民", "居民", "学员", "老党员", "党员",
-    "队员", "战士", "社工", "人大代表", "政协委员", "青年代表", "干部代表", "主播", "宣讲员", "讲解员", "理论宣讲员", "市人大代表", "区人大代表", "带头人", "大户", "种植户", "养殖户",
-)
-# What follows a title in running text and looks like a name's beginning.
-_NOT_NAMES = frozenset(
-    "论坛 队伍 会议 代表 职务 一职 信箱 热线 例会 项目 人选 候选人 名单 助理 任期 办公会 座谈会 同志 成员 负责 分管 工作 岗位 单位 联系 制度 接待日 讲党课 双向 述职 "
-    "带头 培训班 培训 会上 亲自 带队 挂帅 牵头 领衔 出席 主持 讲话 批示 指示 要求 强调 责任制 书记 主任 委员 常委 班子 小组 联席 联席会 碰头会 专题 专题会 学习班 研讨班 "
-    "以上 以下 级别 级 层面 方面 会见 见面 见面会 对话 访谈 专访 调研 接访 下访 包案 包保 领办 说事 评议 评选 大赛 竞赛 学院 学校 工作室 工作站 信息 电话 手机 办公室 会客厅 直通车 在线 一线 全程".split()
-)
 
 
 class NameFinder:
     """Finds names of persons; one instance serves any number of pages."""
 
     def __init__(self, words: Words, never: Collection[str] = ()) -> None:
-        self._never = _NOT_NAMES | frozenset(never)
-        verbs = {word for name in ("attend", "accompany", "chair", "speak", "sign", "visit", "meet") for word in words[name]}
+        self._not_names = words["not_name"]
+        self._never = frozenset(words["not_name"]) | frozenset(never)
+        verbs = {
+            word for name in ("attend", "accompany", "chair", "speak", "sign", "visit", "meet") for word in words[name]
+        }
         verbs |= {"当选", "召开", "举行", "颁发", "揭牌", "授牌", "启动", "宣读", "代表", "作"}
-        self._person_verbs = _alternation(verbs - {"报告", "总结", "交流", "建议", "希望", "检查", "指导", "参观", "座谈", "作"})
+        self._person_verbs = _alternation(
+            verbs - {"报告", "总结", "交流", "建议", "希望", "检查", "指导", "参观", "座谈", "作"}
+        )
         self._strong = _alternation(verbs | {"等"})
-        doing = {word for name in ("issue", "implement", "organize", "hold", "visit", "meet", "report") for word in words[name] if len(word) > 1}
-        self._medium = _alternation({*_AFTER, *doing})
+        doing = {
+            word
+            for name in ("issue", "implement", "organize", "hold", "visit", "meet", "report")
+            for word in words[name]
+            if len(word) > 1
+        }
+        self._medium = _alternation({*words["after_name"], *doing})
 
     # ------------------------------------------------------------ how far a name reaches
 
     def follower(self, text: str, at: int) -> int:
-        """How well what stands at ``at`` can follow a name: 3 punctuation or a verb of people, 2 a small word, 0 neither."""
+        """How well what stands at ``at`` can follow a name: 3 punctuation or a verb of people, 2 a small word, 0
+        neither."""
         if at >= len(text) or text[at] in _PUNCTUATION or self._strong.match(text, at):
             return 3
         return 2 if self._medium.match(text, at) else 0
@@ -70,12 +72,18 @@ class NameFinder:
     def name_at(self, text: str, at: int, counts: Counter[str], *, titled: bool, sure: bool = False) -> int:
         """The end of the name that begins at ``at``; ``at`` itself if none does. ``titled``: a title stands before it;
         ``sure``: one that a name must follow (旗委书记)."""
-        if text[at:at + 1] in _JOINING:
+        if text[at : at + 1] in _JOINING:
             # 和 is a rare surname and a common conjunction.
-            if titled and is_japanese_surname(text[at:at + 2]):
+            if titled and is_japanese_surname(text[at : at + 2]):
                 return self._foreign_end(text, at, counts)
-            given = text[at + 1:at + 3]
-            sure = titled and is_surname(text[at]) and len(given) == 2 and can_be_given(given) and given_name_score(given) > 1
+            given = text[at + 1 : at + 3]
+            sure = (
+                titled
+                and is_surname(text[at])
+                and len(given) == 2
+                and can_be_given(given)
+                and given_name_score(given) > 1
+            )
             return at + 3 if sure and self.follower(text, at + 3) == 3 else at
         dotted = _DOTTED.match(text, at)
         if dotted:
@@ -104,13 +112,18 @@ class NameFinder:
         if not titled:
             return best
         if best == at or not self.follower(text, best):
-            mixed = self.sounded(text, at, skip=1) if is_surname(text[at:at + 1]) else at
+            mixed = self.sounded(text, at, skip=1) if is_surname(text[at : at + 1]) else at
             if mixed > best and mixed - at > 3:
                 # 吴|阿拉坦巴根: a Chinese surname before a name written by sound.
                 return mixed
             other = self._foreign_end(text, at, counts, sure=sure)
-            return other if other > best and (best == at or is_transliterated(text[at:other]) or japanese_surname_of(text[at:other])) else best
-        if best - at == 3 and self.follower(text, best) < 3 and japanese_surname_of(text[at:at + 5]):
+            return (
+                other
+                if other > best
+                and (best == at or is_transliterated(text[at:other]) or japanese_surname_of(text[at:other]))
+                else best
+            )
+        if best - at == 3 and self.follower(text, best) < 3 and japanese_surname_of(text[at : at + 5]):
             # 高桥诚|一郎: a Chinese reading that ends before a weak word, and a Japanese one that goes on.
             return max(best, self._foreign_end(text, at, counts))
         return best
@@ -121,14 +134,23 @@ class NameFinder:
             return self.name_at(text, at, counts, titled=True)
         end = self.name_at(text, at, counts, titled=False)
         name = text[at:end]
-        return end if end > at and not is_word(name) and self.follower(text, end) == 3 and given_name_score(name[1:]) > 0 and not any(c in _NOT_GIVEN for c in name[1:]) else at
+        return (
+            end
+            if end > at
+            and not is_word(name)
+            and self.follower(text, end) == 3
+            and given_name_score(name[1:]) > 0
+            and not any(c in _NOT_GIVEN for c in name[1:])
+            else at
+        )
 
     def dotted(self, text: str, floor: Callable[[int], int]) -> Iterator[tuple[int, int]]:
-        """Names with dots wherever they stand: 莫拉力·阿不都满金. ``floor`` gives for an offset where a title before it ends."""
+        """Names with dots wherever they stand: 莫拉力·阿不都满金. ``floor`` gives for an offset where a title before
+        it ends."""
         for low, high in dotted_names(text):
             start = max(low, floor(low + 1) if low < floor(high) < high else low)
             dot = text.find("·", start, high)
-            for stop in _BOUNDARY.finditer(text[start:max(start, dot - 1)]):
+            for stop in _BOUNDARY.finditer(text[start : max(start, dot - 1)]):
                 if dot - (start + stop.end()) >= 2:
                     start += stop.end()
                     break
@@ -137,41 +159,61 @@ class NameFinder:
 
     def ends(self, text: str, at: int) -> list[int]:
         """Every place where a Chinese name that begins at ``at`` could end, the likelier first."""
-        if text[at:at + 1] in _JOINING:
+        if text[at : at + 1] in _JOINING:
             return []
-        options = [at + n for n in (3, 2, 4) if n in self._lengths(text, at) and can_be_given(text[at + (2 if n == 4 else 1):at + n])]
+        options = [
+            at + n
+            for n in (3, 2, 4)
+            if n in self._lengths(text, at) and can_be_given(text[at + (2 if n == 4 else 1) : at + n])
+        ]
         return [end for end in options if not is_word(text[at:end])]
 
     @staticmethod
     def _lengths(text: str, at: int) -> tuple[int, ...]:
-        if is_surname(text[at:at + 2]) and len(text[at:at + 2]) == 2:
+        if is_surname(text[at : at + 2]) and len(text[at : at + 2]) == 2:
             return (3, 4, 2)
-        return (2, 3) if is_surname(text[at:at + 1]) else ()
+        return (2, 3) if is_surname(text[at : at + 1]) else ()
 
     def _dotted_end(self, text: str, start: int, end: int) -> int:
-        """A dotted name ends where something that can follow a name begins, at the earliest two characters into its last part."""
+        """A dotted name ends where something that can follow a name begins, at the earliest two characters into its
+        last part."""
         last = text.rfind("·", start, end) + 1
-        reach = next((hi for lo, hi in dotted_names(text[start:end + 4]) if lo == 0), end - start)
+        reach = next((hi for lo, hi in dotted_names(text[start : end + 4]) if lo == 0), end - start)
         if start + reach - last < 2:
             # 玛监: the inventory does not know the last character; it reaches to what can follow a name.
-            return next((stop for stop in range(last + 2, min(last + 8, end) + 1) if self.follower(text, stop)), min(last + 2, end))
+            return next(
+                (stop for stop in range(last + 2, min(last + 8, end) + 1) if self.follower(text, stop)),
+                min(last + 2, end),
+            )
         for stop in range(min(start + reach, len(text)), last + 1, -1):
             if self.follower(text, stop):
                 return stop
         return min(start + reach, end)
 
     def sounded(self, text: str, at: int, skip: int = 0) -> int:
-        """The end of a name written by sound (格桑央金) that begins at ``at``, after ``skip`` characters of another kind; else ``at``."""
-        ends = [end for end in range(at + skip + 3, min(at + skip + 8, len(text) + 1)) if is_transliterated(text[at + skip:end])]
-        # 何道吉才|让|调研: a sound of names can be a small word too; the end that a stronger word follows is the name's.
-        return max((end for end in ends if self.follower(text, end)), key=lambda end: (self.follower(text, end), end), default=at)
+        """The end of a name written by sound (格桑央金) that begins at ``at``, after ``skip`` characters of another
+        kind; else ``at``."""
+        ends = [
+            end
+            for end in range(at + skip + 3, min(at + skip + 8, len(text) + 1))
+            if is_transliterated(text[at + skip : end])
+        ]
+        # 何道吉才|让|调研: a sound of names can be a small word too; the end that a stronger word follows is the
+        # name's.
+        return max(
+            (end for end in ends if self.follower(text, end)),
+            key=lambda end: (self.follower(text, end), end),
+            default=at,
+        )
 
     def _foreign_end(self, text: str, at: int, counts: Counter[str], *, sure: bool = False) -> int:
         """The end of a name without a Chinese surname after a title: 达布希拉图, 横山英幸, 兴安."""
         end = at
         while end < len(text) and end - at < 8 and _HAN.match(text[end]):
-            if end - at >= 2 and self.follower(text, end) and not (
-                is_japanese_surname(text[at:at + 2]) and end - at < 3
+            if (
+                end - at >= 2
+                and self.follower(text, end)
+                and not (is_japanese_surname(text[at : at + 2]) and end - at < 3)
             ):
                 break
             end += 1
@@ -182,7 +224,7 @@ class NameFinder:
             return end if len(name) <= 6 else at
         if any(c in _NOT_GIVEN for c in name) and not is_transliterated(name):
             return at
-        if any(name.startswith(word) or name.endswith(word) for word in _NOT_NAMES):
+        if any(name.startswith(word) or name.endswith(word) for word in self._not_names):
             return at
         if len(name) <= 3 and is_word(name):
             # 兴安 is a word of the dictionary too; it counts where the page repeats it as a person.
@@ -202,10 +244,20 @@ class NameFinder:
             if at >= len(text) or not _HAN.match(text[at]):
                 continue
             end = self.name_at(text, at, counts, titled=False)
-            if end == at or not (self._person_verbs.match(text, end) or text.startswith("代表", end) or _SERVES.match(text, end) or _VITA.match(text, end)):
+            if end == at or not (
+                self._person_verbs.match(text, end)
+                or text.startswith("代表", end)
+                or _SERVES.match(text, end)
+                or _VITA.match(text, end)
+            ):
                 continue
             name = text[at:end]
-            if "·" in name or (not is_word(name) and can_be_given(name[1:]) and not any(c in _NOT_GIVEN for c in name[1:]) and given_name_score(name[1:]) > -2):
+            if "·" in name or (
+                not is_word(name)
+                and can_be_given(name[1:])
+                and not any(c in _NOT_GIVEN for c in name[1:])
+                and given_name_score(name[1:]) > -2
+            ):
                 yield at, end
 
     def lists(self, text: str, counts: Counter[str]) -> Iterator[tuple[int, int]]:
@@ -226,7 +278,11 @@ class NameFinder:
             if not spans or spans[0][0] != first:
                 for length in (3, 2, 4):
                     start = first + len(head) - length
-                    if length <= len(head) and self._fills(text[start:start + length]) and text[start - 1:start] in "有是由为员导人":
+                    if (
+                        length <= len(head)
+                        and self._fills(text[start : start + length])
+                        and text[start - 1 : start] in "有是由为员导人"
+                    ):
                         spans.insert(0, (start, start + length))
                         break
             tail = match.end()
@@ -243,7 +299,12 @@ class NameFinder:
         if len(part) == 4 and not (is_surname(part[:2]) and len(part[:2]) == 2):
             return False
         surname = is_surname(part[:2]) if len(part) == 4 else is_surname(part[:1])
-        return surname and not is_word(part) and part[-1] not in _NOT_GIVEN and can_be_given(part[1:] if len(part) < 4 else part[2:])
+        return (
+            surname
+            and not is_word(part)
+            and part[-1] not in _NOT_GIVEN
+            and can_be_given(part[1:] if len(part) < 4 else part[2:])
+        )
 
 
 _VITA = re.compile(r"(?:同志)?，[男女]，")

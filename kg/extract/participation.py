@@ -1,7 +1,9 @@
 """Who takes part in which event, by the rules of ``seeds/rules/``.
 
-Each sentence is marked with its people, bodies and events; the rules are matched against it in their one total order. What a
-rule with relation "none" matches is used up: it tells of another occasion. A match belongs to the event it names, else to
+Each sentence is marked with its people, bodies and events; the rules are matched against it in their one total order.
+What a
+rule with relation "none" matches is used up: it tells of another occasion. A match belongs to the event it names,
+else to
 the one that the article has at hand.
 """
 
@@ -20,7 +22,10 @@ from kg.extract.resolve import Located, Resolver
 from kg.extract.rules import Match, Rule, find_matches, mark
 from kg.extract.text import Sentence, normalise
 
-_ORDINAL_START = re.compile(r"^(?:第[一二三四五六七八九十百零\d]+次|全体会议|常务会议|党组会议|学习（扩大）会|学习会|主任会议|主席会议|理论学习中心组|中心组|（扩大）会议|扩大会议)")
+_ORDINAL_START = re.compile(
+    r"^(?:第[一二三四五六七八九十百零\d]+次|全体会议|常务会议|党组会议|学习（扩大）会|学习会|主任会议|主席会议|"
+    r"理论学习中心组|中心组|（扩大）会议|扩大会议)"
+)
 _FOR = re.compile(r"为([^，。；]{2,24}?)(?:召开|举行|举办)(?:了)?$")
 _THEM = re.compile(r"(?<![\u4e00-\u9fff])[他她](?=[^们]|$)|(?<=[，。；：])[他她](?=[^们]|$)")
 _CUT = re.compile(r"[，。；！？\n：]")
@@ -29,7 +34,9 @@ _VERB_IN_HEADLINE = re.compile(r"会见|会谈|调研|检查|慰问|走访|考�
 
 _ASIDE = re.compile(r"（[^（）]{1,8}）")
 _APPOSITION = re.compile(
-    r"[、，和与及]([\u4e00-\u9fff]{2,14}(?:专家|学者|代表|老师|教师|劳模|党员|居民|村民|委员|传承人|工匠|模范|带头人|志愿者|队员|创业者|企业家|律师|作家))$")
+    r"[、，和与及]([\u4e00-\u9fff]{2,14}(?:专家|学者|代表|老师|教师|劳模|党员|居民|村民|委员|传承人|工匠|模范|"
+    r"带头人|志愿者|队员|创业者|企业家|律师|作家))$"
+)
 _VISITS = ("走访慰问", "慰问", "走访", "调研", "督导", "检查", "考察", "督查", "视察")
 # Words whose own meaning a rule reads: who is called 主持人 chairs.
 _APART = frozenset({"主持人", "主讲人", "嘉宾", "特邀嘉宾"})
@@ -37,7 +44,8 @@ _APART = frozenset({"主持人", "主讲人", "嘉宾", "特邀嘉宾"})
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """``who`` (a person's name or a body) takes part in ``occasion`` as ``relation`` says, by the words [start, end)."""
+    """``who`` (a person's name or a body) takes part in ``occasion`` as ``relation`` says, by the words [start,
+    end)."""
 
     relation: str
     who: str | Located
@@ -64,7 +72,12 @@ class ParticipationFinder:
     """Reads the participations of one article."""
 
     def __init__(
-        self, rules: Sequence[Rule], reading: Reading, resolver: Resolver, names: Sequence[tuple[int, int, str]], bodies: Sequence[BodyMention]
+        self,
+        rules: Sequence[Rule],
+        reading: Reading,
+        resolver: Resolver,
+        names: Sequence[tuple[int, int, str]],
+        bodies: Sequence[BodyMention],
     ) -> None:
         self._rules = rules
         self._reading = reading
@@ -72,7 +85,9 @@ class ParticipationFinder:
         self._bodies = bodies
         self._people = sorted(
             [self._person(h.start if h.leader in _APART else h.first, h.end, h.name) for h in reading.holders]
-            + [self._person(start, end, name) for start, end, name in names], key=lambda f: (f.start, -f.end))
+            + [self._person(start, end, name) for start, end, name in names],
+            key=lambda f: (f.start, -f.end),
+        )
         self.agenda = Agenda()
         self._last_day = ""
         self._subject = ""
@@ -82,7 +97,7 @@ class ParticipationFinder:
         text = self._reading.text
         if aside := _ASIDE.match(text, end):
             end = aside.end()
-        if apposition := _APPOSITION.search(text[max(0, start - 18):start]):
+        if apposition := _APPOSITION.search(text[max(0, start - 18) : start]):
             start = max(0, start - 18) + apposition.start(1)
         return Figure(start, end, "PERSON", name)
 
@@ -100,7 +115,8 @@ class ParticipationFinder:
         taken = [(p.start, p.end) for p in people]
         taken += [(b.start, b.end) for b in self._bodies if sentence.start <= b.start and b.end <= sentence.end]
         events = [
-            e for e in find_events(sentence, [*reading.cited, *((p.start, p.end) for p in people)])
+            e
+            for e in find_events(sentence, [*reading.cited, *((p.start, p.end) for p in people)])
             if not any(lo < e.end < hi or (e.start < lo < e.end < hi) for lo, hi in taken)
             and not any(p.start < e.end and e.start < p.end for p in people)
         ]
@@ -112,7 +128,9 @@ class ParticipationFinder:
             if label != mention.label and (kind := kind_of(label, "")) in ("session", "signing"):
                 # 第四十一次会议 is a session once the body that holds it is known.
                 mention = replace(mention, kind=kind)
-            occasions[mention.start] = self.agenda.named(mention, label, day or self._carried(mention, sentence), until, sentence.paragraph)
+            occasions[mention.start] = self.agenda.named(
+                mention, label, day or self._carried(mention, sentence), until, sentence.paragraph
+            )
         figures = self._figures(sentence, people, events, dates)
         marked = mark(reading.text, sentence.start, sentence.end, [(f.start, f.end, f.kind) for f in figures])
         found: list[Part] = []
@@ -127,19 +145,33 @@ class ParticipationFinder:
             free = [i for i in subjects if i not in used_up]
             if not free:
                 continue
-            occasion = self._occasion(match, marked.span(match.start, match.end), figures, occasions, sentence, made, dates)
+            occasion = self._occasion(
+                match, marked.span(match.start, match.end), figures, occasions, sentence, made, dates
+            )
             if occasion is None:
                 continue
             if match.rule.event == "new":
                 # What makes an event of its own is not counted again by a weaker rule that would make another.
-                used_up.update(i for i in free if any(other.rule.event == "new" and other is not match for other in matches))
-            rivals = tuple(dict.fromkeys(
-                other.rule.id for other in matches if other is not match and other.rule.id != match.rule.id
-                and other.start < match.end and match.start < other.end and set(other.slots.get("subj", ())) & set(free)))
+                used_up.update(
+                    i for i in free if any(other.rule.event == "new" and other is not match for other in matches)
+                )
+            rivals = tuple(
+                dict.fromkeys(
+                    other.rule.id
+                    for other in matches
+                    if other is not match
+                    and other.rule.id != match.rule.id
+                    and other.start < match.end
+                    and match.start < other.end
+                    and set(other.slots.get("subj", ())) & set(free)
+                )
+            )
             for index in free:
                 who = self._who(figures[index], found)
                 if who is not None:
-                    found.append(Part(match.rule.relation, who, occasion, match.rule.id, sentence.start, sentence.end, rivals))
+                    found.append(
+                        Part(match.rule.relation, who, occasion, match.rule.id, sentence.start, sentence.end, rivals)
+                    )
         for date in dates:
             if len(date.iso) == 10:
                 self._last_day = date.iso
@@ -151,18 +183,31 @@ class ParticipationFinder:
         """区总工会|“夏送清凉”慰问活动: the body before a name in quotation marks is its owner, no part of it."""
         for body in self._bodies:
             if body.start == event.start and self._reading.text.startswith("“", body.end) and body.end < event.end:
-                return replace(event, start=body.end, label=event.label[body.end - event.start:])
+                return replace(event, start=body.end, label=event.label[body.end - event.start :])
         return event
 
     # ------------------------------------------------------------ marks
 
-    def _figures(self, sentence: Sentence, people: Sequence[Figure], events: Sequence[EventMention], dates: Sequence[object]) -> list[Figure]:
+    def _figures(
+        self, sentence: Sentence, people: Sequence[Figure], events: Sequence[EventMention], dates: Sequence[object]
+    ) -> list[Figure]:
         figures = list(people)
         figures += [Figure(e.start, e.end, "EVENT", event=e) for e in events]
-        figures += [Figure(b.start, b.end, "BODY", body=b) for b in self._bodies if sentence.start <= b.start and b.end <= sentence.end]
-        figures += [Figure(d.start, d.end, "DATE") for d in self._reading.dates if sentence.start <= d.start and d.end <= sentence.end]
+        figures += [
+            Figure(b.start, b.end, "BODY", body=b)
+            for b in self._bodies
+            if sentence.start <= b.start and b.end <= sentence.end
+        ]
+        figures += [
+            Figure(d.start, d.end, "DATE")
+            for d in self._reading.dates
+            if sentence.start <= d.start and d.end <= sentence.end
+        ]
         if self._subject:
-            figures += [Figure(sentence.start + m.start(), sentence.start + m.end(), "THEM", self._subject) for m in _THEM.finditer(sentence.text)]
+            figures += [
+                Figure(sentence.start + m.start(), sentence.start + m.end(), "THEM", self._subject)
+                for m in _THEM.finditer(sentence.text)
+            ]
         order = {"PERSON": 0, "EVENT": 1, "BODY": 2, "THEM": 3, "DATE": 4}
         kept: list[Figure] = []
         for figure in sorted(figures, key=lambda f: (order[f.kind], f.start, -f.end)):
@@ -181,15 +226,25 @@ class ParticipationFinder:
     # ------------------------------------------------------------ events
 
     def _occasion(
-        self, match: Match, span: tuple[int, int], figures: Sequence[Figure], occasions: dict[int, Occasion | None], sentence: Sentence,
-        made: dict[int, Occasion], dates: Sequence[object],
+        self,
+        match: Match,
+        span: tuple[int, int],
+        figures: Sequence[Figure],
+        occasions: dict[int, Occasion | None],
+        sentence: Sentence,
+        made: dict[int, Occasion],
+        dates: Sequence[object],
     ) -> Occasion | None:
         if match.rule.event == "new":
             return self._new(match, span, figures, sentence, made)
         named = [figures[i].start for i in match.slots.get("obj", ())]
         if named:
             return occasions.get(named[0])
-        inside = [occasions[start] for start in sorted(occasions) if span[0] <= start < span[1] and occasions[start] is not None]
+        inside = [
+            occasions[start]
+            for start in sorted(occasions)
+            if span[0] <= start < span[1] and occasions[start] is not None
+        ]
         if inside:
             return inside[-1] if match.rule.relation != "speaks" else inside[0]
         before = [occasions[start] for start in sorted(occasions) if start < span[0] and occasions[start] is not None]
@@ -203,7 +258,14 @@ class ParticipationFinder:
             return after[0]
         return self.agenda.current
 
-    def _new(self, match: Match, span: tuple[int, int], figures: Sequence[Figure], sentence: Sentence, made: dict[int, Occasion]) -> Occasion | None:
+    def _new(
+        self,
+        match: Match,
+        span: tuple[int, int],
+        figures: Sequence[Figure],
+        sentence: Sentence,
+        made: dict[int, Occasion],
+    ) -> Occasion | None:
         if span[0] in made:
             return made[span[0]]
         kind = {"reception": "reception", "signs": "signing"}.get(match.rule.id.split(".")[0], "inspection")
@@ -217,22 +279,34 @@ class ParticipationFinder:
             day, until = inner[0].iso, inner[0].until
         day = day or (self._last_day if sentence.paragraph and self.agenda.occasions else "")
         at_hand = self.agenda.current
-        if at_hand is not None and kind == "inspection" and any(word in at_hand.label and word in text[span[0]:span[1]] for word in _VISITS):
+        if (
+            at_hand is not None
+            and kind == "inspection"
+            and any(word in at_hand.label and word in text[span[0] : span[1]] for word in _VISITS)
+        ):
             # 开展“七一”走访慰问活动 …分别走访慰问了困难党员: the visits are the event named before.
             return at_hand
         for occasion in self.agenda.occasions:
-            if occasion.kind == kind and first.name in occasion.label and (not day or not occasion.date or day == occasion.date):
+            if (
+                occasion.kind == kind
+                and first.name in occasion.label
+                and (not day or not occasion.date or day == occasion.date)
+            ):
                 # The same visit told on: it stays at hand.
                 self.agenda.current = occasion
                 return occasion
-        end = next((m.start() for m in _CUT.finditer(text, figures[match.slots["subj"][-1]].end, sentence.end)), sentence.end)
-        told = re.sub(r"^(?:等|一行|，)+", "", text[figures[match.slots["subj"][-1]].end:max(end, min(span[1], sentence.end))])
+        end = next(
+            (m.start() for m in _CUT.finditer(text, figures[match.slots["subj"][-1]].end, sentence.end)), sentence.end
+        )
+        told = re.sub(
+            r"^(?:等|一行|，)+", "", text[figures[match.slots["subj"][-1]].end : max(end, min(span[1], sentence.end))]
+        )
         for date in dates:
-            told = told.replace(text[date.start:date.end], "")
+            told = told.replace(text[date.start : date.end], "")
         told = told.strip("，。；：、 \n")
         label = self._headline_label(first.name, kind) or first.name + told[:30]
         if kind == "signing":
-            document = re.search(r"《[^》]+》", text[span[0]:sentence.end])
+            document = re.search(r"《[^》]+》", text[span[0] : sentence.end])
             label = (document.group() if document else told[:30].lstrip("签署订下约")) + "签约"
         occasion = self.agenda.add(label, kind, day, until, "", span[0], span[1], sentence.paragraph)
         made[span[0]] = occasion
@@ -241,14 +315,18 @@ class ParticipationFinder:
     def _headline_label(self, name: str, kind: str) -> str:
         """The line of the headline that tells this visit: 周玉龙检查指导疫情防控工作."""
         for line in normalise(self._reading.article.headline).split(" "):
-            if name in line and _VERB_IN_HEADLINE.search(line) and ("会见" in line or "会谈" in line) == (kind == "reception"):
+            if (
+                name in line
+                and _VERB_IN_HEADLINE.search(line)
+                and ("会见" in line or "会谈" in line) == (kind == "reception")
+            ):
                 return line
         return ""
 
     def _label(self, sentence: Sentence, mention: EventMention, dates: Sequence[object]) -> str:
         """The event's name with what the sentence gives it: the body that holds 第三次会议, the cause of a 推进大会."""
         text = self._reading.text
-        before = text[sentence.start:mention.start]
+        before = text[sentence.start : mention.start]
         if mention.generic and (cause := _FOR.search(before)):
             return cause.group(1) + mention.label
         held = re.search(r"(?:召开|举行|举办)(?:了)?$", before)
@@ -257,9 +335,12 @@ class ParticipationFinder:
             at = mention.start - len(before) + len(before[: held.start()]) - len(clause)
             for date in self._reading.dates:
                 if at <= date.start and date.end <= mention.start:
-                    clause = clause.replace(text[date.start:date.end], "")
+                    clause = clause.replace(text[date.start : date.end], "")
             clause = re.sub(r"(?:上午|下午|晚上?|凌晨|昨天|今天|再次|又|接着|联合|共同|还|也)", "", clause).strip()
-            if 2 <= len(clause) <= 24 and not any(p.start < mention.start and sentence.start <= p.start and text[p.start:p.end] in clause for p in self._people):
+            if 2 <= len(clause) <= 24 and not any(
+                p.start < mention.start and sentence.start <= p.start and text[p.start : p.end] in clause
+                for p in self._people
+            ):
                 return clause + mention.label
         return mention.label
 
@@ -267,7 +348,11 @@ class ParticipationFinder:
         """The day at hand, for an event of the same paragraph that gives none."""
         if mention.generic and mention.kind not in ("training", "forum", "signing"):
             return ""
-        return self._last_day if self.agenda.current is None or mention.generic or mention.kind in ("training", "forum") else ""
+        return (
+            self._last_day
+            if self.agenda.current is None or mention.generic or mention.kind in ("training", "forum")
+            else ""
+        )
 
 
 def is_han(text: str) -> bool:

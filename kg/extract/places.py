@@ -1,6 +1,7 @@
 """Whose page it is, and which area a relative word means there.
 
-In Xuhui's paper 区委 is 徐汇区委 and 市委 is 上海市委. The areas that a page names are counted; the relative words it uses
+In Xuhui's paper 区委 is 徐汇区委 and 市委 is 上海市委. The areas that a page names are counted; the relative words it
+uses
 (区, 市, 旗 …) say of what level its own area is. Nothing is assumed where the page does not tell.
 """
 
@@ -30,7 +31,8 @@ class Setting:
     home: Area | None
 
     def label(self, area: Area) -> str:
-        """An area's name as newspapers use it: autonomous prefectures and counties by their short form (彭水县, 大理州)."""
+        """An area's name as newspapers use it: autonomous prefectures and counties by their short form (彭水县,
+        大理州)."""
         return self.areas.common_name(area)
 
     def relative(self, unit: str, local: Area | None = None) -> Area | None:
@@ -87,7 +89,9 @@ def named_area(name: str, areas: Areas) -> Area:
         candidates = list(matches[-1].areas)
         upper = [area for match in matches[:-1] for area in match.areas]
         if upper:
-            candidates = [area for area in candidates if any(areas.covers(up.code, area.code) for up in upper)] or candidates
+            candidates = [
+                area for area in candidates if any(areas.covers(up.code, area.code) for up in upper)
+            ] or candidates
         current = [area for area in candidates if not area.until] or candidates
         if len(current) == 1:
             return current[0]
@@ -148,7 +152,8 @@ def find_home(
 
 
 def home_of_towns(areas: Areas, towns: Sequence[str]) -> Area | None:
-    """The one county that has all of two or more towns (八江镇, 斗江镇, 同乐苗族乡): where nothing else tells whose page it is."""
+    """The one county that has all of two or more towns (八江镇, 斗江镇, 同乐苗族乡): where nothing else tells whose
+    page it is."""
     names = list(dict.fromkeys(towns))
     shared: set[str] | None = None
     for name in names:
@@ -162,13 +167,18 @@ def _most_named(areas: Areas, found: dict[str, Area], votes: Counter[str]) -> Ar
     """Without relative words: the lowest area of the chain that is named most."""
     ranked = sorted(found.values(), key=lambda area: (-votes[area.code], bool(area.until), area.code))
     best = ranked[0]
-    below = [area for area in ranked if areas.covers(best.code, area.code) and area.code != best.code and votes[area.code] * 2 >= votes[best.code]]
+    below = [
+        area
+        for area in ranked
+        if areas.covers(best.code, area.code) and area.code != best.code and votes[area.code] * 2 >= votes[best.code]
+    ]
     best = below[0] if below else best
     return _nearest(areas, [area for area in ranked if area.name == best.name], votes)
 
 
 def _nearest(areas: Areas, homonyms: Sequence[Area], votes: Counter[str]) -> Area:
     """Among areas of one name the one whose upper areas the page names too; a current one before a past one."""
+
     def support(area: Area) -> int:
         return sum(votes[upper.code] for upper in areas.ancestors(area.code))
 

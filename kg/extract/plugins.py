@@ -1,7 +1,8 @@
 """Extractors of others beside kg's own: what one must offer, how it is found, and what is let through.
 
 A package offers an extractor by an entry point of the group ``kg.extractors`` that names a class or function without
-parameters. What it returns is checked against the page before it counts: a statement whose quote does not stand where it
+parameters. What it returns is checked against the page before it counts: a statement whose quote does not stand where
+it
 says is refused, whoever made it.
 """
 
@@ -99,7 +100,11 @@ def check(extractor: Extractor, page: Page, articles: Sequence[Article], jurisdi
     For the authors of extractors to call in their own tests, over pages of their choice.
     """
     first = list(extractor.statements(page, articles, jurisdiction))
-    problems = [f"{said.rel} {said.evidence.start}-{said.evidence.end}: {reason}" for said in first if (reason := fault(said, page, articles))]
+    problems = [
+        f"{said.rel} {said.evidence.start}-{said.evidence.end}: {reason}"
+        for said in first
+        if (reason := fault(said, page, articles))
+    ]
     if first != list(extractor.statements(page, articles, jurisdiction)):
         problems.append("two runs over one page differ")
     if not extractor.name or not extractor.version:

@@ -28,7 +28,7 @@ _BEFORE = re.compile(
     r"反对|纠治|不能|不|而是|从|台风|由|向|坐等|敢接|说|商标|叫)(?:为|是|作|叫|以|成|了)*$")
 _NAMED_AS = re.compile(r"(?:品牌|项目|工程|计划|行动|活动|平台|机制|模式|制度|工作法)(?:名叫|名为|叫作?|取名为?|命名为)$")
 _PREFIX = re.compile(rf"(?:{_HAN}|[A-Za-z\d·]){{2,12}}$")
-_FUNCTION = re.compile(r"[的了着和及与以对在为是由从等成出将把向到让用靠借个项批场]|关于")
+_FUNCTION = re.compile(r"[级的了着和及与以对在为是由从等成出将把向到让用靠借个项批场]|关于")
 # What else the list holds that a name in marks belongs to: “行业主管”|和“属地管理”|责任.
 _MORE = re.compile(rf"[和与及、{SIGN}]*")
 _CAMPAIGN = re.compile(r"[年月季周日]$|活动$|运动$|行动$")
@@ -39,7 +39,7 @@ class QuotedFinder:
 
     def __init__(self, words: Words) -> None:
         verbs = alternation((*words["carry"], *words["tend"]))
-        self._verb = re.compile(alternation((*words["carry"], *words["tend"], *words["verb"])))
+        self._verb = re.compile(alternation((*words["carry"], *words["tend"], *words["verb"], *words["hold"])))
         inner = rf"(?!的|了|是|在|把|让|将|等|{verbs})(?:{_HAN}|[\d.])"
         self._suffix = re.compile(rf"(?:{inner}){{0,10}}?{alternation(words['suffix'])}+")
         self._notion = re.compile(rf"(?:的{_HAN}{{0,6}}?|{_HAN}{{0,4}}?){alternation(words['notion'])}|的")

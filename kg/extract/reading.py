@@ -1,6 +1,7 @@
 """What one article names: the first reading, before anything is said of anyone.
 
-A ``Reading`` holds the article's normalised text with its sentences, areas, dates, bodies, titles and the people whose names
+A ``Reading`` holds the article's normalised text with its sentences, areas, dates, bodies, titles and the people
+whose names
 are anchored in it. Names found anywhere on the page are then looked up in all of its articles (``people``).
 """
 
@@ -24,18 +25,29 @@ from kg.model import Article
 
 # A name inside a doctrine's title, and meetings whose spirit is studied, take part in nothing that the article reports.
 _CITED = re.compile(
-    r"习近平(?:总书记|主席|同志|在)?[^，。；！？\n]{0,40}?(?:思想|精神|重要论述|论述|讲话|指示|批示|嘱托|要求|强调|指出)|习近平(?:总书记|主席|同志)?|"
+    r"习近平(?:总书记|主席|同志|在)?[^，。；！？\n]{0,40}?(?:思想|精神|重要论述|论述|讲话|指示|批示|嘱托|要求|"
+    r"强调|指出)|习近平(?:总书记|主席|同志)?|"
     r"(?:毛泽东|邓小平|江泽民|胡锦涛)(?:同志|主席)?|"
     r"(?:党的)?(?:二十|十九|十八)(?:大|届[一二三四五六七]中全会)(?:精神|报告)?|"
     r"[^，。；、\n]{0,16}(?:全会|大会|会议|讲话|指示|批示)(?:的)?(?:重要)?精神"
 )
 # Where a decision names somebody: 任命|徐卫兴|为, 免去|张永辉|的.
-_DECIDED = re.compile(r"(?:任命|免去|选举|补选|增补|推选|增选|聘任|聘请|接受|批准|提名|罢免|撤销|同意|决定免去|决定任命|决定)(?:了)?")
-_DECIDED_AFTER = re.compile(r"(?:同志)?(?:（[^（）]{1,6}）)?(?:[^，。；、]{0,14}(?=辞去))?(?:等[\d一二三四五六七八九十]+[人名位])?(?:为|的|任|辞去|担任|同志|分别为|当选|不再|代理)")
+_DECIDED = re.compile(
+    r"(?:任命|免去|选举|补选|增补|推选|增选|聘任|聘请|接受|批准|提名|罢免|撤销|同意|决定免去|决定任命|决定)(?:了)?"
+)
+_DECIDED_AFTER = re.compile(
+    r"(?:同志)?(?:（[^（）]{1,6}）)?(?:[^，。；、]{0,14}(?=辞去))?(?:等[\d一二三四五六七八九十]+[人名位])?(?:为|"
+    r"的|任|辞去|担任|同志|分别为|当选|不再|代理)"
+)
 # 选举|久西草、完么才让|为: a decision names people of any writing.
-_DECIDED_LIST = re.compile(r"(?:选举|任命|补选|增补|增选|推选)(?P<names>[\u3400-\u9fff]{2,5}(?:、[\u3400-\u9fff]{2,5}?)+)(?=(?:等)?为)")
+_DECIDED_LIST = re.compile(
+    r"(?:选举|任命|补选|增补|增选|推选)(?P<names>[\u3400-\u9fff]{2,5}(?:、[\u3400-\u9fff]{2,5}?)+)(?=(?:等)?为)"
+)
 _CHAINED = re.compile(r"[，；、：]")
-_BEFORE_TITLE = re.compile(r"(?:同志)?(?:（[^（）]{1,6}）)?(?:等[\d一二三四五六七八九十百]+[人名位])?(?:均|都|同时|分别)?(?:是|现任|当选|被任命为|任|担任|被选为|被选举为|兼任|同时兼任|为|的|接任|出任|被提名为|被免去|不再担任|辞去|曾任|历任|任职)")
+_BEFORE_TITLE = re.compile(
+    r"(?:同志)?(?:（[^（）]{1,6}）)?(?:等[\d一二三四五六七八九十百]+[人名位])?(?:均|都|同时|分别)?(?:是|现任|"
+    r"当选|被任命为|任|担任|被选为|被选举为|兼任|同时兼任|为|的|接任|出任|被提名为|被免去|不再担任|辞去|曾任|历任|任职)"
+)
 
 
 class Counts(Counter[str]):
@@ -74,7 +86,9 @@ class Reader:
         self, areas: Areas, bodies: BodyFinder, titles: TitleFinder, names: NameFinder, persons: Collection[str] = ()
     ) -> None:
         # Names that a user lists are found wherever they stand.
-        self._listed = re.compile("|".join(sorted(map(re.escape, persons), key=lambda n: (-len(n), n)))) if persons else None
+        self._listed = (
+            re.compile("|".join(sorted(map(re.escape, persons), key=lambda n: (-len(n), n)))) if persons else None
+        )
         self.areas = areas
         self._bodies = bodies
         self._titles = titles
@@ -90,19 +104,38 @@ class Reader:
         titles = tuple(self._titles.titles(text, bodies, areas))
         holders = self._titles.holders(text, titles, counts)
         holders += self._untitled(text, holders, titles, areas, bodies, counts)
-        holders = [h for h in holders if not any(lo <= h.start < hi and text.startswith("习近平", lo) for lo, hi in cited)]
+        holders = [
+            h for h in holders if not any(lo <= h.start < hi and text.startswith("习近平", lo) for lo, hi in cited)
+        ]
         holders.sort(key=lambda holder: holder.start)
-        headline_areas = tuple(match for match in self.areas.find(headline) if match.full or not contradicted(headline, match))
+        headline_areas = tuple(
+            match for match in self.areas.find(headline) if match.full or not contradicted(headline, match)
+        )
         return Reading(
-            article, text, tuple(sentences(text)), areas, tuple(find_dates(text, article.published, year)), bodies, titles,
-            tuple(_apart(holders)), cited, headline_areas, tuple(self._bodies.find(headline, headline_areas)),
+            article,
+            text,
+            tuple(sentences(text)),
+            areas,
+            tuple(find_dates(text, article.published, year)),
+            bodies,
+            titles,
+            tuple(_apart(holders)),
+            cited,
+            headline_areas,
+            tuple(self._bodies.find(headline, headline_areas)),
         )
 
     def _untitled(
-        self, text: str, holders: Sequence[Holder], titles: Sequence[Title], areas: Sequence[AreaMatch],
-        bodies: Sequence[BodyMention], counts: Counter[str],
+        self,
+        text: str,
+        holders: Sequence[Holder],
+        titles: Sequence[Title],
+        areas: Sequence[AreaMatch],
+        bodies: Sequence[BodyMention],
+        counts: Counter[str],
     ) -> list[Holder]:
-        """People without a title before their name: subjects of clauses, lists of names, people of whom something is decided."""
+        """People without a title before their name: subjects of clauses, lists of names, people of whom something is
+        decided."""
         taken = {i for holder in holders for i in range(holder.start, holder.end)}
         taken |= {i for title in titles for i in range(title.role_start, title.end)}
         taken |= {i for body in bodies if body.unit for i in range(body.start, body.end)}
@@ -118,7 +151,9 @@ class Reader:
                 keep(*match.span())
         ends = [title.end for title in titles]
         places = {area.start for area in areas}
-        for start, end in self._names.dotted(text, lambda at: ends[bisect_right(ends, at) - 1] if bisect_right(ends, at) else 0):
+        for start, end in self._names.dotted(
+            text, lambda at: ends[bisect_right(ends, at) - 1] if bisect_right(ends, at) else 0
+        ):
             if start not in places:
                 keep(start, end)
         for start, end in self._names.lists(text, counts):

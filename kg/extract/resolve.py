@@ -17,7 +17,10 @@ from kg.gazetteer.bodies import BodyForms
 from kg.model import Body
 
 _LOCAL_UNITS = frozenset({"镇", "乡", "街道", "苏木", "村", "社区"})
-_PARTY_INNER = re.compile(r"^(?:组织部|宣传部|统战部|统一战线工作部|政法委|政法委员会|组宣部|社会工作部|编办|党校|网信办|巡察办|老干部局|研究室|政研室|办公室|机关工委|直属机关工委)$")
+_PARTY_INNER = re.compile(
+    r"^(?:组织部|宣传部|统战部|统一战线工作部|政法委|政法委员会|组宣部|社会工作部|编办|党校|网信办|巡察办|"
+    r"老干部局|研究室|政研室|办公室|机关工委|直属机关工委)$"
+)
 _OWN_KIND = frozenset({"company", "school", "hospital", "mass", "foreign", "other"})
 # 延边|大学党委: what follows the short name shows that it is part of a name.
 _OWN_NAME = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:大学|学院|医院|公司|集团|银行|中学|剧院)")
@@ -43,7 +46,13 @@ _ZONE_WORD = re.compile(r"(?:开发区|经开区|高新区|园区|示范区|新�
 class Resolver:
     """Resolves mentions on one article's setting; ``chains`` are the streets, towns and communities it names."""
 
-    def __init__(self, setting: Setting, forms: BodyForms, chains: Sequence[tuple[int, Area | None, tuple[str, ...]]] = (), counties: Sequence[Area] = ()) -> None:
+    def __init__(
+        self,
+        setting: Setting,
+        forms: BodyForms,
+        chains: Sequence[tuple[int, Area | None, tuple[str, ...]]] = (),
+        counties: Sequence[Area] = (),
+    ) -> None:
         self.setting = setting
         self._forms = forms
         self._chains = chains
@@ -80,7 +89,8 @@ class Resolver:
         return self._of_its_own(mention, before)
 
     def _home_of_town(self, mention: BodyMention) -> Area | None:
-        """The county that a town named alone lies in: that of the same town named with it before, else the page's own."""
+        """The county that a town named alone lies in: that of the same town named with it before, else the page's
+        own."""
         for start, area, chain in self._chains:
             if start < mention.start and area is not None and chain[0] == mention.chain[0]:
                 return area
@@ -107,8 +117,17 @@ class Resolver:
         """赣州经开区 + 管委会: a development zone is named as printed, not as a part of its city."""
         area, name = zone
         short = self._forms.short_form(tail)
-        return Located(Body(name + short, area.code if area else "", self._forms.kind(short) if short else "government",
-                            (f"{area.name}{name.removeprefix(self.setting.areas.short_name(area))}{short}",) if area else ()), area, (), tail)
+        return Located(
+            Body(
+                name + short,
+                area.code if area else "",
+                self._forms.kind(short) if short else "government",
+                (f"{area.name}{name.removeprefix(self.setting.areas.short_name(area))}{short}",) if area else (),
+            ),
+            area,
+            (),
+            tail,
+        )
 
     def _chain_for(self, mention: BodyMention, before: Located | None) -> tuple[Area | None, tuple[str, ...]] | None:
         """The street, town or village that 镇, 村, 社区 … means: of the list, else the nearest named before."""
@@ -144,19 +163,38 @@ class Resolver:
         tail = mention.tail
         if tail.startswith(("地委", "行署", "行政公署")):
             base = self.setting.home
-            upper = next((a for a in ((base, *self.setting.areas.ancestors(base.code)) if base else ()) if a.name.endswith("地区")), None)
+            upper = next(
+                (
+                    a
+                    for a in ((base, *self.setting.areas.ancestors(base.code)) if base else ())
+                    if a.name.endswith("地区")
+                ),
+                None,
+            )
             return self._make(upper, (), tail) if upper else None
         if own_zone := _ZONE_WORD.match(tail):
-            return self._zone(self.zone, tail[own_zone.end():]) if self.zone else None
+            return self._zone(self.zone, tail[own_zone.end() :]) if self.zone else None
         department = re.sub(r"(?:党组|党委)$", "", tail)
-        if department in self._forms.names and before is None and self._forms.names[department].kind in ("department", "mass"):
+        if (
+            department in self._forms.names
+            and before is None
+            and self._forms.names[department].kind in ("department", "mass")
+        ):
             # 教育局党组书记 in a county's paper, with no word of whose: the county's own, or the one named before.
             named = self._named_before.get(department)
             area = named.area if named else self.setting.home
             if not self._forms.names[department].own:
                 return self._make(area, (), tail) if area else None
         if tail not in self._forms.names:
-            if before is not None and (stem := _root(before.tail)) and re.search(r"(?:委员会|工委|专委会|工作室|办公室|室|庭|研究室|机关|检察部|部|科|处|大队|中队|支队)$", tail) and before.area is not None and not before.chain:
+            if (
+                before is not None
+                and (stem := _root(before.tail))
+                and re.search(
+                    r"(?:委员会|工委|专委会|工作室|办公室|室|庭|研究室|机关|检察部|部|科|处|大队|中队|支队)$", tail
+                )
+                and before.area is not None
+                and not before.chain
+            ):
                 # 区政协常委、|人口资源环境建设委员会|主任: a committee of the body before it.
                 return self._make(before.area, (), stem + tail)
             kind = self._forms.kind(tail)
@@ -174,15 +212,26 @@ class Resolver:
             if before.tail.startswith("委") or before.tail in ("地委", "工委", "党工委"):
                 stem = before.tail if before.tail in ("地委", "工委", "党工委") else "委"
                 return self._make(before.area, before.chain, stem + tail)
-            return self._make(before.area, before.chain, ("委" + tail) if not before.chain else tail) if before.area else None
+            return (
+                self._make(before.area, before.chain, ("委" + tail) if not before.chain else tail)
+                if before.area
+                else None
+            )
         if _ZONE_TAIL.match(tail) and _ZONE_TAIL.match(before.tail):
             # 区党工委委员、|管委会|副主任 of one development zone.
             stem = before.body.name[: -len(self._forms.short_form(before.tail))]
-            return Located(Body(stem + self._forms.short_form(tail), before.body.area, "government"), before.area, (), tail)
+            return Located(
+                Body(stem + self._forms.short_form(tail), before.body.area, "government"), before.area, (), tail
+            )
         if before.chain:
             return self._make(before.area, before.chain, tail)
         if self._forms.names[tail].kind == "party" and tail.startswith("党") and before.area is None:
-            return Located(Body(before.body.name + tail, before.body.area, "party", (), before.body.name), before.area, (), before.tail + tail)
+            return Located(
+                Body(before.body.name + tail, before.body.area, "party", (), before.body.name),
+                before.area,
+                (),
+                before.tail + tail,
+            )
         if self._forms.names[tail].kind == "party" and tail.startswith("党"):
             return self._make(before.area, before.chain, before.tail + tail)
         return self._make(before.area, (), tail) if before.area else None
@@ -190,13 +239,21 @@ class Resolver:
     def _league(self, area: Area, tail: str) -> Located:
         """团市委: 共青团 and the area's committee."""
         name = f"共青团{self.setting.label(area)}委"
-        return Located(Body(name, area.code, "mass", (f"{self.setting.label(area)}{tail}", f"团{area.name}委", f"{name}员会")), area, (), tail)
+        return Located(
+            Body(name, area.code, "mass", (f"{self.setting.label(area)}{tail}", f"团{area.name}委", f"{name}员会")),
+            area,
+            (),
+            tail,
+        )
 
     def _make(self, area: Area | None, chain: tuple[str, ...], tail: str) -> Located:
         """The body of an area, a chain of places under it and a name: 徐汇区 + 凌云街道 + 居委会."""
         if area is not None and re.fullmatch("团.委", tail):
             return self._league(area, tail)
-        places = tuple(re.sub(r"(?:办事处|办)$", "", place) if place.endswith(("街道办事处", "街道办")) else place for place in chain)
+        places = tuple(
+            re.sub(r"(?:办事处|办)$", "", place) if place.endswith(("街道办事处", "街道办")) else place
+            for place in chain
+        )
         short = self._forms.short_form(tail) if tail else ""
         if places and places[-1].endswith("街道") and short in ("办事处", "办"):
             short = ""
@@ -224,7 +281,12 @@ class Resolver:
         if short == "委":
             kind = "party"
         parent = self._parent(head, places, short)
-        return Located(Body(name, area.code if area else "", kind, tuple(n for n in dict.fromkeys(names) if n != name), parent), area, places, tail)
+        return Located(
+            Body(name, area.code if area else "", kind, tuple(n for n in dict.fromkeys(names) if n != name), parent),
+            area,
+            places,
+            tail,
+        )
 
     @staticmethod
     def _parent(head: str, places: tuple[str, ...], short: str) -> str:
@@ -279,7 +341,8 @@ class Resolver:
         return (self._make(area, (), "盟行署" if unit == "盟" else "政府"), title.role) if area else None
 
     def _fitting(self, located: Located, role: str, title: Title) -> tuple[Located, str] | None:
-        """An office whose title shows a body inside the named one: 党组书记 lies in the party group, 审判员 in the court."""
+        """An office whose title shows a body inside the named one: 党组书记 lies in the party group, 审判员 in the
+        court."""
         tail = located.tail
         if role in ("党组成员", "党组副书记") or (role.startswith("党组") and not tail.endswith("党组")):
             inner = self._inside(located, "党组")
@@ -288,7 +351,12 @@ class Resolver:
             return self._inside(located, "党委"), "委员"
         if title.office.base in ("审判员", "检察员") and (root := _root(tail)) and located.area is not None:
             return self._make(located.area, (), root), role
-        if title.office.base in ("书记",) and title.office.of == "inherit" and title.body is None and not _may_have_secretary(tail):
+        if (
+            title.office.base in ("书记",)
+            and title.office.of == "inherit"
+            and title.body is None
+            and not _may_have_secretary(tail)
+        ):
             return None
         return located, role
 
@@ -296,7 +364,12 @@ class Resolver:
         if located.tail.endswith(part):
             return located
         name = located.body.name + part
-        return Located(Body(name, located.body.area, "party", (), located.body.name), located.area, located.chain, located.tail + part)
+        return Located(
+            Body(name, located.body.area, "party", (), located.body.name),
+            located.area,
+            located.chain,
+            located.tail + part,
+        )
 
 
 def with_area(located: Located, area: Area) -> Located:
@@ -304,7 +377,9 @@ def with_area(located: Located, area: Area) -> Located:
     return replace(located, area=area)
 
 
-_BARE = re.compile(r"(?:学院|学校|医院|公司|集团|中心|大学|银行|协会|园区|校际联盟|研究院|基地)(?:党委|党组|管委会|党总支|党支部)?$")
+_BARE = re.compile(
+    r"(?:学院|学校|医院|公司|集团|中心|大学|银行|协会|园区|校际联盟|研究院|基地)(?:党委|党组|管委会|党总支|党支部)?$"
+)
 
 
 def half_width(name: str) -> str:
@@ -314,7 +389,14 @@ def half_width(name: str) -> str:
 
 def _root(tail: str) -> str:
     """The body that committees and rooms are parts of: 人大常委会 of 人大常委会人事代表工作室."""
-    return next((stem for stem in ("人大常委会", "人大", "政协", "法院", "人民法院", "检察院", "人民检察院", "公安局", "总工会") if tail.startswith(stem)), "")
+    return next(
+        (
+            stem
+            for stem in ("人大常委会", "人大", "政协", "法院", "人民法院", "检察院", "人民检察院", "公安局", "总工会")
+            if tail.startswith(stem)
+        ),
+        "",
+    )
 
 
 def _may_have_secretary(tail: str) -> bool:
@@ -322,7 +404,12 @@ def _may_have_secretary(tail: str) -> bool:
 
 
 def _place_kind(place: str) -> str:
-    for ends, kind in ((("街道",), "street"), (("镇", "乡", "苏木"), "town"), (("村", "嘎查"), "village"), (("社区", "居民区", "小区", "片区"), "community")):
+    for ends, kind in (
+        (("街道",), "street"),
+        (("镇", "乡", "苏木"), "town"),
+        (("村", "嘎查"), "village"),
+        (("社区", "居民区", "小区", "片区"), "community"),
+    ):
         if place.endswith(ends):
             return kind
     return "government" if place else "area"

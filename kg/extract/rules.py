@@ -12,12 +12,16 @@ A rule file in ``seeds/rules/`` is a list of rules:
       miss:                        # sentences in which it must not
         - 学习区委书记鲍炳章的讲话。
 
-In a pattern ``{PERSON}`` ``{BODY}`` ``{EVENT}`` ``{POLICY}`` ``{DATE}`` stand for one mention, ``{PEOPLE}`` ``{BODIES}`` ``{ACTORS}``
-for a list of them, ``{ETC}`` for what may close one (等7位委员), ``{name:TYPE}`` keeps what it matched as the slot ``name``; ``<class>`` is any word of a class of
-``words.yaml``; ``{~n}`` is up to n characters with no person and no body among them, ``{!n}`` with no mention at all, ``{^n}``
+In a pattern ``{PERSON}`` ``{BODY}`` ``{EVENT}`` ``{POLICY}`` ``{DATE}`` stand for one mention, ``{PEOPLE}``
+``{BODIES}`` ``{ACTORS}``
+for a list of them, ``{ETC}`` for what may close one (等7位委员), ``{name:TYPE}`` keeps what it matched as the slot
+``name``; ``<class>`` is any word of a class of
+``words.yaml``; ``{~n}`` is up to n characters with no person and no body among them, ``{!n}`` with no mention at all,
+``{^n}``
 without a break of clause. All else is a regular expression, in which no unbounded repeat is allowed.
 
-A rule whose ``pattern`` is ``built-in`` names a form that the program reads itself (a stack of titles before a name): it has no
+A rule whose ``pattern`` is ``built-in`` names a form that the program reads itself (a stack of titles before a name):
+it has no
 pattern of its own, and its examples hold it to its word like any other's.
 """
 
@@ -39,7 +43,14 @@ from kg.resources import resource
 
 BUILT_IN = "built-in"
 # One private-use character stands for one mention in the text that patterns are matched against.
-SYMBOLS = {"PERSON": "\ue000", "BODY": "\ue001", "EVENT": "\ue002", "POLICY": "\ue003", "DATE": "\ue004", "THEM": "\ue005"}
+SYMBOLS = {
+    "PERSON": "\ue000",
+    "BODY": "\ue001",
+    "EVENT": "\ue002",
+    "POLICY": "\ue003",
+    "DATE": "\ue004",
+    "THEM": "\ue005",
+}
 _P, _B, _T = SYMBOLS["PERSON"], SYMBOLS["BODY"], SYMBOLS["THEM"]
 _JOINT = f"(?:，以及|，还有|以及|还有|、|和|与|及|暨|同|，)(?:[^{_P}{_B}，。；、：]{{2,8}}、)?"
 LISTS = {
@@ -98,7 +109,9 @@ def compile_pattern(pattern: str, words: Words, where: str) -> re.Pattern[str]:
         return f"(?P<{match['slot']}>{body})" if match["slot"] else f"(?:{body})"
 
     def gap(match: re.Match[str]) -> str:
-        barred = {"~": f"{_P}{_B}。！？", "^": "，。；！？：\n", "!": "".join(SYMBOLS.values()) + "。；！？"}[match["sort"]]
+        barred = {"~": f"{_P}{_B}。！？", "^": "，。；！？：\n", "!": "".join(SYMBOLS.values()) + "。；！？"}[
+            match["sort"]
+        ]
         return f"[^{barred}]{{0,{match['most']}}}?"
 
     def words_of(match: re.Match[str]) -> str:
@@ -116,7 +129,8 @@ def compile_pattern(pattern: str, words: Words, where: str) -> re.Pattern[str]:
 def load_rules(paths: Iterable[Path], words: Words) -> tuple[Rule, ...]:
     """The rules of some YAML files in the one order that settles conflicts among equals: priority, then id.
 
-    DataError (naming file and rule) for an unknown key, relation or mention type, a duplicate id, or a rule without both
+    DataError (naming file and rule) for an unknown key, relation or mention type, a duplicate id, or a rule without
+    both
     a sentence that must match and one that must not.
     """
     rules: dict[str, Rule] = {}
@@ -156,10 +170,16 @@ def _rule(item: Any, words: Words, path: Path, number: int) -> Rule:
         raise DataError(f"{where}: a rule needs at least one sentence under 'match' and one under 'miss'")
     pattern = _text(item.get("pattern"), where, "pattern")
     return Rule(
-        item["id"], relation, priority, None if pattern == BUILT_IN else compile_pattern(pattern, words, where),
+        item["id"],
+        relation,
+        priority,
+        None if pattern == BUILT_IN else compile_pattern(pattern, words, where),
         tuple(compile_pattern(text, words, where) for text in _texts(item.get("reject", []), where, "reject")),
-        tuple(_example(example, where) for example in examples), _texts(misses, where, "miss"), event,
-        pattern, path.name,
+        tuple(_example(example, where) for example in examples),
+        _texts(misses, where, "miss"),
+        event,
+        pattern,
+        path.name,
     )
 
 
@@ -195,7 +215,9 @@ def all_rules(folder: Path | None = None) -> tuple[Rule, ...]:
     own = load_rules(sorted(folder.glob("*.yaml")), default_words())
     taken = {rule.id: rule for rule in default_rules()}
     if twice := [rule.id for rule in own if rule.id in taken]:
-        raise DataError(f"{folder}: kg has a rule {twice[0]!r} already (in {taken[twice[0]].source}); give yours another id")
+        raise DataError(
+            f"{folder}: kg has a rule {twice[0]!r} already (in {taken[twice[0]].source}); give yours another id"
+        )
     return tuple(sorted((*default_rules(), *own), key=lambda rule: (-rule.priority, rule.id)))
 
 
@@ -204,7 +226,8 @@ def all_rules(folder: Path | None = None) -> tuple[Rule, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A sentence in which each mention is one symbol; ``at[i]`` is the offset of symbol or character i in the full text,
+    """A sentence in which each mention is one symbol; ``at[i]`` is the offset of symbol or character i in the full
+    text,
     ``mentions[i]`` the index of the mention that symbol i stands for, -1 for a plain character."""
 
     text: str
@@ -260,7 +283,8 @@ def find_matches(rules: Sequence[Rule], marked: Marked) -> list[Match]:
                 continue
             slots = {
                 name: tuple(marked.mentions[i] for i in range(*hit.span(name)) if marked.mentions[i] >= 0)
-                for name in hit.re.groupindex if hit[name] is not None
+                for name in hit.re.groupindex
+                if hit[name] is not None
             }
             found.append(Match(rule, hit.start(), hit.end(), slots))
     found.sort(key=lambda m: (-m.rule.priority, -(m.end - m.start), m.start, m.rule.id))

@@ -37,18 +37,26 @@ class Said:
 class ArticleStatements:
     """Makes the statements of articles; one instance serves any number of pages."""
 
-    def __init__(self, rules: Sequence[Rule], forms: BodyForms, policies: PolicyFinder, measures: MeasureFinder) -> None:
+    def __init__(
+        self, rules: Sequence[Rule], forms: BodyForms, policies: PolicyFinder, measures: MeasureFinder
+    ) -> None:
         self._rules = tuple(rules)
         self._forms = forms
         self._policies = policies
         self._measures = measures
 
     def of(
-        self, page: Page, reading: Reading, names: Sequence[tuple[int, int, str]], setting: Setting, zone: tuple[Area | None, str] | None
+        self,
+        page: Page,
+        reading: Reading,
+        names: Sequence[tuple[int, int, str]],
+        setting: Setting,
+        zone: tuple[Area | None, str] | None,
     ) -> list[Said]:
         """The statements of one article, each once, in the order of relations and text.
 
-        ``names``: further mentions of the page's people in it; ``zone``: the development zone that 区管委会 means in it.
+        ``names``: further mentions of the page's people in it; ``zone``: the development zone that 区管委会 means in
+        it.
         """
         resolver = self._resolver(reading, setting, zone)
         free = _free_bodies(reading)
@@ -72,17 +80,41 @@ class ArticleStatements:
         out: list[Said] = []
         for tenure in tenures:
             day = first_day if tenure.status in ("appointed", "removed") else ""
-            out.append(Said(Statement(
-                "holds", person(tenure.holder.name), tenure.located.body, quote(tenure.start, tenure.end), tenure.rule,
-                confidence(tenure.rule), tenure.role, tenure.status or "current", day)))
+            out.append(
+                Said(
+                    Statement(
+                        "holds",
+                        person(tenure.holder.name),
+                        tenure.located.body,
+                        quote(tenure.start, tenure.end),
+                        tenure.rule,
+                        confidence(tenure.rule),
+                        tenure.role,
+                        tenure.status or "current",
+                        day,
+                    )
+                )
+            )
         out += [self._participation(part, person, quote, home) for part in parts]
-        policies = self._policies.find(reading.text, [span for span in reading.cited if reading.text.startswith("习近平", span[0])])
+        policies = self._policies.find(
+            reading.text, [span for span in reading.cited if reading.text.startswith("习近平", span[0])]
+        )
         for measure in self._measures.measures(reading, policies, resolver, free):
             policy = measure.policy
             area = "" if policy.kind == "document" else home
             term = Policy(half_width(policy.label), policy.kind, area, policy.names, policy.number)
-            out.append(Said(Statement(
-                measure.relation, measure.body.body, term, quote(measure.start, measure.end), measure.rule, confidence(measure.rule))))
+            out.append(
+                Said(
+                    Statement(
+                        measure.relation,
+                        measure.body.body,
+                        term,
+                        quote(measure.start, measure.end),
+                        measure.rule,
+                        confidence(measure.rule),
+                    )
+                )
+            )
         out += self._framing(page, reading, out, parts, quote, home)
         return _once(out)
 
@@ -104,12 +136,24 @@ class ArticleStatements:
         part: Part, person: Callable[[str], Person], quote: Callable[[int, int], Evidence], home: str
     ) -> Said:
         who = part.who.body if isinstance(part.who, Located) else person(part.who)
-        said = Statement(part.relation, who, _event(part.occasion, home), quote(part.start, part.end), part.rule, confidence(part.rule))
+        said = Statement(
+            part.relation,
+            who,
+            _event(part.occasion, home),
+            quote(part.start, part.end),
+            part.rule,
+            confidence(part.rule),
+        )
         return Said(said, part.rivals)
 
     @staticmethod
     def _framing(
-        page: Page, reading: Reading, said: Sequence[Said], parts: Sequence[Part], quote: Callable[[int, int], Evidence], home: str
+        page: Page,
+        reading: Reading,
+        said: Sequence[Said],
+        parts: Sequence[Part],
+        quote: Callable[[int, int], Evidence],
+        home: str,
     ) -> list[Said]:
         """Where events took place, what bodies are parts of, who wrote the article."""
         out: list[Said] = []
@@ -118,13 +162,27 @@ class ArticleStatements:
             if len(place) > 1 and place not in _NO_PLACE:
                 where = next((s for s in reading.sentences if s.start <= part.occasion.start < s.end), None)
                 proof = quote(where.start, where.end) if where else quote(part.start, part.end)
-                out.append(Said(Statement(
-                    "takes_place_at", _event(part.occasion, home), Place(half_width(place)), proof, "event.place", confidence("event.place"))))
+                out.append(
+                    Said(
+                        Statement(
+                            "takes_place_at",
+                            _event(part.occasion, home),
+                            Place(half_width(place)),
+                            proof,
+                            "event.place",
+                            confidence("event.place"),
+                        )
+                    )
+                )
         for one in said:
             body = one.statement.subj if isinstance(one.statement.subj, Body) else one.statement.obj
             if isinstance(body, Body) and body.parent:
                 upper = Body(body.parent, body.area, "other")
-                out.append(Said(Statement("part_of", body, upper, one.statement.evidence, "body.part", confidence("body.part"))))
+                out.append(
+                    Said(
+                        Statement("part_of", body, upper, one.statement.evidence, "body.part", confidence("body.part"))
+                    )
+                )
         for author in reading.article.authors:
             if (at := _byline(page.text, author, reading)) >= 0:
                 proof = Evidence(page.name, reading.article.index, at, at + len(author), author)
@@ -134,7 +192,15 @@ class ArticleStatements:
 
 def _event(occasion: Occasion, home: str) -> Event:
     names = tuple(dict.fromkeys(half_width(name) for name in occasion.names if name != occasion.label))
-    return Event(half_width(occasion.label), occasion.kind, occasion.date, half_width(occasion.place), home, names, occasion.until)
+    return Event(
+        half_width(occasion.label),
+        occasion.kind,
+        occasion.date,
+        half_width(occasion.place),
+        home,
+        names,
+        occasion.until,
+    )
 
 
 def _free_bodies(reading: Reading) -> list[BodyMention]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extract.bodies import BodyMention
 from kg.extract.policynames import alternation, masked
@@ -47,7 +48,7 @@ _HEADS_IT = re.compile(r"(?!副|常委|委员|成员|党组|秘书长|常务副|
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Who a clause is about, named at [start, end); ``kind`` is "subject", "speech" or "session" (a meeting)."""
+    """Who a clause is about, named at [start, end); ``kind`` is "subject", "person", "speech" or "session" (a meeting)."""
 
     start: int
     end: int
@@ -84,12 +85,21 @@ class Subjects:
         self._speech = speech
         self.shown = masked(reading.text)
         self.groups = self._grouped(bodies)
-        self.stands: dict[str, tuple[Located, ...]] = {}
-        for holder in reading.holders:
-            if holder.titles and holder.name not in self.stands:
-                self.stands[holder.name] = self.stands_for(holder.titles)
-        found = [*self._of_bodies(), *self._of_areas(), *self._of_speakers(), *self._of_meetings()]
-        self.all = sorted(found, key=lambda subject: (subject.start, -subject.end))
+
+    @cached_property
+    def stands(self) -> dict[str, tuple[Located, ...]]:
+        """The people with a title in the article, and the body that each stands for."""
+        found: dict[str, tuple[Located, ...]] = {}
+        for holder in self._reading.holders:
+            if holder.titles and holder.name not in found:
+                found[holder.name] = self.stands_for(holder.titles)
+        return found
+
+    @cached_property
+    def all(self) -> tuple[Subject, ...]:
+        """The subjects in the order of the text."""
+        found = [*self._of_bodies(), *self._of_areas(), *self._of_people(), *self._of_meetings()]
+        return tuple(sorted(found, key=lambda subject: (subject.start, -subject.end)))
 
     def leads(self, at: int) -> bool:
         """Whether what stands at ``at`` opens its clause, days and words like 近日 aside."""
@@ -144,18 +154,14 @@ class Subjects:
         """The areas that the text names, and words like 我区, as bodies of their own; none inside a body's name or title."""
         inside = {i for group in self.groups for m in group.mentions for i in range(m.start, m.end)}
         inside |= {i for title in self._reading.titles for i in range(title.start, title.end)}
-        start = -1
+        start = end = -1
         for match in self._reading.areas:
             # 浙江省|磐安县 is one name.
-            start = start if start >= 0 and self._ends.get(match.start) is not None else match.start
+            start, end = start if match.start == end else match.start, match.end
             if match.start not in inside:
                 yield BodyMention(start, match.end, areas=match.areas, full=match.full)
         for word in _RELATIVE.finditer(self.shown):
             yield BodyMention(word.start(), word.end(), unit=word["own"] or word["within"])
-
-    @property
-    def _ends(self) -> dict[int, int]:
-        return {match.end: match.start for match in self._reading.areas}
 
     def _of_areas(self) -> Iterator[Subject]:
         for mention in self.areas():
@@ -168,18 +174,21 @@ class Subjects:
                 if located is not None:
                     yield Subject(mention.start, mention.end, (located,), "subject")
 
-    def _of_speakers(self) -> Iterator[Subject]:
-        """The people of the text where they speak, 他 for the last of them, with the body that each stands for."""
+    def _of_people(self) -> Iterator[Subject]:
+        """The people of the text where they speak (他 for the last of them) or open a clause with their titles."""
         if not self.stands:
             return
         names = re.compile(alternation(tuple(self.stands)))
         places = [(match.start(), match.end(), match.group()) for match in names.finditer(self.shown)]
         places += [(match.start(), match.end(), "") for match in _PRONOUN.finditer(self.shown)]
+        titled = {holder.start: holder.first for holder in self._reading.holders if holder.titles}
         last: tuple[Located, ...] = ()
         for start, end, name in sorted(places):
             last = self.stands[name] if name else last
             if last and self._speech.match(self.shown, end):
                 yield Subject(start, end, last, "speech")
+            elif last and start in titled and self.leads(titled[start]):
+                yield Subject(start, end, last, "person")
 
     def _of_meetings(self) -> Iterator[Subject]:
         places = [match.span() for match in _MEETING.finditer(self.shown) if self.leads(match.start())]

@@ -1,7 +1,9 @@
 """Who holds which office in which body, from titles and the names around them.
 
-Before the name: 区委副书记、区长|钟晓咏. After it: 宋翠玲|是|…社区党委书记. By decision: 任命|徐卫兴|为|…主任, 免去|季明|的|…职务.
-An office without a body takes it from the title before it in the same list (副主任朱成钢 after 区人大常委会主任李新华), or
+Before the name: 区委副书记、区长|钟晓咏. After it: 宋翠玲|是|…社区党委书记. By decision: 任命|徐卫兴|为|…主任,
+免去|季明|的|…职务.
+An office without a body takes it from the title before it in the same list (副主任朱成钢 after
+区人大常委会主任李新华), or
 from what it implies (区长 lies in the district's government). Where no body is certain, nothing is said.
 """
 
@@ -80,7 +82,17 @@ class TenureFinder:
                 resolved = self._resolve(item.titles, before, item.first)
                 status, rule = self._status_before(item, sentence)
                 for title, (located, role) in resolved:
-                    found.append(Tenure(item, located, role, title.status or status, _rule_for(item, title, rule), sentence.start, sentence.end))
+                    found.append(
+                        Tenure(
+                            item,
+                            located,
+                            role,
+                            title.status or status,
+                            _rule_for(item, title, rule),
+                            sentence.start,
+                            sentence.end,
+                        )
+                    )
                 if resolved:
                     before = (resolved[-1][1][0], resolved[-1][0], item.end)
                     before = (_widest(resolved), resolved[-1][0], item.end)
@@ -96,7 +108,17 @@ class TenureFinder:
                 people = [holder, *self._listed_before(holder)] if status in ("appointed", "removed") else [holder]
                 for who in people:
                     for title, (located, role) in resolved:
-                        found.append(Tenure(who, located, role, status if status != "current" else title.status or status, rule, sentence.start, sentence.end))
+                        found.append(
+                            Tenure(
+                                who,
+                                located,
+                                role,
+                                status if status != "current" else title.status or status,
+                                rule,
+                                sentence.start,
+                                sentence.end,
+                            )
+                        )
                 if resolved:
                     before = (_widest(resolved), resolved[-1][0], item[-1].end)
         return found
@@ -107,7 +129,7 @@ class TenureFinder:
         """Titles that stand one after another with only 、 or 和 between them."""
         stack: list[Title] = []
         for title in titles:
-            if stack and re.fullmatch(r"\s*(?:、|和|及|以及|兼|，|)\s*", self._text[stack[-1].end:title.start]):
+            if stack and re.fullmatch(r"\s*(?:、|和|及|以及|兼|，|)\s*", self._text[stack[-1].end : title.start]):
                 stack.append(title)
                 continue
             if stack:
@@ -117,7 +139,11 @@ class TenureFinder:
             yield stack
 
     def _resolve(
-        self, titles: Sequence[Title], before: tuple[Located, Title, int] | None, start: int, base: Located | None = None
+        self,
+        titles: Sequence[Title],
+        before: tuple[Located, Title, int] | None,
+        start: int,
+        base: Located | None = None,
     ) -> list[tuple[Title, tuple[Located, str]]]:
         """Each title with its body and role; those whose body stays open are left out."""
         resolved: list[tuple[Title, tuple[Located, str]]] = []
@@ -129,7 +155,13 @@ class TenureFinder:
                 # 永顺一中|教师 after 民盟永顺县支部主委: where it is stays open.
                 continue
             hint = upper or self._from_before(title, before, start) or self._side(title)
-            if title.body is None and title.area is None and hint is not None and title.office.of == "inherit" and upper is not None:
+            if (
+                title.body is None
+                and title.area is None
+                and hint is not None
+                and title.office.of == "inherit"
+                and upper is not None
+            ):
                 hint = _without_party_group(hint, title)
             office = self._resolver.office(title, hint)
             if office is None:
@@ -148,7 +180,9 @@ class TenureFinder:
             # 副主任 after 主任: the same office, whatever was said between the two.
             if last.office.base == title.office.base and not _BREAK.search(between):
                 return located
-            if _TIE.fullmatch(between) and (located.body.kind in ("cppcc", "congress") or last.office.base == title.office.base):
+            if _TIE.fullmatch(between) and (
+                located.body.kind in ("cppcc", "congress") or last.office.base == title.office.base
+            ):
                 return located
             if title.office.base in ("议长", "议员") and located.body.kind == "foreign":
                 return located
@@ -156,7 +190,11 @@ class TenureFinder:
                 return located
             return None
         # A relative body takes the area of the title before it only within one list.
-        return located if len(between) <= 14 and not _BREAK.search(between) and not re.search(r"[，]", between.strip("，")) else None
+        return (
+            located
+            if len(between) <= 14 and not _BREAK.search(between) and not re.search(r"[，]", between.strip("，"))
+            else None
+        )
 
     def _side(self, title: Title) -> Located | None:
         """寿光|方面，市人大常委会主任…: the side whose people the sentence goes on to name."""
@@ -165,7 +203,7 @@ class TenureFinder:
         text = self._text
         for match in reversed(self._reading.areas):
             if match.start < title.start and title.start - match.start < 60 and text.startswith("方面", match.end):
-                between = text[match.end:title.start]
+                between = text[match.end : title.start]
                 area = self._resolver.setting.choose(match.areas)
                 if area is not None and not _BREAK.search(between):
                     return Located(Body(""), area)
@@ -177,7 +215,7 @@ class TenureFinder:
             return None
         for body in reversed(self._reading.bodies):
             if sentence.start <= body.start and body.end <= title.start:
-                if re.fullmatch(r"(?:内|里)?(?:担任|任|当|做|兼任)", self._text[body.end:title.role_start]):
+                if re.fullmatch(r"(?:内|里)?(?:担任|任|当|做|兼任)", self._text[body.end : title.role_start]):
                     return self._resolver.body(body)
                 break
         return None
@@ -186,7 +224,7 @@ class TenureFinder:
 
     def _subject(self, start: int, sentence: Sentence) -> tuple[Holder, str, str] | None:
         """(who, status, rule) of titles that no name follows, by the words before them."""
-        stripped = re.sub(r"(?:中共|原任?|前任?|时任)+$", "", self._text[sentence.start:start].rstrip())
+        stripped = re.sub(r"(?:中共|原任?|前任?|时任)+$", "", self._text[sentence.start : start].rstrip())
         if past := _PAST.search(stripped):
             who = self._nearest(sentence, sentence.start + past.start(), topic=True)
             return (who, "former", "holds.career") if who else None
@@ -214,29 +252,40 @@ class TenureFinder:
             if stripped.endswith(("现任", "担任", "兼任")):
                 who = self._nearest(sentence, at, topic=True)
                 return (who, "current", "holds.is") if who else None
-            if re.search(r"[他她](?:同时|现在|还|也|又)?$", self._text[sentence.start:at]):
+            if re.search(r"[他她](?:同时|现在|还|也|又)?$", self._text[sentence.start : at]):
                 who = self._nearest(sentence, at, topic=True)
                 return (who, "current", "holds.is") if who else None
         return None
 
     def _decision(self, sentence: Sentence, at: int) -> str:
         """appointed where the clause before belongs to a decision to appoint, else current."""
-        clause = self._text[sentence.start:at]
+        clause = self._text[sentence.start : at]
         if self._mode and not re.search(r"任命|免去|当选|选举", clause):
             return self._mode
-        named, removed = list(re.finditer(r"任命|聘任|补选|增补|选举|增选|推选|通过|决定", clause)), list(re.finditer(r"免去|撤销|罢免", clause))
+        named, removed = (
+            list(re.finditer(r"任命|聘任|补选|增补|选举|增选|推选|通过|决定", clause)),
+            list(re.finditer(r"免去|撤销|罢免", clause)),
+        )
         return "appointed" if named and (not removed or named[-1].start() > removed[-1].start()) else "current"
 
     def _adjacent(self, at: int) -> Holder | None:
         """The name that ends at ``at``, also as 蔡春等60人."""
         text = self._text
         for start, end, name in self._names:
-            if end == at or (end < at and re.fullmatch(r"(?:同志)?(?:（[^（）]{1,6}）)?(?:等[\d一二三四五六七八九十百]+[人名位])?(?:同志)?(?:被|均|分别|同时|还|也)?", text[end:at])):
+            if end == at or (
+                end < at
+                and re.fullmatch(
+                    r"(?:同志)?(?:（[^（）]{1,6}）)?(?:等[\d一二三四五六七八九十百]+[人名位])?(?:同志)?(?:被|均|"
+                    r"分别|同时|还|也)?",
+                    text[end:at],
+                )
+            ):
                 return Holder(start, end, name, start)
         return None
 
     def _nearest(self, sentence: Sentence, at: int, *, topic: bool = False) -> Holder | None:
-        """The subject: the name just before ``at``, else the first of the sentence, else the only one of the sentence before."""
+        """The subject: the name just before ``at``, else the first of the sentence, else the only one of the sentence
+        before."""
         near = self._adjacent(at)
         if near is not None:
             return near
@@ -253,7 +302,9 @@ class TenureFinder:
             return None
         if not topic:
             return None
-        earlier = [x for x in self._reading.sentences if x.end <= sentence.start and x.paragraph >= sentence.paragraph - 1]
+        earlier = [
+            x for x in self._reading.sentences if x.end <= sentence.start and x.paragraph >= sentence.paragraph - 1
+        ]
         if not earlier:
             return None
         last = earlier[-1]
@@ -275,7 +326,7 @@ class TenureFinder:
 
     def _status_before(self, holder: Holder, sentence: Sentence) -> tuple[str, str]:
         """(status, rule) of a titled name by what stands before: 选举产生的还有：… names those elected."""
-        before = self._text[sentence.start:holder.first]
+        before = self._text[sentence.start : holder.first]
         if _ELECTED_LIST.search(before):
             return "appointed", "holds.elected"
         if before.endswith("的") and re.search(r"(?:兼任|担任)$", before[:-1]):
@@ -313,5 +364,10 @@ def _without_party_group(located: Located, title: Title) -> Located:
         if located.tail.endswith(part) and len(located.tail) > len(part):
             stem = located.tail[: -len(part)]
             name = located.body.name[: -len(part)]
-            return Located(replace(located.body, name=name, names=(), kind="department", parent=""), located.area, located.chain, stem)
+            return Located(
+                replace(located.body, name=name, names=(), kind="department", parent=""),
+                located.area,
+                located.chain,
+                stem,
+            )
     return located

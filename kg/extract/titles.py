@@ -1,6 +1,7 @@
 """Titles of offices in running text, and the people who follow them.
 
-A title is a body (or none) and an office: 市委组织部|副部长. Titles stack before one name (区委副书记、区长钟晓咏), one title
+A title is a body (or none) and an office: 市委组织部|副部长. Titles stack before one name (区委副书记、区长钟晓咏),
+one title
 covers many names (副主任朱成钢、徐国文), and words like 区领导 stand before names without giving an office.
 """
 
@@ -14,8 +15,9 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kg.extract.bodies import FOREIGN, BodyFinder, BodyMention
-from kg.extract.names import LEADERS, NameFinder
+from kg.extract.bodies import BodyFinder, BodyMention
+from kg.extract.names import NameFinder
+from kg.extract.words import Words
 from kg.gazetteer.areas import AreaMatch
 from kg.gazetteer.bodies import BodyForms
 from kg.gazetteer.offices import Office
@@ -28,8 +30,19 @@ _NAME_JOINT = re.compile(r"(?:、|和|与|及|以及|，)\s*(?![一二三四五�
 _ASIDE = re.compile(r"（[^（）]{2,12}）|：(?=[\u3400-\u9fff]{2,4}、)")
 _OPENING = re.compile(r"(?:还)?(?:有|是|包括)：?|：")
 _SINGLE_JOINT = re.compile(r"、|和|与|及|以及")
-_ABBREVIATED = {"沪": "上海", "京": "北京", "津": "天津", "渝": "重庆", "穗": "广州", "蓉": "成都", "汉": "武汉", "沈": "沈阳", "青": "青岛", "港": "香港", "华": "中国"}
-_STATIONED = re.compile(rf"(?P<nation>{'|'.join(sorted(FOREIGN, key=lambda n: (-len(n), n)))})驻(?P<place>[\u4e00-\u9fff]{{1,4}})$")
+_ABBREVIATED = {
+    "沪": "上海",
+    "京": "北京",
+    "津": "天津",
+    "渝": "重庆",
+    "穗": "广州",
+    "蓉": "成都",
+    "汉": "武汉",
+    "沈": "沈阳",
+    "青": "青岛",
+    "港": "香港",
+    "华": "中国",
+}
 _MEDICAL = frozenset({"主任医师", "医师", "医生", "护士", "护士长", "教师", "工程师"})
 _UNKNOWN_AREA = re.compile(r"[\u4e00-\u9fff]{2,7}(?:市|县|州|郡|区|府|道|町|村)$")
 
@@ -55,7 +68,8 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A person named at [start, end) with the titles that stand before (or after) the name; ``first`` is where the first begins.
+    """A person named at [start, end) with the titles that stand before (or after) the name; ``first`` is where the
+    first begins.
 
     ``shared`` marks a name that stands under the title of another name before it in one list.
     """
@@ -72,12 +86,17 @@ class Holder:
 class TitleFinder:
     """Finds titles and the names that follow them."""
 
-    def __init__(self, offices: dict[str, Office], forms: BodyForms, bodies: BodyFinder, names: NameFinder) -> None:
+    def __init__(
+        self, offices: dict[str, Office], forms: BodyForms, bodies: BodyFinder, names: NameFinder, words: Words
+    ) -> None:
         self._offices = offices
         self._patterns = sorted([*offices, *("校（院）长", "副校（院）长")], key=lambda title: (-len(title), title))
         self._roles = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
-        self._leaders = AhoCorasick(sorted(LEADERS), matchkind=MatchKind.LeftmostLongest)
-        self._leader_names = sorted(LEADERS)
+        self._countries = words["countries"]
+        countries = "|".join(map(re.escape, self._countries))
+        self._stationed = re.compile(rf"(?P<nation>{countries})驻(?P<place>[\u4e00-\u9fff]{{1,4}})$")
+        self._leader_names = sorted(words["leaders"])
+        self._leaders = AhoCorasick(self._leader_names, matchkind=MatchKind.LeftmostLongest)
         self._organs = frozenset(forms.names)
         self._longest = max(map(len, self._organs))
         self._bodies = bodies
@@ -94,7 +113,9 @@ class TitleFinder:
         def inner(start: int, end: int) -> bool:
             """Whether the word is a part of a body's name: 人大|常委|会."""
             place = bisect_left(starts, start + 1) - 1
-            return place >= 0 and bodies[place].start <= start and end <= bodies[place].end and start > bodies[place].start
+            return (
+                place >= 0 and bodies[place].start <= start and end <= bodies[place].end and start > bodies[place].start
+            )
 
         found: list[Title] = []
         floor = 0
@@ -112,24 +133,35 @@ class TitleFinder:
 
     @staticmethod
     def _not_a_title(text: str, start: int, end: int, title: str) -> bool:
-        following = text[end:end + 1]
+        following = text[end : end + 1]
         if title in ("委员", "常委", "常务委员") and following in ("会", "长"):
             return True
         if title == "讲师" and following == "团":
             return True
         if title in ("经理", "会计", "董事", "理事", "监事") and following == "会":
             return True
-        if title == "主任" and text[start - 1:start] in "班责":
+        if title == "主任" and text[start - 1 : start] in "班责":
             return True
         return title.endswith("书记") and following == "员"
 
     def _title(
-        self, text: str, start: int, end: int, office: Office, by_end: dict[int, BodyMention], area_end: dict[int, AreaMatch], floor: int
+        self,
+        text: str,
+        start: int,
+        end: int,
+        office: Office,
+        by_end: dict[int, BodyMention],
+        area_end: dict[int, AreaMatch],
+        floor: int,
     ) -> Title:
         role = office.title
         body = by_end.get(start) or (by_end.get(start + 1) if start + 1 < end else None)
         first = start
-        if body is None and text[start - 1:start] == "）" and (opening := text.rfind("（", max(floor, start - 12), start)) > 0:
+        if (
+            body is None
+            and text[start - 1 : start] == "）"
+            and (opening := text.rfind("（", max(floor, start - 12), start)) > 0
+        ):
             # 市委党校（行政学院）|副校（院）长
             body = by_end.get(opening)
         status = ""
@@ -142,10 +174,12 @@ class TitleFinder:
             body = None
         if body is not None and body.start >= floor:
             return self._with_status(text, Title(body.start, end, role, office, body, status=status, role_start=start))
-        if text[start - 2:start] == "政府" and office.of == "government":
+        if text[start - 2 : start] == "政府" and office.of == "government":
             first = start - 2
             body = by_end.get(first)
-            return self._with_status(text, Title(body.start if body else first, end, role, office, body, role_start=start))
+            return self._with_status(
+                text, Title(body.start if body else first, end, role, office, body, role_start=start)
+            )
         area = area_end.get(start) or (area_end.get(start + 1) if office.of == "government" else None)
         if area is not None and office.of == "government":
             return self._with_status(text, Title(area.start, end, role, office, None, area, role_start=start))
@@ -159,7 +193,7 @@ class TitleFinder:
         if text.startswith("原", left) and start - left > 4 and not text.startswith(("原子", "原创", "原野"), left):
             left += 1
         window = text[left:start]
-        if stationed := _STATIONED.search(window):
+        if stationed := self._stationed.search(window):
             place = _ABBREVIATED.get(stationed["place"], stationed["place"])
             name = f"{stationed['nation']}驻{place}{'总领事馆' if '领事' in role else '大使馆'}"
             body = BodyMention(left + stationed.start(), start, tail=name, tail_start=left, nation=stationed["nation"])
@@ -168,9 +202,14 @@ class TitleFinder:
             # An area that the list does not know: 大阪市|市长, 小松市|市长, 釜山西区|区厅长.
             place_match = _UNKNOWN_AREA.search(window)
             if place_match and len(place_match.group()) > 2:
-                place = _without_nation(place_match.group())
-                return self._with_status(text, Title(start - len(place_match.group()), end, role, office, None, None, place, role_start=start))
-        looks = _looks_like_body(window) and not (office.base in _MEDICAL and not re.search(r"医院|卫生院|中心|诊所|大学|学院", window))
+                place = self._without_country(place_match.group())
+                return self._with_status(
+                    text,
+                    Title(start - len(place_match.group()), end, role, office, None, None, place, role_start=start),
+                )
+        looks = _looks_like_body(window) and not (
+            office.base in _MEDICAL and not re.search(r"医院|卫生院|中心|诊所|大学|学院", window)
+        )
         if office.of in ("none", "inherit") and 4 <= len(window) <= 24 and looks:
             body = BodyMention(left, start, tail=window, tail_start=left)
             return self._with_status(text, Title(left, end, role, office, body, role_start=start))
@@ -184,19 +223,28 @@ class TitleFinder:
         for length in range(min(self._longest + 2, end - floor), 1, -1):
             start = end - length
             name = text[start:end]
-            inner = next((part for part in ("党组", "党委") if name.endswith(part) and name[: -len(part)] in self._organs), "")
-            if (name in self._organs or inner) and (start == 0 or not "\u3400" <= text[start - 1] <= "\u9fff" or text[start - 1] in "兼和及与任原由的是"):
+            inner = next(
+                (part for part in ("党组", "党委") if name.endswith(part) and name[: -len(part)] in self._organs), ""
+            )
+            if (name in self._organs or inner) and (
+                start == 0 or not "\u3400" <= text[start - 1] <= "\u9fff" or text[start - 1] in "兼和及与任原由的是"
+            ):
                 return text[start:end]
         return ""
 
     @staticmethod
     def _with_status(text: str, title: Title) -> Title:
-        before = text[max(0, title.start - 4):title.start]
+        before = text[max(0, title.start - 4) : title.start]
         if past := _FORMER.search(before):
             return _replace(title, title.start - len(past.group()), "former")
         if present := _CURRENT.search(before):
             return _replace(title, title.start - len(present.group()), "current")
         return title
+
+    def _without_country(self, place: str) -> str:
+        """法国弗龙萨克市 → 弗龙萨克市, where a name is left."""
+        country = next((name for name in self._countries if place.startswith(name)), "")
+        return place[len(country) :] if len(place) > len(country) + 1 else place
 
     # ------------------------------------------------------------ holders
 
@@ -278,17 +326,16 @@ class TitleFinder:
 
 
 def _replace(title: Title, start: int, status: str) -> Title:
-    return Title(start, title.end, title.role, title.office, title.body, title.area, title.place, status, title.role_start)
-
-
-def _without_nation(place: str) -> str:
-    for nation in sorted(FOREIGN, key=lambda n: (-len(n), n)):
-        if place.startswith(nation) and len(place) > len(nation) + 1:
-            return place[len(nation):]
-    return place
+    return Title(
+        start, title.end, title.role, title.office, title.body, title.area, title.place, status, title.role_start
+    )
 
 
 def _looks_like_body(window: str) -> bool:
-    return bool(re.search(
-        r"(?:公司|集团|大学|学院|学校|中学|小学|医院|中心|协会|学会|商会|基金会|组织|研究院|研究所|银行|局|委|厅|处|科|系|所|站|馆|部|室|社|院|办|课|会|厂|队|店|村|社区|街道|镇|乡|园|场|矿)$",
-        window))
+    return bool(
+        re.search(
+            r"(?:公司|集团|大学|学院|学校|中学|小学|医院|中心|协会|学会|商会|基金会|组织|研究院|研究所|银行|局|"
+            r"委|厅|处|科|系|所|站|馆|部|室|社|院|办|课|会|厂|队|店|村|社区|街道|镇|乡|园|场|矿)$",
+            window,
+        )
+    )

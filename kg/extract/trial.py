@@ -26,13 +26,24 @@ class Failure:
 
 
 def read_sentence(
-    text: str, *, jurisdiction: str = EXAMPLE_JURISDICTION, published: str = EXAMPLE_DAY, rules: tuple[Rule, ...] | None = None
+    text: str,
+    *,
+    jurisdiction: str = EXAMPLE_JURISDICTION,
+    published: str = EXAMPLE_DAY,
+    rules: tuple[Rule, ...] | None = None,
 ) -> Extraction:
     """What kg reads in a text that stands alone; a text that begins with ■ is read as the box of a digest."""
     body = text.removeprefix("■").strip()
     page = Page("sentence", body, "0" * 64, published=published)
-    article = Article(page.name, 0, "", Mended("", array("I")), Mended(body, array("I", range(len(body)))),
-                      published=published, box=text.startswith("■"))
+    article = Article(
+        page.name,
+        0,
+        "",
+        Mended("", array("I")),
+        Mended(body, array("I", range(len(body)))),
+        published=published,
+        box=text.startswith("■"),
+    )
     return extractor(rules).extract(page, [article], jurisdiction)
 
 
@@ -67,10 +78,15 @@ def try_rules(rules: Sequence[Rule]) -> list[Failure]:
 
 
 def _try_none(rule: Rule, known: tuple[Rule, ...]) -> list[Failure]:
-    """A rule that takes people out of the running: in its examples they take part in nothing, in the others somebody does."""
+    """A rule that takes people out of the running: in its examples they take part in nothing, in the others somebody
+    does."""
     failures = []
     for example in rule.match:
-        taking_part = {label(said.subj) for said in read_sentence(example.text, rules=known).statements if isinstance(said.obj, Event)}
+        taking_part = {
+            label(said.subj)
+            for said in read_sentence(example.text, rules=known).statements
+            if isinstance(said.obj, Event)
+        }
         if caught := [name for name in example.subj if name in taking_part]:
             failures.append(Failure(rule.id, rule.source, example.text, f"let {'、'.join(caught)} take part"))
     for text in rule.miss:

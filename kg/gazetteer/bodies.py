@@ -1,6 +1,7 @@
 """Names of bodies: the short form in use, its longer forms, its kind.
 
-``seeds/gazetteer/bodies.tsv`` lists what stands behind an area or a relative word (委组织部, 人大常委会, 房管局 …). A name that
+``seeds/gazetteer/bodies.tsv`` lists what stands behind an area or a relative word (委组织部, 人大常委会, 房管局 …). A
+name that
 the list does not know gets its kind from its last characters.
 """
 
@@ -15,16 +16,47 @@ from pathlib import Path
 from kg.errors import DataError
 from kg.resources import resource
 
-KINDS = frozenset({
-    "party", "government", "congress", "cppcc", "discipline", "court", "procuratorate", "mass", "department", "street",
-    "town", "village", "community", "company", "school", "hospital", "foreign", "area", "other",
-})
+KINDS = frozenset(
+    {
+        "party",
+        "government",
+        "congress",
+        "cppcc",
+        "discipline",
+        "court",
+        "procuratorate",
+        "mass",
+        "department",
+        "street",
+        "town",
+        "village",
+        "community",
+        "company",
+        "school",
+        "hospital",
+        "foreign",
+        "area",
+        "other",
+    }
+)
 # What official long forms shrink to wherever they stand; the order matters (the longest first).
 _SHORTER = (
-    ("中国人民政治协商会议", "政协"), ("中国共产党", ""), ("人民代表大会常务委员会", "人大常委会"), ("纪律检查委员会", "纪委"),
-    ("监察委员会", "监委"), ("政法委员会", "政法委"), ("居民委员会", "居委会"), ("村民委员会", "村委会"), ("人民代表大会", "人大"),
-    ("常务委员会", "常委会"), ("人民检察院", "检察院"), ("人民法院", "法院"), ("人民政府", "政府"), ("街道办事处", "街道"),
-    ("管理委员会", "管委会"), ("工作委员会", "工委"),
+    ("中国人民政治协商会议", "政协"),
+    ("中国共产党", ""),
+    ("人民代表大会常务委员会", "人大常委会"),
+    ("纪律检查委员会", "纪委"),
+    ("监察委员会", "监委"),
+    ("政法委员会", "政法委"),
+    ("居民委员会", "居委会"),
+    ("村民委员会", "村委会"),
+    ("人民代表大会", "人大"),
+    ("常务委员会", "常委会"),
+    ("人民检察院", "检察院"),
+    ("人民法院", "法院"),
+    ("人民政府", "政府"),
+    ("街道办事处", "街道"),
+    ("管理委员会", "管委会"),
+    ("工作委员会", "工委"),
 )
 # 中共徐汇区委员会 is 徐汇区委; a committee for anything else keeps its name.
 _COMMITTEE = re.compile(r"(?<=[省市区县旗州盟镇乡])委员会$|^委员会$")
@@ -47,7 +79,8 @@ _KIND_BY_END = (
 
 @dataclass(frozen=True, slots=True)
 class BodyForm:
-    """One row of the list: the short name, its longer forms, its kind; ``own``: a whole name that needs no area before it."""
+    """One row of the list: the short name, its longer forms, its kind; ``own``: a whole name that needs no area
+    before it."""
 
     short: str
     long: tuple[str, ...]
@@ -109,7 +142,8 @@ class BodyForms:
 
 
 def load_body_forms(path: Path) -> BodyForms:
-    """The forms of a TSV file with the columns short, long (parts joined by |) and kind; DataError names file and line."""
+    """The forms of a TSV file with the columns short, long (parts joined by |) and kind; DataError names file and
+    line."""
     forms: list[BodyForm] = []
     seen: set[str] = set()
     header: list[str] | None = None
@@ -123,7 +157,9 @@ def load_body_forms(path: Path) -> BodyForms:
                 raise DataError(f"{path}:{number}: expected the columns short, long, kind")
             continue
         if len(cells) != 3 or not cells[0] or cells[2] not in KINDS:
-            raise DataError(f"{path}:{number}: expected a short name, longer forms and one of {', '.join(sorted(KINDS))}")
+            raise DataError(
+                f"{path}:{number}: expected a short name, longer forms and one of {', '.join(sorted(KINDS))}"
+            )
         if cells[0] in seen:
             raise DataError(f"{path}:{number}: {cells[0]} is listed twice")
         seen.add(cells[0])

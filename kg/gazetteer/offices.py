@@ -14,7 +14,8 @@ PLACES = frozenset({"inherit", "government", "party", "congress", "council", "co
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A title as printed (常务副区长), its bare title (区长), what stood before it (常务副), where it lies, whether one holds it."""
+    """A title as printed (常务副区长), its bare title (区长), what stood before it (常务副), where it lies, whether
+    one holds it."""
 
     title: str
     base: str
@@ -37,7 +38,9 @@ def load_offices(path: Path) -> dict[str, Office]:
                 raise DataError(f"{path}:{number}: expected the columns title, of, prefixes, single")
             continue
         if len(cells) != 4 or not cells[0] or cells[1] not in PLACES or cells[3] not in ("0", "1"):
-            raise DataError(f"{path}:{number}: expected a title, one of {', '.join(sorted(PLACES))}, prefixes, and 0 or 1")
+            raise DataError(
+                f"{path}:{number}: expected a title, one of {', '.join(sorted(PLACES))}, prefixes, and 0 or 1"
+            )
         title, of, prefixes, single = cells
         for prefix in ("", *prefixes.split()):
             if prefix == "-":

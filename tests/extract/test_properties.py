@@ -1,4 +1,5 @@
-"""What holds for any page, however torn: no crash, every quote where it says, every name in the page, the same answer twice."""
+"""What holds for any page, however torn: no crash, every quote where it says, every name in the page, the same answer
+twice."""
 
 from __future__ import annotations
 
@@ -50,7 +51,9 @@ def torn(draw: st.DrawFn) -> str:
     return text
 
 
-mixed = st.lists(st.one_of(st.sampled_from(PIECES), st.sampled_from(LINES), st.text(max_size=12)), max_size=40).map("".join)
+mixed = st.lists(st.one_of(st.sampled_from(PIECES), st.sampled_from(LINES), st.text(max_size=12)), max_size=40).map(
+    "".join
+)
 pages = st.one_of(torn(), mixed)
 
 

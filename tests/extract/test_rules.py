@@ -35,7 +35,9 @@ def test_every_fact_names_a_rule_that_is_listed() -> None:
     from kg.model import Page
 
     listed = {rule.id for rule in default_rules()} | {"event.place", "body.part", "byline"}
-    pages = [page for page in read_pages([SAMPLES, ROOT / "tests" / "gold" / "pages" / "dev"]) if isinstance(page, Page)]
+    pages = [
+        page for page in read_pages([SAMPLES, ROOT / "tests" / "gold" / "pages" / "dev"]) if isinstance(page, Page)
+    ]
     fired = {said.rule for page in pages for said in extract_page(page, cut_articles(page)).statements}
     assert fired - listed == set()
 
@@ -62,13 +64,16 @@ def test_a_users_rule_stands_beside_those_of_kg(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
-        (("  miss:\n    - \"4月22日,徐汇区召开旧住房改造推进大会,副区长毕桂平主持。\"\n", ""), "at least one sentence under 'match' and one under 'miss'"),
+        (
+            ('  miss:\n    - "4月22日,徐汇区召开旧住房改造推进大会,副区长毕桂平主持。"\n', ""),
+            "at least one sentence under 'match' and one under 'miss'",
+        ),
         (("PEOPLE", "PEOPEL"), "unknown mention type 'PEOPEL'"),
         (("{~6}", ".*"), "repeats without bound"),
-        (("挥手\"", "<wave>\""), "unknown class of words <wave>"),
+        (('挥手"', '<wave>"'), "unknown class of words <wave>"),
         (("relation: attends", "relation: atends"), "unknown relation 'atends'"),
         (("relation:", "prioriti: 3\n  relation:"), "unknown key prioriti"),
-        (("挥手\"", "挥手(\""), "no regular expression"),
+        (('挥手"', '挥手("'), "no regular expression"),
     ],
 )
 def test_a_broken_rule_is_refused_by_name(tmp_path: Path, change: tuple[str, str], problem: str) -> None:

@@ -3,8 +3,10 @@
     python -m tests.quality.confidence            the table
     python -m tests.quality.confidence --write    and write it to seeds/rules/confidence.tsv
 
-A fact counts as right where the gold says the same (or allows it), as wrong where the gold knows nothing of it. Facts that
-gold does not judge (who wrote an article, where an event took place) are counted by whether the page says so in those words.
+A fact counts as right where the gold says the same (or allows it), as wrong where the gold knows nothing of it. Facts
+that
+gold does not judge (who wrote an article, where an event took place) are counted by whether the page says so in those
+words.
 """
 
 from __future__ import annotations
@@ -32,8 +34,16 @@ def judge(gold_page: Any, facts: list[dict[str, Any]], score: Any) -> list[tuple
     def key(term: dict[str, Any]) -> str:
         return str(term["label"] if term["type"] == "Person" else paired.get(term["id"], "?" + term["label"]))
 
-    known = {(f["rel"], f["subj"], score.role_key(f.get("role", "")) if f["rel"] == "holds" else "", f["obj"],
-              f.get("status", "current") if f["rel"] == "holds" else "") for f in gold_page.facts}
+    known = {
+        (
+            f["rel"],
+            f["subj"],
+            score.role_key(f.get("role", "")) if f["rel"] == "holds" else "",
+            f["obj"],
+            f.get("status", "current") if f["rel"] == "holds" else "",
+        )
+        for f in gold_page.facts
+    }
     known |= {("attends", s, "", o, "") for rel, s, _, o, _ in known if rel in score.PARTS}
     known |= {(rel, s, r, o, "current") for rel, s, r, o, status in known if status == "appointed"}
     judged = []
@@ -41,8 +51,13 @@ def judge(gold_page: Any, facts: list[dict[str, Any]], score: Any) -> list[tuple
         if fact["rel"] not in score.RELATIONS:
             continue
         holds = fact["rel"] == "holds"
-        ours = (fact["rel"], key(fact["subj"]), score.role_key(fact.get("role") or "") if holds else "", key(fact["obj"]),
-                (fact.get("status") or "current") if holds else "")
+        ours = (
+            fact["rel"],
+            key(fact["subj"]),
+            score.role_key(fact.get("role") or "") if holds else "",
+            key(fact["obj"]),
+            (fact.get("status") or "current") if holds else "",
+        )
         judged.append((fact["rule"], ours in known))
     return judged
 
