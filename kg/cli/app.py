@@ -33,7 +33,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "communities": ("network", "Who belongs together · 群体"),
     "validate": ("check", "Whether the graph keeps the rules · 检查"),
     "ontology": ("ontology", "What the terms of the graph mean · 术语"),
-    "ontology": ("ontology", "The terms of the graph · 词汇"),
     "diff": ("compare", "What changed between two graphs · 变化"),
     "same": ("people", "Who is who: unsure pairs, and decisions on them · 同名辨认"),
 }

@@ -287,8 +287,8 @@ def test_the_order_of_pages_does_not_show(run_kg: Run, tmp_path: Path) -> None:
 
 
 def test_the_sample_build_is_quick(tmp_path: Path) -> None:
-    """Five pages in under 3 s, start-up included, the best of two."""
-    assert min(cpu_seconds("build", "--sample", "--store", tmp_path / str(n)) for n in range(2)) < 3
+    """Five pages in under 3 s, start-up included."""
+    assert cpu_seconds("build", "--sample", "--store", tmp_path / "s") < 3
 
 
 def test_kg_store_names_the_store(run_kg: Run, pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
