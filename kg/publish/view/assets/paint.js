@@ -3,7 +3,7 @@ kg.paint = (() => {
   const { data, filters, palette, state } = kg;
 
   // Edges of one colour, thickness and reach are drawn in one stroke: their class is fixed, so they are sorted once.
-  const REACHES = 2, WEIGHTS = 4;
+  const REACHES = 2, WEIGHTS = 4, WIDTHS = [1, 1.8, 3, 5];
   const weightClass = (k) => { const w = data.weight(k); return w < 2 ? 0 : w < 4 ? 1 : w < 8 ? 2 : 3; };
   const lineClass = new Uint8Array(data.m);
   for (let k = 0; k < data.m; k++) {
@@ -46,6 +46,7 @@ kg.paint = (() => {
     return [(data.x[a] + 2 * px + data.x[b]) / 4, (data.y[a] + 2 * py + data.y[b]) / 4];
   }
 
+  const worldArea = data.captions.reduce((sum, [, , w, h]) => sum + w * h, 1) * 1.6;
   const outside = (k, box) => {
     const a = data.from[k], b = data.to[k];
     return box && ((data.x[a] < box.left && data.x[b] < box.left) || (data.x[a] > box.right && data.x[b] > box.right)
@@ -54,8 +55,11 @@ kg.paint = (() => {
 
   // All visible edges; `dim` where something else is to stand out; `box` is what can be seen, null for everything.
   function edges(c, scale, { dim = false, box = null } = {}) {
-    const crowd = filters.counts.edges;
-    const near = crowd < 900 ? 0.75 : crowd < 5000 ? 0.55 : 0.4, far = crowd < 900 ? 0.4 : crowd < 5000 ? 0.2 : 0.12;
+    // The nearer the reader, the fewer edges share the screen, and the stronger each may be; far ones cross it anyway.
+    const share = Math.min(1, innerWidth * innerHeight / (worldArea * scale * scale));
+    const nearCrowd = filters.counts.edges * share, farCrowd = filters.counts.edges * share ** 0.25;
+    const near = nearCrowd < 900 ? 0.75 : nearCrowd < 5000 ? 0.55 : 0.4, far = farCrowd < 900 ? 0.4 : farCrowd < 5000 ? 0.2 : 0.12;
+    const thin = (crowd) => 1 / Math.sqrt(Math.max(1, crowd / 3000));
     const { line } = palette.colours;
     let open = -1;
     for (const k of inOrder) {
@@ -67,9 +71,8 @@ kg.paint = (() => {
         const isFar = (cls / WEIGHTS | 0) & 1;
         c.strokeStyle = line[palette.FAMILY_ORDER[cls / (WEIGHTS * REACHES) | 0]];
         c.globalAlpha = (isFar && !state.now.focus.length ? far : near) * (dim ? 0.22 : 1);
-        c.lineWidth = Math.min(1.6, [1, 1.8, 3, 5][cls % WEIGHTS] / Math.sqrt(Math.max(1, crowd / 3000))) / Math.max(scale, 0.02)
-          * Math.min(1, 0.5 + scale);
-        if (cls % WEIGHTS) c.lineWidth = [1, 1.8, 3, 5][cls % WEIGHTS] / scale * Math.min(1, 0.4 + scale);
+        const weight = cls % WEIGHTS;
+        c.lineWidth = WIDTHS[weight] * (weight ? 1 : thin(isFar ? farCrowd : nearCrowd)) / scale * Math.min(1, 0.5 + scale);
         c.beginPath();
       }
       trace(c, k);
