@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from itertools import chain
 
 from kg.extract.bodies import BodyMention
+from kg.extract.located import Located
 from kg.extract.policynames import SIGN, PolicyMention
 from kg.extract.reading import Reading
-from kg.extract.resolve import Located, Resolver
+from kg.extract.resolve import Resolver
 from kg.extract.subjects import Subject, Subjects
 from kg.extract.text import Sentence
 
@@ -77,15 +78,18 @@ class ActorFinder:
     # ------------------------------------------------------------ forms
 
     def _owner(self, sentence: Sentence, policy: PolicyMention) -> tuple[Located, ...]:
-        """区委部署的“组织建设覆盖年”: the body or person whose verb stands before 的 and the name."""
+        """区委部署的“组织建设覆盖年”, 徐汇区“新时代党建新高地”建设: the body or person just before the name or its verb."""
         before = self._shown[sentence.start:policy.start].rstrip(SIGN + "、和与及")
         owned = _OWNED.search(before)
-        if owned is None:
-            return ()
-        at = sentence.start + owned.start()
+        at = sentence.start + owned.start() if owned else policy.start
         for group in self._subjects.groups:
             if group.end == at:
                 return group.bodies
+        for area in self._subjects.areas():
+            if area.end == at and area.full:
+                return self._located(area)
+        if owned is None:
+            return ()
         for name, bodies in self._subjects.stands.items():
             if self._shown.endswith(name, 0, at):
                 return bodies

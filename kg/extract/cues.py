@@ -21,6 +21,8 @@ _BA_ACT = re.compile(
 _GATHERING = re.compile(
     r"[\u3400-\u9fff]{0,8}?(?:推进大会|大会|推进会|动员会|部署会|动员部署会|启动会|启动仪式|仪式|调度会|协商会|座谈会|现场会|培训班|论坛|活动|"
     r"开放日|慰问|义诊|宣讲|比赛|大赛)")
+_FOR = re.compile(r"为[^，。；的]{0,10}$")
+_FOR_ACT = re.compile(r"[^，。；]{0,4}?(?:召开|举行|举办)")
 _OCCASION = re.compile(r"(?:以|借)[^，。；]{0,6}$")
 _OCCASION_ACT = re.compile(r"[^，。；]{0,10}?为(?:契机|抓手|载体|样板|牵引|突破口|依托|平台|主线)")
 _TOLD = re.compile(r"(?:就|围绕)[^，。；]{0,6}$")
@@ -34,15 +36,15 @@ class Cues:
     def __init__(self, own: Words, words: Words) -> None:
         self._issue = re.compile(alternation((*words["issue"], *own["sign"], "批准", "发出", "修订", "报批")))
         self._carry = re.compile(alternation((*words["implement"], *own["carry"], *own["tend"])))
-        self._hold = re.compile(f"(?:{alternation(own['hold'])})了?(?:第[一二三四五六七八九十]+[期次届])?$|为$")
+        self._hold = re.compile(f"(?:{alternation(own['hold'])})了?(?:第[一二三四五六七八九十]+[期次届])?[^，。；的]{0,4}$")
         # Words before and behind a name that together tell it.
         self._around = (
-            (self._hold, _GATHERING, "implements"), (_BA, _BA_ACT, "implements"), (_OCCASION, _OCCASION_ACT, "implements"),
+            (self._hold, _GATHERING, "implements"), (_FOR, _FOR_ACT, "implements"), (_BA, _BA_ACT, "implements"), (_OCCASION, _OCCASION_ACT, "implements"),
             (_TOLD, _TOLD_ACT, "accounts"))
         self._paper = re.compile(f"{alternation(own['paper'])}$")
         self._loose = frozenset(own["loose"])
         self._done = re.compile(
-            rf"[□、和与]{{0,60}}[\u3400-\u9fff]{{0,8}}?(?:{alternation(own['aside'])}{{1,4}}{alternation(own['done'])}(?!的)|"
+            rf"[^，。；：！？\n的]{{0,40}}?(?:{alternation(own['aside'])}{{1,4}}{alternation(own['done'])}(?!的)|"
             rf"{alternation(own['over'])}(?=[，。；、！\n]|$)|(?:让|使|惠及|覆盖|带动))")
 
     def of(self, shown: str, mention: PolicyMention) -> tuple[str, int]:
@@ -66,7 +68,7 @@ class Cues:
                 return "implements", start + at
         if mention.kind == "document" and (reviewed := _REVIEWED.search(before)):
             return "reviews", start + reviewed.start()
-        if self._done.match(shown, mention.end, mention.end + 90):
+        if self._done.match(shown, mention.end, mention.end + 60):
             return "implements", mention.end
         return "", -1
 

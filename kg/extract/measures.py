@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from kg.extract.actors import ActorFinder
 from kg.extract.bodies import BodyMention
+from kg.extract.located import Located
 from kg.extract.policynames import PolicyMention
 from kg.extract.reading import Reading
-from kg.extract.resolve import Located, Resolver
+from kg.extract.resolve import Resolver
 from kg.extract.subjects import speech_pattern
 from kg.extract.text import Sentence
 from kg.extract.words import Words

@@ -16,9 +16,10 @@ from dataclasses import dataclass, replace
 from kg.extract.agenda import Agenda, Occasion
 from kg.extract.bodies import BodyMention
 from kg.extract.events import EventMention, day_of, find_events, kind_of
+from kg.extract.located import Located
 from kg.extract.names import HAN
 from kg.extract.reading import Reading
-from kg.extract.resolve import Located, Resolver
+from kg.extract.resolve import Resolver
 from kg.extract.rules import Match, Rule, find_matches, mark
 from kg.extract.text import Sentence, normalise
 

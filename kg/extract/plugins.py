@@ -18,6 +18,7 @@ from kg.errors import UsageError
 from kg.model import Article, Event, Page, Person, Place, Statement
 
 GROUP = "kg.extractors"
+_UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]")
 _BREAKS = re.compile(r"[\r\n]")
 
 
@@ -113,5 +114,6 @@ def check(extractor: Extractor, page: Page, articles: Sequence[Article], jurisdi
 
 
 def _stands(name: str, text: str) -> bool:
-    """Whether a name stands in a text, a line break or blank inside it aside."""
-    return name in text or name in re.sub(r"\s", "", text)
+    """Whether a name stands in a text; what nobody sees inside it (a line break, a control character) is passed
+    over."""
+    return name in text or name in _UNSEEN.sub("", text)

@@ -25,7 +25,7 @@ _OCCASION = re.compile(
     r"(?:以|借助?|依托)(?P<name>.{4,30}?)"
     r"(?:为契机|为抓手|为载体|为牵引|为样板|为突破口|为依托|为平台|为主线|的?东风|契机)")
 _REPORT = re.compile(
-    r"关于(?P<name>[^，。；：\n]{4,46}?)(?:执行|编制|实施|落实|推进|开展|完成|建设|贯彻|进展)?(?:工作)?情况的?"
+    r"(?:关于|听取(?:和审议|并审议|、审议)?了(?![^，。；：\n]{0,12}关于))(?P<name>[^，。；：\n]{4,46}?)(?:执行|编制|实施|落实|推进|开展|完成|建设|贯彻|进展)?(?:工作)?情况的?"
     r"(?:工作)?(?:报告|汇报|说明)")
 _MEETING = re.compile(
     r"(?:召开|举行|举办)了?(?P<name>[^，。；：]{4,36}?)"
@@ -47,6 +47,7 @@ class ProgrammeFinder:
         self._topic = re.compile(
             f"(?P<name>[^，。；：！？\n]{{4,48}}?)(?P<act>{aside}{{1,4}}(?:{done}|{passive})|{passive}|{alternation(words['over'])})")
         kinds = alternation((*words["head"], *words["wide"]))
+        self._kind = re.compile(alternation((*words["head"], *words["wide"], *words["whole"], *words["agreement"], "等")))
         self._account = re.compile(
             f"{alternation(words['account'])}了?(?P<name>[^，。；：]{{4,40}}?{kinds})的?(?:工作)?"
             "(?:情况|方案|进展|安排|怎么做|$)")
@@ -59,6 +60,8 @@ class ProgrammeFinder:
         for report in _REPORT.finditer(shown):
             yield from self._emit(text, shown, *report.span("name"), "accounts", report.start(), "wide")
         for clause in _CLAUSE.finditer(shown):
+            if self._kind.search(shown, *clause.span()) is None:
+                continue
             yield from self._around(text, shown, *clause.span())
             yield from self._objects(text, shown, *clause.span())
 

@@ -42,7 +42,7 @@ class QuotedFinder:
         self._verb = re.compile(alternation((*words["carry"], *words["tend"], *words["verb"], *words["hold"])))
         inner = rf"(?!的|了|是|在|把|让|将|等|{verbs})(?:{_HAN}|[\d.])"
         self._suffix = re.compile(rf"(?:{inner}){{0,10}}?{alternation(words['suffix'])}+")
-        self._notion = re.compile(rf"(?:的{_HAN}{{0,6}}?|{_HAN}{{0,4}}?){alternation(words['notion'])}|的")
+        self._notion = re.compile(rf"(?:的{_HAN}{{0,6}}?|(?!等){_HAN}{{0,4}}?){alternation(words['notion'])}|的")
         self._metaphor = re.compile(alternation(words["metaphor"]))
 
     def find(self, text: str, shown: str) -> Iterator[PolicyMention]:

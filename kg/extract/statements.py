@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from kg.extract.agenda import Occasion
 from kg.extract.bodies import BodyMention
 from kg.extract.confidence import confidence
+from kg.extract.located import Located, half_width
 from kg.extract.measures import MeasureFinder
 from kg.extract.participation import Part, ParticipationFinder
 from kg.extract.places import Setting
 from kg.extract.policies import PolicyFinder
 from kg.extract.reading import Reading
-from kg.extract.resolve import Located, Resolver, half_width
+from kg.extract.resolve import Resolver
 from kg.extract.rules import Rule
 from kg.extract.tenures import TenureFinder
 from kg.gazetteer.areas import Area, Areas

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.extract.bodies import BodyMention
+from kg.extract.located import Located
 from kg.extract.policynames import alternation, masked
 from kg.extract.reading import Reading
-from kg.extract.resolve import Located, Resolver
+from kg.extract.resolve import Resolver
+from kg.extract.seats import Seats
 from kg.extract.titles import Title
 from kg.extract.words import Words
 
@@ -115,7 +117,7 @@ class Subjects:
         upper: Located | None = None
         offices: list[tuple[Located, str]] = []
         for title in titles:
-            office = self._resolver.office(title, upper)
+            office = Seats(self._resolver).of(title, upper)
             if office is not None:
                 offices.append(office)
                 upper = office[0]

@@ -89,7 +89,5 @@ def _try_none(rule: Rule, known: tuple[Rule, ...]) -> list[Failure]:
         }
         if caught := [name for name in example.subj if name in taking_part]:
             failures.append(Failure(rule.id, rule.source, example.text, f"let {'、'.join(caught)} take part"))
-    for text in rule.miss:
-        if not any(isinstance(said.obj, Event) for said in read_sentence(text, rules=known).statements):
-            failures.append(Failure(rule.id, rule.source, text, "kept everybody from taking part"))
-    return failures
+    kept = (t for t in rule.miss if not any(isinstance(s.obj, Event) for s in read_sentence(t, rules=known).statements))
+    return failures + [Failure(rule.id, rule.source, text, "kept everybody from taking part") for text in kept]

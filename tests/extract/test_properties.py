@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kg.corpus import cut_articles, read_pages
 from kg.extract import Extraction, extract_page
 from kg.extract.plugins import fault
-from kg.model import Page, Person
+from kg.model import Page
 from tests.conftest import ROOT, SAMPLES
 
 PAGES = [
@@ -61,13 +61,8 @@ def holds(text: str) -> None:
     """The laws of extraction for one page."""
     page, found = extract(text)
     articles = cut_articles(page)
-    joined = re.sub(r"\s", "", text)
     for said in found.statements:
         assert fault(said, page, articles) == ""
-        for term in (said.subj, said.obj):
-            if isinstance(term, Person):
-                printed = re.sub("[\u2022\u2027\u30fb\uff0e]", "\u00b7", joined)
-                assert re.sub(r"\s", "", term.name) in printed
     for left in found.left:
         assert 0 <= left.start < left.end <= len(text)
     assert extract(text)[1] == found

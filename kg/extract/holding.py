@@ -1,0 +1,151 @@
+"""Whose titles are those that no name follows: the words between a name and a title, and what was decided.
+
+宋翠玲|是|…书记, 曾任|…, 任命|徐卫兴|为|…, 免去|季明|的|…职务. In a printed list (任命：, then a line for each) the
+decision
+stands in a line of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.reading import Reading
+from kg.extract.text import Sentence
+from kg.extract.titles import Holder
+
+_APPOINTED = re.compile(r"(?:被任命为|任命为|当选为?|被选为|被选举为|补选为|增选为|被推选为|选举为)$")
+_REMOVED = re.compile(r"(?:免去|撤销|罢免|接受)[^。；]*$")
+_RESIGNED = re.compile(r"(?:辞去|不再担任|被免去)(?:了)?$")
+_COPULA = re.compile(r"(?:同志)?(?:均|都|也|同时|还|又)?(?:是|现任|任|担任|兼任|兼|出任|接任|为|系)$")
+_PAST = re.compile(r"(?:曾任|历任|先后任|先后担任|曾担任|曾经担任|担任过|曾任过|当过)(?:过)?$")
+_ELECTED_LIST = re.compile(r"(?:选举产生|当选|选出)[^。；]{0,12}(?:还有|的有|的是|分别是|如下|：)[^。]*$")
+_LIST_HEAD = re.compile(r"(?:任命|免去|撤销|补选|选举)[^，。；]{0,12}：$")
+
+
+class HolderFinder:
+    """Finds the people of an article's titles; ``names`` are all mentions of people in it, sorted."""
+
+    def __init__(self, reading: Reading, names: Sequence[tuple[int, int, str]]) -> None:
+        self._reading = reading
+        self._text = reading.text
+        self._names = names
+        self.mode = ""
+
+    def begin(self, sentence: Sentence) -> None:
+        """Take note of a line that opens a list of decisions, or of the end of one, before its sentence is read."""
+        if (head := _LIST_HEAD.search(sentence.text)) and len(sentence.text) <= 30:
+            self.mode = "removed" if head.group().startswith(("免", "撤")) else "appointed"
+        elif self.mode and not any(start == sentence.start for start, _, _ in self._names):
+            self.mode = ""
+
+    def of(self, start: int, sentence: Sentence) -> tuple[Holder, str, str] | None:
+        """(who, status, rule) of titles that no name follows, by the words before them."""
+        stripped = re.sub(r"(?:中共|原任?|前任?|时任)+$", "", self._text[sentence.start : start].rstrip())
+        if past := _PAST.search(stripped):
+            who = self._nearest(sentence, sentence.start + past.start(), topic=True)
+            return (who, "former", "holds.career") if who else None
+        if resigned := _RESIGNED.search(stripped):
+            who = self._nearest(sentence, sentence.start + resigned.start())
+            return (who, "removed", "holds.removed") if who else None
+        if chosen := _APPOINTED.search(stripped):
+            who = self._nearest(sentence, sentence.start + chosen.start(), topic=True)
+            return (who, "appointed", "holds.appointed") if who else None
+        if stripped.endswith("其") and _REMOVED.search(stripped):
+            who = self._nearest(sentence, sentence.start + len(stripped) - 1, topic=True)
+            return (who, "removed", "holds.removed") if who else None
+        if stripped.endswith("同志") and _REMOVED.search(stripped):
+            who = self._adjacent(sentence.start + len(stripped))
+            return (who, "removed", "holds.removed") if who else None
+        if stripped.endswith("的") and (_REMOVED.search(stripped) or self.mode == "removed"):
+            who = self._adjacent(sentence.start + len(stripped) - 1)
+            return (who, "removed", "holds.removed") if who else None
+        if copula := _COPULA.search(stripped):
+            at = sentence.start + copula.start()
+            decided = self._decision(sentence, at)
+            who = self._adjacent(at)
+            if who is not None:
+                return who, decided, "holds.appointed" if decided == "appointed" else "holds.is"
+            if stripped.endswith(("现任", "担任", "兼任")):
+                who = self._nearest(sentence, at, topic=True)
+                return (who, "current", "holds.is") if who else None
+            if re.search(r"[他她](?:同时|现在|还|也|又)?$", self._text[sentence.start : at]):
+                who = self._nearest(sentence, at, topic=True)
+                return (who, "current", "holds.is") if who else None
+        return None
+
+    def _decision(self, sentence: Sentence, at: int) -> str:
+        """appointed where the clause before belongs to a decision to appoint, else current."""
+        clause = self._text[sentence.start : at]
+        if self.mode and not re.search(r"任命|免去|当选|选举", clause):
+            return self.mode
+        named, removed = (
+            list(re.finditer(r"任命|聘任|补选|增补|选举|增选|推选|通过|决定", clause)),
+            list(re.finditer(r"免去|撤销|罢免", clause)),
+        )
+        return "appointed" if named and (not removed or named[-1].start() > removed[-1].start()) else "current"
+
+    def _adjacent(self, at: int) -> Holder | None:
+        """The name that ends at ``at``, also as 蔡春等60人."""
+        text = self._text
+        for start, end, name in self._names:
+            if end == at or (
+                end < at
+                and re.fullmatch(
+                    r"(?:同志)?(?:（[^（）]{1,6}）)?(?:等[\d一二三四五六七八九十百]+[人名位])?(?:同志)?(?:被|均|"
+                    r"分别|同时|还|也)?",
+                    text[end:at],
+                )
+            ):
+                return Holder(start, end, name, start)
+        return None
+
+    def _nearest(self, sentence: Sentence, at: int, *, topic: bool = False) -> Holder | None:
+        """The subject: the name just before ``at``, else the first of the sentence, else the only one of the sentence
+        before."""
+        near = self._adjacent(at)
+        if near is not None:
+            return near
+        inside = [(s, e, n) for s, e, n in self._names if sentence.start <= s and e <= at]
+        clause = max(self._text.rfind(mark, sentence.start, at) for mark in "，；：")
+        own = [(s, e, n) for s, e, n in inside if s > clause]
+        if own:
+            s, e, n = own[-1]
+            return Holder(s, e, n, s)
+        if inside:
+            s, e, n = inside[0]
+            if len({name for _, _, name in inside}) == 1 or topic:
+                return Holder(s, e, n, s)
+            return None
+        if not topic:
+            return None
+        earlier = [
+            x for x in self._reading.sentences if x.end <= sentence.start and x.paragraph >= sentence.paragraph - 1
+        ]
+        if not earlier:
+            return None
+        last = earlier[-1]
+        named = {n for s, e, n in self._names if last.start <= s and e <= last.end}
+        if len(named) == 1:
+            s, e, n = next((s, e, n) for s, e, n in self._names if last.start <= s and e <= last.end)
+            return Holder(s, e, n, s)
+        return None
+
+    def listed_before(self, holder: Holder) -> list[Holder]:
+        """The names of one list before a name: 选举|盖玉珍、吕长山|、慕广才为副主任."""
+        listed: list[Holder] = []
+        start = holder.start
+        for s, e, n in reversed(self._names):
+            if e < start and self._text[e:start] in ("、", "和", "与", "及"):
+                listed.append(Holder(s, e, n, s))
+                start = s
+        return listed
+
+    def status_of(self, holder: Holder, sentence: Sentence) -> tuple[str, str]:
+        """(status, rule) of a titled name by what stands before: 选举产生的还有：… names those elected."""
+        before = self._text[sentence.start : holder.first]
+        if _ELECTED_LIST.search(before):
+            return "appointed", "holds.elected"
+        if before.endswith("的") and re.search(r"(?:兼任|担任)$", before[:-1]):
+            return "current", "holds.is"
+        return "current", "holds.before"
