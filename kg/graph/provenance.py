@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg import __version__, terms
+from kg import terms
 from kg.errors import UsageError
 from kg.graph.shapes import Queried
 
@@ -24,10 +24,10 @@ RUN_TERMS = frozenset({_RULES_DIGEST})
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run of the extraction: ``rules`` is a digest of rules and name lists, ``at`` an xsd:dateTime or ""."""
+    """A run of the extraction: a digest of its rules and name lists, the program's version, an xsd:dateTime or ""."""
 
     rules: str
-    version: str = __version__
+    version: str
     at: str = ""
 
     def __post_init__(self) -> None:
