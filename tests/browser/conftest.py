@@ -42,6 +42,7 @@ def chromium() -> Iterator[Browser]:
 def open_page(chromium: Browser) -> Iterator[Callable[..., tuple[Page, Seen]]]:
     """``page, seen = open_page(file, "#n=…", width=…, height=…, phone=…, dark=…)``: any other request is blocked."""
     contexts = []
+    all_seen: list[Seen] = []
 
     def call(
         path: Path, fragment: str = "", *, width: int = 1400, height: int = 900, phone: bool = False, dark: bool = False
@@ -53,6 +54,7 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., tuple[Page, Seen]]]:
         context = chromium.new_context(**options, color_scheme="dark" if dark else "light", reduced_motion="reduce")
         contexts.append(context)
         page, seen = context.new_page(), Seen()
+        all_seen.append(seen)
         own = path.resolve().as_uri()
 
         def watch(route: Route) -> None:
@@ -72,3 +74,5 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., tuple[Page, Seen]]]:
     yield call
     for context in contexts:
         context.close()
+    # Whatever a test looks at, no page may stumble on the way.
+    assert [error for seen in all_seen for error in seen.errors] == []

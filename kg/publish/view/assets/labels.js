@@ -3,7 +3,7 @@
 kg.labels = (() => {
   const { data, filters, palette, paint, state, words } = kg;
   const FONT = '"Noto Sans SC","PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",sans-serif';
-  const CELL = 48, MOST_FAR = 90;
+  const CELL = 48, MOST_FAR = 90, FEW = 160;
 
   // Boxes on the screen that are taken, in cells, so that a new one is compared with its neighbours only.
   function taken() {
@@ -67,28 +67,31 @@ kg.labels = (() => {
   // `box` is the part of a big graph that the reader may reach before the next choice, null for all of it.
   function choose(scale, out, box = null) {
     const near = (i) => !box || (data.x[i] > box.left && data.x[i] < box.right && data.y[i] > box.top && data.y[i] < box.bottom);
+    const around = (i) => {
+      const r = paint.radiusAt(i, scale) * scale * 0.9, x = data.x[i] * scale, y = data.y[i] * scale;
+      return [x - r, y - r, x + r, y + r];
+    };
     const ground = taken();
     const chosen = [], onEdges = [];
     const few = filters.counts.nodes <= 700;
     if (few || out) {
       for (const i of out ? out.nodes : data.byDegree) {
         if (!filters.node[i] && !out) continue;
-        const r = paint.radiusAt(i, scale) * scale * 0.9, x = data.x[i] * scale, y = data.y[i] * scale;
-        ground.add([x - r, y - r, x + r, y + r], i);
+        ground.add(around(i), i);
       }
     }
     const edge = outer(scale, out);
-    const put = (i, size, bold) => {
+    const put = (i, size, bold, faint = false) => {
       // A hub ringed by its own leaves would stay without a name: it may cover signs far smaller than itself.
       const own = (j) => j === i, small = (j) => j === i || (data.degree[j] <= 2 && data.degree[i] >= 6);
-      return place(i, size, bold, own) || (data.degree[i] >= 6 && place(i, size, bold, small));
+      return place(i, size, { bold, faint }, own) || (data.degree[i] >= 6 && place(i, size, { bold, faint }, small));
     };
-    const place = (i, size, bold, spare) => {
+    const place = (i, size, style, spare) => {
       for (const lines of words.wraps(data.label[i])) {
         for (const box of spots(i, scale, lines, size)) {
           if (box[0] < edge[0] || box[1] < edge[1] || box[2] > edge[2] || box[3] > edge[3] || ground.hits(box, spare)) continue;
           ground.add(box);
-          chosen.push({ i, lines, size, bold, dx: (box[4] === "left" ? box[0] : box[4] === "right" ? box[2] : (box[0] + box[2]) / 2) - data.x[i] * scale,
+          chosen.push({ i, lines, size, ...style, dx: (box[4] === "left" ? box[0] : box[4] === "right" ? box[2] : (box[0] + box[2]) / 2) - data.x[i] * scale,
             dy: box[1] - data.y[i] * scale, align: box[4] });
           return true;
         }
@@ -100,7 +103,13 @@ kg.labels = (() => {
       if (out.edges.length <= 40) out.edges.forEach((k) => putEdge(k, scale, ground, onEdges));
       const rest = [...out.nodes].filter((i) => !out.main.has(i)).sort((a, b) => data.degree[b] - data.degree[a] || a - b);
       rest.forEach((i) => put(i, 13, false));
-      return { scale, chosen, onEdges };
+      // In a small graph the others keep their names, faintly, so that the eye does not lose its way.
+      if (filters.counts.nodes <= FEW) {
+        const others = data.byDegree.filter((i) => filters.node[i] && !out.nodes.has(i));
+        others.forEach((i) => ground.add(around(i), i));
+        others.forEach((i) => put(i, 12, false, true));
+      }
+      return { scale, box: null, chosen, onEdges };
     }
     // From afar each island is called by its hub, in larger letters; then as many others as are not too many to read.
     const far = !state.now.focus.length && scale < 0.42 && filters.counts.nodes > 700;
@@ -146,13 +155,16 @@ kg.labels = (() => {
       c.fillText(text, x, y);
     };
     let count = 0;
-    for (const { i, lines, size, bold, dx, dy, align } of plan.chosen) {
+    for (const { i, lines, size, bold, faint, dx, dy, align } of plan.chosen) {
       if (!within(data.x[i], data.y[i])) continue;
       c.font = `${bold ? "600 " : ""}${size / scale}px ${FONT}`;
       c.textAlign = align;
+      c.fillStyle = faint ? palette.colours.soft : palette.colours.ink;
+      c.globalAlpha = faint ? 0.7 : 1;
       lines.forEach((line, at) => say(line, data.x[i] + dx / scale, data.y[i] + (dy + at * size * 1.2) / scale, 3));
       count++;
     }
+    c.globalAlpha = 1;
     c.textAlign = "center";
     c.textBaseline = "middle";
     c.fillStyle = palette.colours.soft;
