@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import lzma
+import struct
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -16,6 +20,12 @@ LARGEST_MEMBER = 64 * 2**20
 LARGEST_TOTAL = 4 * 2**30
 # A file that shrank to less than a hundredth is no page; small ones may.
 _STEEPEST, _SMALL = 100, 2**20
+
+# What the standard library raises on damaged archives; a byte mutator found each of them.
+DAMAGE = (
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, RuntimeError,
+    OSError, EOFError, ValueError, OverflowError,
+)
 
 
 class ArchiveError(ValueError):
@@ -37,11 +47,11 @@ def members(data: bytes, suffix: str) -> Iterator[tuple[str, bytes | Unread]]:
 def _zip(data: bytes) -> Iterator[tuple[str, bytes | Unread]]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+    except DAMAGE as error:
         raise ArchiveError(f"it is no readable .zip ({error}); pack it again") from error
     with archive:
         for info in archive.infolist():
-            if info.is_dir():
+            if not info.filename or info.filename.endswith("/"):
                 continue
             name = _zip_name(info)
             reason = _refused(name, info.file_size, info.compress_size)
@@ -53,39 +63,46 @@ def _zip(data: bytes) -> Iterator[tuple[str, bytes | Unread]]:
             try:
                 with archive.open(info) as member:
                     content = member.read(LARGEST_MEMBER + 1)
-            except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, RuntimeError) as error:
-                yield name, Unread(name, f"it cannot be unpacked ({error}); pack the archive again")
-                continue
-            except zlib_error() as error:
+            except DAMAGE as error:
                 yield name, Unread(name, f"it cannot be unpacked ({error}); pack the archive again")
                 continue
             yield name, Unread(name, _too_large()) if len(content) > LARGEST_MEMBER else content
 
 
 def _tar(data: bytes) -> Iterator[tuple[str, bytes | Unread]]:
-    try:
-        with tarfile.open(fileobj=io.BytesIO(data), mode="r:*") as archive:
-            for info in archive:
-                name = info.name.removeprefix("./")
-                if info.isdir():
-                    continue
-                if not info.isfile():
-                    yield name, Unread(name, "it is a link or a device, no file; put the file itself into the archive")
-                    continue
-                reason = _refused(name, info.size, info.size)
-                if reason:
-                    yield name, Unread(name, reason)
-                    continue
-                member = archive.extractfile(info)
-                yield name, member.read() if member else b""
-    except (tarfile.TarError, OSError, EOFError, ValueError, zlib_error()) as error:
-        raise ArchiveError(f"it is damaged or no .tar ({error}); pack it again") from error
+    with contextlib.ExitStack() as stack:
+        try:
+            archive = stack.enter_context(tarfile.open(fileobj=io.BytesIO(data), mode="r:*"))
+        except DAMAGE as error:
+            raise ArchiveError(f"it is damaged or no .tar ({error}); pack it again") from error
+        while True:
+            try:
+                info = archive.next()
+                content = _member(archive, info) if info and info.isfile() else b""
+            except DAMAGE as error:
+                raise ArchiveError(f"it is damaged from some file on ({error}); pack it again") from error
+            if info is None:
+                return
+            if info.isfile():
+                yield info.name.removeprefix("./"), content
+            elif not info.isdir():
+                reason = "it is a link or a device, no file; put the file itself into the archive"
+                yield info.name, Unread(info.name, reason)
+
+
+def _member(archive: tarfile.TarFile, info: tarfile.TarInfo) -> bytes | Unread:
+    name = info.name.removeprefix("./")
+    reason = _refused(name, info.size, info.size)
+    if reason:
+        return Unread(name, reason)
+    file = archive.extractfile(info)
+    return file.read() if file else b""
 
 
 def _refused(name: str, size: int, packed: int) -> str:
     """Why a member is not read, "" if it may be."""
     path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in path.parts[0][1:2]:
+    if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name[1:2]:
         return "its path leads out of the archive; nothing of it was read"
     if size > LARGEST_MEMBER:
         return _too_large()
@@ -106,10 +123,3 @@ def _zip_name(info: zipfile.ZipInfo) -> str:
         return info.filename.encode("cp437").decode("gb18030")
     except UnicodeError:
         return info.filename
-
-
-def zlib_error() -> type[Exception]:
-    """zlib's own error, which shares no base with the others."""
-    import zlib
-
-    return zlib.error

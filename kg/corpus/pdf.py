@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from kg.corpus.decode import universal_newlines
 from kg.corpus.webpage import PageError
@@ -32,27 +33,37 @@ def pdf_pages(data: bytes) -> Iterator[tuple[str, str | PageError]]:
     except pypdfium2.PdfiumError as error:
         raise PageError(f"it cannot be opened ({error}); if it has a password, take that away first") from error
     try:
-        sheets = [_sheet(document, i) for i in range(len(document))]
+        sheets = [_sheet(document, i, pypdfium2.PdfiumError) for i in range(len(document))]
     finally:
         document.close()
     if any(height >= _BROADSHEET for height, _ in sheets):
         for number, (_, text) in enumerate(sheets, 1):
-            yield str(number), text if _has_text(text) else PageError(_SCANNED)
+            yield str(number), _read(text)
         return
-    text = "\n\n".join(text for _, text in sheets)
-    yield "", text if _has_text(text) else PageError(_SCANNED)
+    damaged = [number for number, (_, text) in enumerate(sheets, 1) if isinstance(text, PageError)]
+    yield "", _read("\n\n".join(text for _, text in sheets if isinstance(text, str)))
+    for number in damaged:
+        yield str(number), PageError(_DAMAGED)
 
 
 _SCANNED = "it has no text layer (a scan); run character recognition (OCR) over it first"
 
 
-def _has_text(text: str) -> bool:
-    return sum(1 for c in text if not c.isspace()) >= _LEAST
+_DAMAGED = "this sheet of it is damaged and cannot be read; print the file to a new PDF"
 
 
-def _sheet(document: object, index: int) -> tuple[float, str]:
-    """The height of a sheet in points and its text."""
-    page = document[index]  # type: ignore[index]
+def _read(text: str | PageError) -> str | PageError:
+    if isinstance(text, PageError):
+        return text
+    return text if sum(1 for c in text if not c.isspace()) >= _LEAST else PageError(_SCANNED)
+
+
+def _sheet(document: Any, index: int, failure: type[Exception]) -> tuple[float, str | PageError]:
+    """The height of a sheet in points and its text, or that it is damaged (``failure`` is pypdfium2's error)."""
+    try:
+        page = document[index]
+    except failure:
+        return 0.0, PageError(_DAMAGED)
     try:
         textpage = page.get_textpage()
         try:
@@ -60,5 +71,7 @@ def _sheet(document: object, index: int) -> tuple[float, str]:
         finally:
             textpage.close()
         return page.get_height(), _MARKS.sub("", universal_newlines(text))
+    except failure:
+        return 0.0, PageError(_DAMAGED)
     finally:
         page.close()
