@@ -28,7 +28,7 @@ _BARE = re.compile(r"(?P<unit>[省市区县旗州盟镇乡])(?P<tail>党委|委|
 _AGENCY = re.compile(
     r"等?(?:主要领导|负责)?(?:联合|共同)?[^，。；]{0,4}?"
     r"(?:牵头|主办|承办|举办|开展|实施|推出|负责|组织|打造|发起|共建|制定|印发)")
-# How far from an official who does not speak a policy may stand and be the official's.
+# How far a policy may stand from an official who does not speak, or from 由州农业委员会牵头, and belong there.
 _REACH = 40
 
 
@@ -46,18 +46,21 @@ class ActorFinder:
     def opening(self) -> tuple[Located, ...]:
         """The bodies that the text opens with: 区教育工作党委、教育局."""
         first = self._subjects.groups[0] if self._subjects.groups else None
-        if first is None or not first.bodies or not self._subjects.leads(first.start) or "。" in self._shown[:first.start]:
+        if first is None or "。" in self._shown[:first.start] or not self._subjects.leads(first.start):
             return ()
         last = first.mentions[-1]
         partner = _PARTNER.match(self._shown, first.end) if last.unit else None
-        if partner is None:
+        if partner is None or not first.bodies:
             return first.bodies
         own = BodyMention(partner.start("name"), partner.end("name"), unit=last.unit, tail=partner["name"])
         located = self._resolver.body(own, first.bodies[-1])
         return (*first.bodies, located) if located else first.bodies
 
     def of(self, sentence: Sentence, policy: PolicyMention) -> tuple[tuple[Located, ...], str]:
-        """(the bodies whose deed it is, how the text tells it: owner, agent, signed, subject, session, speech, account)."""
+        """(the bodies whose deed it is, how the text tells it).
+
+        How: "owner", "agent", "signed", "account", or the kind of the ``Subject``.
+        """
         if bodies := self._owner(sentence, policy):
             return bodies, "owner"
         if bodies := self._agent(sentence, policy):
@@ -78,7 +81,7 @@ class ActorFinder:
     # ------------------------------------------------------------ forms
 
     def _owner(self, sentence: Sentence, policy: PolicyMention) -> tuple[Located, ...]:
-        """区委部署的“组织建设覆盖年”, 徐汇区“新时代党建新高地”建设: the body or person just before the name or its verb."""
+        """区委部署的“组织建设覆盖年”, 徐汇区“…高地”建设: the body or person just before the name or its verb."""
         before = self._shown[sentence.start:policy.start].rstrip(SIGN + "、和与及")
         owned = _OWNED.search(before)
         at = sentence.start + owned.start() if owned else policy.start
@@ -99,10 +102,11 @@ class ActorFinder:
     def _agent(self, sentence: Sentence, policy: PolicyMention) -> tuple[Located, ...]:
         """由州农业委员会牵头: behind the name, or before it in its clause."""
         for group in self._subjects.groups:
-            if not (sentence.start < group.start and group.end <= sentence.end and self._shown[group.start - 1] == "由"):
+            start, end = group.start, group.end
+            if not (sentence.start < start and end <= sentence.end and self._shown[start - 1] == "由"):
                 continue
-            between = self._shown[policy.end:group.start] if group.start > policy.end else self._shown[group.end:policy.start]
-            if _AGENCY.match(self._shown, group.end) and len(between) <= 30 and not re.search(r"[。；]", between):
+            between = self._shown[policy.end:start] if start > policy.end else self._shown[end:policy.start]
+            if _AGENCY.match(self._shown, end) and len(between) <= _REACH and not re.search(r"[。；]", between):
                 return group.bodies
         return ()
 

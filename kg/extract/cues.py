@@ -1,8 +1,8 @@
 """What a text says is done with a policy it names: carried out, issued, laid before a meeting, or nothing.
 
-The nearest verb before the name in its clause tells it (推进|“多格合一”); else 把…落到实处 around it, a meeting about it
-(召开“三年决战”推进大会), or what stands behind it (“三会”制度…都要|用起来). What is only heard, learnt or won is not
-carried out by who does so.
+Words around the name tell it (把…落到实处, 召开“三年决战”推进大会), the nearest verb before it in its clause
+(推进|“多格合一”), or what stands behind it (“三会”制度…都要|用起来). What is only heard, learnt or won is not carried
+out by who does so.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from kg.extract.policynames import PolicyMention, alternation
 from kg.extract.words import Words
 
 _STOP = re.compile(r"[，。；：！？\n]")
-_HEARD = re.compile(r"(?:听取|学习|传达|根据|宣讲|解读|投保|获颁|获得|获评|参观|了解|领会|荣获|入选)(?:了|和)*[^，。；]{0,12}$")
+_HEARD = re.compile(
+    r"(?:听取|学习|传达|根据|宣讲|解读|投保|获颁|获得|获评|参观|了解|领会|荣获|入选)(?:了|和)*[^，。；]{0,12}$")
 _REVIEWED = re.compile(r"(?:审议|研究|审查|讨论)(?:了|并|和)*[^，。；：]{0,80}$")
 _BA = re.compile(r"(?:把|将)[^，。；]{0,8}$")
 _BA_ACT = re.compile(
@@ -36,11 +37,11 @@ class Cues:
     def __init__(self, own: Words, words: Words) -> None:
         self._issue = re.compile(alternation((*words["issue"], *own["sign"], "批准", "发出", "修订", "报批")))
         self._carry = re.compile(alternation((*words["implement"], *own["carry"], *own["tend"])))
-        self._hold = re.compile(f"(?:{alternation(own['hold'])})了?(?:第[一二三四五六七八九十]+[期次届])?[^，。；的]{0,4}$")
+        held = re.compile(f"{alternation(own['hold'])}了?(?:第[一二三四五六七八九十]+[期次届])?[^，。；的]{{0,4}}$")
         # Words before and behind a name that together tell it.
         self._around = (
-            (self._hold, _GATHERING, "implements"), (_FOR, _FOR_ACT, "implements"), (_BA, _BA_ACT, "implements"), (_OCCASION, _OCCASION_ACT, "implements"),
-            (_TOLD, _TOLD_ACT, "accounts"))
+            (held, _GATHERING, "implements"), (_FOR, _FOR_ACT, "implements"), (_BA, _BA_ACT, "implements"),
+            (_OCCASION, _OCCASION_ACT, "implements"), (_TOLD, _TOLD_ACT, "accounts"))
         self._paper = re.compile(f"{alternation(own['paper'])}$")
         self._loose = frozenset(own["loose"])
         self._done = re.compile(

@@ -1,4 +1,8 @@
-"""Which body issues or carries out which policy: the act that the words tell (``cues``) and whose deed it is (``actors``)."""
+"""Which body issues or carries out which policy: what is done (``cues``) and whose deed it is (``actors``).
+
+A digest box is about the body that it opens with; elsewhere the text must tell who acts. The rule of a fact is its
+relation and how the actor is told: implements.box, implements.speech, issues.session ….
+"""
 
 from __future__ import annotations
 
@@ -35,9 +39,13 @@ class MeasureFinder:
         self._speech = speech_pattern(words)
 
     def measures(
-        self, reading: Reading, policies: Sequence[PolicyMention], resolver: Resolver, free_bodies: Sequence[BodyMention]
+        self,
+        reading: Reading,
+        policies: Sequence[PolicyMention],
+        resolver: Resolver,
+        free_bodies: Sequence[BodyMention],
     ) -> list[Measure]:
-        """The policy facts of an article in the order of its text; ``free_bodies`` are those that belong to no title."""
+        """The policy facts of an article in the order of its text; ``free_bodies`` belong to no title."""
         if not policies:
             return []
         finder = ActorFinder(self._speech, reading, resolver, free_bodies)
@@ -50,8 +58,10 @@ class MeasureFinder:
         return found
 
     @staticmethod
-    def _of(finder: ActorFinder, sentence: Sentence, policy: PolicyMention, opening: Sequence[Located]) -> list[Measure]:
-        """The facts about one policy: a digest box is about the body it opens with, other articles tell who acts."""
+    def _of(
+        finder: ActorFinder, sentence: Sentence, policy: PolicyMention, opening: Sequence[Located]
+    ) -> list[Measure]:
+        """The facts about one policy; ``opening``: the bodies that a digest box opens with, () in other articles."""
         bodies, how = (tuple(opening), "box") if opening else finder.of(sentence, policy)
         relation = "issues" if policy.act in ("issues", "reviews") else "implements"
         if policy.act == "reviews" and how not in ("session", "subject"):

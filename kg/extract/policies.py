@@ -2,7 +2,8 @@
 
 A policy has a name of its own: a title in 《》 with the ending of a document in force (``documents``), a name in
 quotation marks (``quoted``), or words that end in a kind of undertaking and stand where a programme stands
-(``programmes``). Slogans, doctrines, books, speeches and lists of virtues are none. ``cues`` tells what is done with each.
+(``programmes``). Slogans, doctrines, books, speeches and lists of virtues are none. ``cues`` tells what is done with
+each.
 """
 
 from __future__ import annotations

@@ -25,8 +25,8 @@ _OCCASION = re.compile(
     r"(?:以|借助?|依托)(?P<name>.{4,30}?)"
     r"(?:为契机|为抓手|为载体|为牵引|为样板|为突破口|为依托|为平台|为主线|的?东风|契机)")
 _REPORT = re.compile(
-    r"(?:关于|听取(?:和审议|并审议|、审议)?了(?![^，。；：\n]{0,12}关于))(?P<name>[^，。；：\n]{4,46}?)(?:执行|编制|实施|落实|推进|开展|完成|建设|贯彻|进展)?(?:工作)?情况的?"
-    r"(?:工作)?(?:报告|汇报|说明)")
+    r"(?:关于|听取(?:和审议|并审议|、审议)?了(?![^，。；：\n]{0,12}关于))(?P<name>[^，。；：\n]{4,46}?)"
+    r"(?:执行|编制|实施|落实|推进|开展|完成|建设|贯彻|进展)?(?:工作)?情况的?(?:工作)?(?:报告|汇报|说明)")
 _MEETING = re.compile(
     r"(?:召开|举行|举办)了?(?P<name>[^，。；：]{4,36}?)"
     r"(?:收官|推进|动员|部署|调度|启动|专题|工作|总结|现场|座谈|培训|交流|协调|联席|誓师|表彰|领导小组){0,4}"
@@ -45,9 +45,12 @@ class ProgrammeFinder:
         # 加装电梯|全覆盖推进, 十项专项整治|也由街道开展, 四级应急响应|随即启动
         passive = "由[^，。；]{2,12}?(?:开展|牵头|实施|主办|承办|推进|负责)"
         self._topic = re.compile(
-            f"(?P<name>[^，。；：！？\n]{{4,48}}?)(?P<act>{aside}{{1,4}}(?:{done}|{passive})|{passive}|{alternation(words['over'])})")
+            f"(?P<name>[^，。；：！？\n]{{4,48}}?)"
+            f"(?P<act>{aside}{{1,4}}(?:{done}|{passive})|{passive}|{alternation(words['over'])})")
         kinds = alternation((*words["head"], *words["wide"]))
-        self._kind = re.compile(alternation((*words["head"], *words["wide"], *words["whole"], *words["agreement"], "等")))
+        # A clause without any of these names no programme.
+        ends = ("head", "wide", "whole", "agreement")
+        self._kind = re.compile(alternation((*(word for name in ends for word in words[name]), "等")))
         self._account = re.compile(
             f"{alternation(words['account'])}了?(?P<name>[^，。；：]{{4,40}}?{kinds})的?(?:工作)?"
             "(?:情况|方案|进展|安排|怎么做|$)")

@@ -1,8 +1,8 @@
 """Names in quotation marks: “六个一”高校毕业生专项就业服务, 旧住房改造“三年决战”, “清和说”“清和领读者”等活动.
 
-What the marks hold may be the name of a programme; a slogan, a virtue, a nickname, a metaphor, the name of a meeting, a word
-held up (“软实力”重要意义) is none. What stands between a verb and the marks, and a noun of undertakings behind them, belong
-to the name.
+What the marks hold may be the name of a programme; a slogan, a virtue, a nickname, a metaphor, the name of a meeting,
+a word held up (“软实力”重要意义) is none. What stands between a verb and the marks, and a noun of undertakings behind
+them, belong to the name.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ _NO_PROGRAMME = re.compile(
 # 六稳, 三农, 两会: a bare numeral and a character names no programme unless a noun of undertakings follows.
 _COUNTED = re.compile(r"[一二三四五六七八九十两双]+[\u3400-\u9fff]")
 _BEFORE = re.compile(
-    r"(?:主题|题|题目|口号|标语|誉|喊|评|获|获评|连说|直言|所谓|坚持|秉持|牢记|树牢|树立|弘扬|践行|增强|克服|防止|破解|解决|打破|杜绝|"
-    r"反对|纠治|不能|不|而是|从|台风|由|向|坐等|敢接|说|商标|叫)(?:为|是|作|叫|以|成|了)*$")
+    r"(?:主题|题|题目|口号|标语|誉|喊|评|获|获评|连说|直言|所谓|坚持|秉持|牢记|树牢|树立|弘扬|践行|增强|克服|防止|"
+    r"破解|解决|打破|杜绝|反对|纠治|不能|不|而是|从|台风|由|向|坐等|敢接|说|商标|叫)(?:为|是|作|叫|以|成|了)*$")
 _NAMED_AS = re.compile(r"(?:品牌|项目|工程|计划|行动|活动|平台|机制|模式|制度|工作法)(?:名叫|名为|叫作?|取名为?|命名为)$")
 _PREFIX = re.compile(rf"(?:{_HAN}|[A-Za-z\d·]){{2,12}}$")
 _FUNCTION = re.compile(r"[级的了着和及与以对在为是由从等成出将把向到让用靠借个项批场]|关于")

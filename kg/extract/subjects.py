@@ -1,6 +1,6 @@
 """Who the clauses of an article are about: bodies, areas, speakers, and meetings for the body that meets.
 
-A subject opens its clause (days and words like 近日 aside): 区房管局|推进…, 本区|缜密部署…, 段云辉强调|…, 会议|审议通过….
+A subject opens its clause, days and words like 近日 aside: 区房管局|推进…, 本区|缜密部署…, 书记强调|…, 会议|审议通过….
 """
 
 from __future__ import annotations
@@ -43,14 +43,18 @@ _GOES_ON = re.compile(
     r"出台|印发|制定|发布|签|进入|培养|探索|完善|建立|，)")
 # A name without an area counts where its ending is a body's beyond doubt.
 _KNOWN_KINDS = frozenset({"company", "school", "hospital", "mass", "foreign"})
-_CLAUSE_IN_NAME = re.compile(r"^(?:加快|巩固|推进|推动|完善|健全|加强|强化|提升|做好|建好|用好|落实|深化|打造)|围绕|聚焦|用好|建好|以党建")
+_CLAUSE_IN_NAME = re.compile(
+    r"^(?:加快|巩固|推进|推动|完善|健全|加强|强化|提升|做好|建好|用好|落实|深化|打造)|围绕|聚焦|用好|建好|以党建")
 # The head of a body speaks for it, a member does not where there is a head among the offices.
 _HEADS_IT = re.compile(r"(?!副|常委|委员|成员|党组|秘书长|常务副|代表)")
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Who a clause is about, named at [start, end); ``kind`` is "subject", "person", "speech" or "session" (a meeting)."""
+    """Who a clause is about, named at [start, end).
+
+    ``kind``: "subject" (a body or an area), "person" (an official), "speech" (one who speaks), "session" (a meeting).
+    """
 
     start: int
     end: int
@@ -77,7 +81,7 @@ class Group:
 
 
 class Subjects:
-    """The subjects of one article; ``bodies`` are its bodies that belong to no title, ``speech`` the verbs of speaking."""
+    """The subjects of one article; ``bodies`` belong to no title, ``speech`` is what follows the name of a speaker."""
 
     def __init__(
         self, speech: re.Pattern[str], reading: Reading, resolver: Resolver, bodies: Sequence[BodyMention]
@@ -153,7 +157,7 @@ class Subjects:
                 yield Subject(group.start, end, group.bodies, "subject")
 
     def areas(self) -> Iterator[BodyMention]:
-        """The areas that the text names, and words like 我区, as bodies of their own; none inside a body's name or title."""
+        """The areas that the text names, and words like 我区, as bodies; none inside a body's name or a title."""
         inside = {i for group in self.groups for m in group.mentions for i in range(m.start, m.end)}
         inside |= {i for title in self._reading.titles for i in range(title.start, title.end)}
         start = end = -1

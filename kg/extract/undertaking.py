@@ -1,7 +1,8 @@
 """Which phrases name an undertaking: what it is about and a kind that it ends in (旧住房|改造, 知识产权保护|三年行动).
 
-队伍建设 and 重点项目 name nothing: a kind with nothing but general words before it. A list is read as its items where each is a
-name by itself, or where the text sums them up (西岸金融城、徐家汇中心|等重大工程); else it is one name (车棚改造和智能安防建设).
+队伍建设 and 重点项目 name nothing: a kind with nothing but general words before it. A list is read as its items where
+each is a name by itself, or where the text sums them up (西岸金融城、徐家汇中心|等重大工程); else it is one name
+(专利导航、专利池项目建设).
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ _NO_NAME = re.compile(
     r"推进|推动|实施|落实|深化|完善|健全|加强|强化|打造|开展|加快|聚焦|围绕|构建|做好|抓好|确保")
 # 疾病预防控制体系建设, 干部队伍建设: building what every body has is work, no programme.
 _GENERAL_WORK = re.compile(r"(?:体系|队伍|能力|作风|制度|机制|设施|环境|文明|文化|品牌|阵地)建设$|结构调整$")
-_NUMBERED = re.compile(r"(?<![.\d])\d[\d.]*(?:万|亿|余|多)?[项个处件条次场米元家座所户亩]$|[一二三四五六七八九十百]+[项个处件条次场家座所]$")
+_NUMBERED = re.compile(
+    r"(?<![.\d])\d[\d.]*(?:万|亿|余|多)?[项个处件条次场米元家座所户亩]$|[一二三四五六七八九十百]+[项个处件条次场家座所]$")
 _BAD_START = "对向在以将从为的等和与及、"
 
 # A name's range in the phrase, and other names of the same.
@@ -29,7 +31,10 @@ Named = tuple[int, int, tuple[str, ...]]
 
 
 class Undertakings:
-    """Reads phrases; ``reach`` says which kinds count: "head", "wide" (more kinds, after strong verbs), "paper" (agreements)."""
+    """Reads phrases.
+
+    ``reach`` says which kinds count: "head", "wide" (more kinds, after strong verbs) or "paper" (agreements).
+    """
 
     def __init__(self, words: Words) -> None:
         head, wide, paper = (alternation(words[name]) for name in ("head", "wide", "agreement"))
@@ -102,12 +107,12 @@ class Undertakings:
             return len(name) >= 7
         if "等" in about and not self._sums_up(name, reach):
             return False
-        if _GENERAL_WORK.search(name) or len(about) < 5 and self._long.fullmatch(name, kind.start()):
+        if _GENERAL_WORK.search(name) or (len(about) < 5 and self._long.fullmatch(name, kind.start())):
             return False
         return not self._generic.fullmatch(about) and not (_JOINT.search(about) and self._whole.search(name))
 
     def _sums_up(self, name: str, reach: str) -> bool:
-        """兆丰路、华泾工业园等|地块规划调整: what stands behind 等 is a name too, or a kind of paper for each of the list."""
+        """兆丰路、华泾工业园等|地块规划调整: what stands behind 等 is a name, or a paper for each of the list."""
         last = name[name.rfind("等") + 1:]
         return self._is_name(last, reach) or last in ("专项规划", "专项计划", "专项方案", "专项预案")
 
@@ -116,7 +121,8 @@ class Undertakings:
         joints = [] if "等" in core else list(_JOINT.finditer(core))
         bounds = [(joint.start(), joint.end()) for joint in joints]
         ranges = list(zip([0, *(hi for _, hi in bounds)], [*(lo for lo, _ in bounds), len(core)], strict=True))
-        return ranges if joints and all(self._is_name(core[lo:hi], "wide" if reach == "head" else reach) for lo, hi in ranges) else []
+        kinds = "wide" if reach == "head" else reach
+        return ranges if joints and all(self._is_name(core[lo:hi], kinds) for lo, hi in ranges) else []
 
     def _items(self, items: str, head: str) -> Iterator[Named]:
         """西岸金融城、徐家汇中心 (等重大工程): each item; those in marks are found as such."""
