@@ -125,8 +125,14 @@ def _subjects(lines: list[str], names: Names) -> Iterator[str]:
             by_property.setdefault(predicate, []).append(short(value) if value[0] == "<" else _literal(value, names))
         written = []
         for predicate in sorted(by_property, key=_property_order):
-            verb = "a" if predicate == _TYPE else short(predicate)
-            written.append(f"{verb} {', '.join(by_property[predicate])}")
+            values = by_property[predicate]
+            if predicate == _TYPE:
+                written.append(f"a {', '.join(values)}")
+            elif len(values) == 1:
+                written.append(f"{short(predicate)} {values[0]}")
+            else:
+                # One value a line, so that a comparison of two exports shows the value that came or went.
+                written.append(f"{short(predicate)}\n        " + " ,\n        ".join(values))
         name = short(subject) if subject[0] == "<" else subject
         yield f"{name} " + " ;\n    ".join(written) + " .\n"
 

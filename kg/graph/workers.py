@@ -15,9 +15,10 @@ import sys
 import threading
 import weakref
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
 from kg.errors import QueryError, QueryTimeout, StoreError
 from kg.graph.result import spool
@@ -66,12 +67,23 @@ class Workers:
         QueryTimeout after ``timeout`` seconds of evaluation (starting a worker and opening the data do not count);
         QueryError for a wrong query and for one that brings the parser down; StoreError if the data cannot be read.
         """
-        worker = self._take()
+        while (worker := self._idle_one()) is not None:
+            answer = self._run(worker, source, task, timeout)
+            if answer is not None:
+                return answer
+        answer = self._run(_Worker(), source, task, timeout)
+        if answer is None:
+            raise StoreError("the process for the query ended as soon as it began")
+        return answer
+
+    def _run(self, worker: _Worker, source: Source, task: Task, timeout: float) -> tuple[IO[bytes], bool] | None:
+        """The answer of this worker; None if something else had ended it while it waited for work."""
         try:
-            answer = worker.run(source, task, timeout)
+            return worker.run(source, task, timeout)
+        except _GoneError:
+            return None
         finally:
             self._put_back(worker)
-        return answer
 
     def prepare(self, task: Task, timeout: float) -> str:
         """The text that would be evaluated, for a store that evaluates it elsewhere."""
@@ -85,14 +97,9 @@ class Workers:
             self._closed = True
             _stop_all(self._idle)
 
-    def _take(self) -> _Worker:
+    def _idle_one(self) -> _Worker | None:
         with self._lock:
-            while self._idle:
-                worker = self._idle.pop()
-                if worker.alive():
-                    return worker
-                worker.stop()
-        return _Worker()
+            return self._idle.pop() if self._idle else None
 
     def _put_back(self, worker: _Worker) -> None:
         with self._lock:
@@ -105,6 +112,10 @@ class Workers:
 def _stop_all(workers: list[_Worker]) -> None:
     while workers:
         workers.pop().stop()
+
+
+class _GoneError(StoreError):
+    """The worker had ended before it could begin."""
 
 
 class _Worker:
@@ -122,9 +133,6 @@ class _Worker:
         self._state = ""
         self.usable = True
 
-    def alive(self) -> bool:
-        return self._process.poll() is None
-
     def run(self, source: Source, task: Task, timeout: float) -> tuple[IO[bytes], bool]:
         self.usable = False
         fresh = source.state != self._state
@@ -140,7 +148,10 @@ class _Worker:
             "prepare_only": task.prepare_only,
         }
         self._send(json.dumps(request).encode("utf-8") + b"\n" + data)
-        self._heed(self._line())
+        ready = self._line()
+        if not ready:
+            raise _GoneError("the query process ended before it read the query")
+        self._heed(ready)
         self._state = source.state
         late = threading.Event()
 
@@ -152,10 +163,10 @@ class _Worker:
         timer.start()
         body = spool()
         try:
-            head = self._heed(self._line())
+            head = self._heed(self._line() or self._ended())
             while size := int.from_bytes(self._read(4), "big"):
                 body.write(self._read(size))
-            self._heed(self._line())
+            self._heed(self._line() or self._ended())
         except (StoreError, QueryError) as e:
             body.close()
             if late.is_set():
@@ -176,7 +187,9 @@ class _Worker:
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
-                pipe.close()
+                # What was not sent to a process that is gone cannot be sent on closing either.
+                with suppress(OSError):
+                    pipe.close()
 
     def _send(self, data: bytes) -> None:
         assert self._process.stdin is not None
@@ -184,21 +197,17 @@ class _Worker:
             self._process.stdin.write(data)
             self._process.stdin.flush()
         except OSError as e:
-            raise StoreError(f"the query process has ended: {e}") from e
+            raise _GoneError(f"the query process has ended: {e}") from e
 
     def _read(self, size: int) -> bytes:
         assert self._process.stdout is not None
         data = self._process.stdout.read(size)
-        if len(data) < size:
-            raise self._ended()
-        return data
+        return data if len(data) == size else self._ended()
 
     def _line(self) -> dict[str, Any]:
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
-        if not line:
-            raise self._ended()
-        said: dict[str, Any] = json.loads(line)
+        said: dict[str, Any] = json.loads(line) if line.endswith(b"\n") else {}
         return said
 
     def _heed(self, said: dict[str, Any]) -> dict[str, Any]:
@@ -209,8 +218,8 @@ class _Worker:
             raise StoreError(f"the query failed while its answer was read: {said['error']}")
         return said
 
-    def _ended(self) -> QueryError | StoreError:
+    def _ended(self) -> NoReturn:
         code = self._process.wait()
         if code < 0:
-            return QueryError(f"the query brought its process down (signal {-code}); it may be nested too deeply")
-        return StoreError(f"the query process ended with code {code} before its answer was whole")
+            raise QueryError(f"the query brought its process down (signal {-code}); it may be nested too deeply")
+        raise StoreError(f"the query process ended with code {code} before its answer was whole")

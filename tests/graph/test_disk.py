@@ -80,11 +80,11 @@ def test_reader_beside_a_writer_sees_whole_pages(tmp_path: Path) -> None:
         assert other == "2\n"
         assert reader.refresh()
         assert len(reader.pages()) == 2
-        assert not reader.refresh()
         with pytest.raises(StoreError, match="reading only"):
             reader.put_page(numbered_page(2))
         with pytest.raises(StoreError, match="reading only"):
             reader.update("INSERT DATA { lg:a lg:b lg:c }")
+        assert not writer.refresh()
         reader.close()
 
 

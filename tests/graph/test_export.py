@@ -181,6 +181,7 @@ def test_turtle_reads_well() -> None:
     assert "\noffice:区长 a skos:Concept ;\n    skos:prefLabel" in text
     assert "<https://w3id.org/local-governance/id/person/310104/鲍炳章> a foaf:Person ;\n    foaf:name" in text
     assert "    oa:start 110 ;\n" in text
+    assert '    skos:altLabel\n        "中共上海市徐汇区委员会"@zh ,\n        "中共徐汇区委"@zh ;\n' in text
     assert "    lg:confidence 0.95 " in text
     subjects = [line.split(" ")[0] for line in text.split("\n\n")[1:]]
     assert len(subjects) == len(set(subjects))
