@@ -308,7 +308,7 @@ def test_pyshacl_says_the_same_of_structure(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", BROKEN)
+@pytest.mark.parametrize("name", [name for name, (_, shape, _, _) in BROKEN.items() if "-" not in shape])
 def test_pyshacl_says_the_same_of_everything(name: str) -> None:
     """So it does with the SPARQL constraints, for which it takes seconds where our queries take milliseconds."""
     store = broken(name)
