@@ -23,9 +23,10 @@ from kg.fuse.identifiers import (
 )
 from kg.graph import rdf
 from kg.graph.areas import Spo
+from kg.graph.capacity import capacities
 from kg.graph.entities import describe, event_date, parent_property, place
 from kg.graph.rdf import node
-from kg.model import PARTICIPATION, Article, Body, Event, Fact, PageFacts, Place
+from kg.model import PARTICIPATION, Article, Body, Entity, Event, Fact, PageFacts, Place
 
 _A = node(terms.RDF_TYPE)
 _NODES = {
@@ -65,12 +66,17 @@ def page_quads(facts: PageFacts, *, base: str = terms.BASE) -> tuple[Quad, ...]:
         published = article.published or page.published
         for triple in _article(facts, article, published, base):
             quads[Quad(*triple, graph)] = None
+        described: set[Entity] = set()
         for fact in by_article[article.index]:
             for entity in (fact.subj, fact.obj):
-                for triple in describe(entity, base=base, body_of=body_of):
-                    quads[Quad(*triple, graph)] = None
+                if entity not in described:
+                    described.add(entity)
+                    for triple in describe(entity, base=base, body_of=body_of):
+                        quads[Quad(*triple, graph)] = None
             for triple in _fact(fact, graph, days.get(article.index, published), base):
                 quads[Quad(*triple, graph)] = None
+        for triple in capacities(by_article[article.index], base=base):
+            quads[Quad(*triple, graph)] = None
     return tuple(quads)
 
 
