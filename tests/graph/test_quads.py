@@ -140,3 +140,17 @@ def test_areas_are_named_by_the_list_of_areas() -> None:
     assert values(quads, shanghai, terms.SKOS_PREF_LABEL) == ["上海市"]
     second = tuple(q for q in quads if q.graph_name.value == article_iri("xuhui.txt", 1))
     assert values(second, xuhui, terms.SCHEMA_CONTAINED_IN_PLACE) == [shanghai]
+
+
+def test_taking_part_in_an_office_named_in_the_same_words() -> None:
+    """区委书记鲍炳章出席 links the part to the tenure; an office named elsewhere, or a former one, does not."""
+    said = [
+        fact("holds", BAO, COMMITTEE, "a", 0, "区委书记鲍炳章", 10, role="书记", status="current"),
+        fact("holds", BAO, COMMITTEE, "a", 0, "区委常委鲍炳章", 50, role="常委", status="current"),
+        fact("holds", BAO, COMMITTEE, "a", 0, "原区委副书记鲍炳章", 9, role="副书记", status="former"),
+        fact("attends", BAO, MEETING, "a", 0, "区委书记鲍炳章出席", 10),
+    ]
+    quads = page_quads(page_facts("a", [article("a", 0, "h", "b")], said))
+    (link,) = (q for q in quads if q.predicate.value == terms.LG_IN_CAPACITY_OF)
+    roles = [q.object for q in quads if q.subject == link.object and q.predicate.value == terms.ORG_ROLE]
+    assert roles == [NamedNode(terms.mint(terms.SCHEME, "office", "书记"))]
