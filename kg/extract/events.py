@@ -134,7 +134,7 @@ def find_events(sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[
             left = numbered.start()
             label = text[left : left + len(numbered.group())] + label
         generic = _VAGUE.sub("", label.strip("“”")) in _again() or (
-            label == match.group() and match.group().startswith("第")
+            label == match.group()
         )
         if label.startswith("第") and _ROUND.fullmatch(label.removesuffix("会议").removesuffix("全会")):
             generic = False
