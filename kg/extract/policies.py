@@ -35,9 +35,10 @@ class PolicyFinder:
         """The policies of a text in order, none overlapping; those that touch a ``blocked`` range are left out."""
         shown = masked(text)
         programmes = list(self._programmes.find(text, shown))
+        quoted = list(self._quoted.find(text, shown))
         # “十四五”|体育设施专项规划: a bare name in marks gives way to the programme whose name it is a part of.
-        quoted = [m for m in self._quoted.find(text, shown)
-                  if not (m.label.endswith("”") and any(p.holds(m) and p.end > m.end for p in programmes))]
+        wider = [p for p in programmes if sum(p.holds(m) for m in quoted) == 1]
+        quoted = [m for m in quoted if not (m.label.endswith("”") and any(p.holds(m) and p.end > m.end for p in wider))]
         found: list[PolicyMention] = []
         for mention in (*self._documents.find(text), *quoted, *programmes):
             taken = [*blocked, *((other.start, other.end) for other in found)]

@@ -20,13 +20,14 @@ _SLOGAN = re.compile(
     r"(?:论坛|大会|会议|讲座|仪式|座谈会|推进会|主义|思想|精神|效应|思维)$")
 _NO_PROGRAMME = re.compile(
     r"^[一二三四五六七八九十两]个(?:必须|意识|自信|维护|确立|坚持|中心|重点|务必)$|^[一二三四五六七八九十]{2,3}$|重要思想|初心|"
-    r"^最后一?\d*[公百]?[里米]|^.$|^一[件类]事$|^(?:两委|国之大者|三会一课|一把手|老大难|急难愁盼|走出去|引进来)")
+    r"^.(?:、.)+$|连冠$|^最后一?\d*[公百]?[里米]|^.$|^一[件类]事$|^(?:两委|国之大者|三会一课|一把手|老大难|急难愁盼|走出去|引进来)")
 # 六稳, 三农, 两会: a bare numeral and a character names no programme unless a noun of undertakings follows.
 _COUNTED = re.compile(r"[一二三四五六七八九十两双]+[\u3400-\u9fff]")
 _BEFORE = re.compile(
     r"(?:主题|题|题目|口号|标语|誉|喊|评|获|获评|连说|直言|所谓|坚持|秉持|牢记|树牢|树立|弘扬|践行|增强|克服|防止|"
     r"破解|解决|打破|杜绝|反对|纠治|不能|不|而是|从|台风|由|向|坐等|敢接|说|商标|叫)(?:为|是|作|叫|以|成|了)*$")
-_NAMED_AS = re.compile(r"(?:品牌|项目|工程|计划|行动|活动|平台|机制|模式|制度|工作法)(?:名叫|名为|叫作?|取名为?|命名为)$")
+_NAMED_AS = re.compile(
+    r"(?:品牌|项目|工程|计划|行动|活动|平台|机制|模式|制度|工作法)(?:名叫|名为|叫作?|取名为?|命名为)$")
 _PREFIX = re.compile(rf"(?:{_HAN}|[A-Za-z\d·]){{2,12}}$")
 _FUNCTION = re.compile(r"[级的了着和及与以对在为是由从等成出将把向到让用靠借个项批场]|关于")
 # What else the list holds that a name in marks belongs to: “行业主管”|和“属地管理”|责任.
@@ -75,5 +76,5 @@ class QuotedFinder:
         """肉牛产业|“百千万”提质工程: what stands between a verb and the marks and belongs to the name."""
         words = _PREFIX.search(shown, max(0, start - 14), start)
         verbs = list(self._verb.finditer(shown, words.start(), start)) if words else []
-        lead = re.sub(r"^第\d+个", "", shown[verbs[-1].end():start]) if verbs else ""
+        lead = re.sub(r"^第[\d一二三四五六七八九十]+[个期次届]", "", shown[verbs[-1].end():start]) if verbs else ""
         return "" if len(lead) < 2 or SIGN in lead or _FUNCTION.search(lead) else lead

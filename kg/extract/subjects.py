@@ -94,10 +94,10 @@ class Subjects:
 
     @cached_property
     def stands(self) -> dict[str, tuple[Located, ...]]:
-        """The people with a title in the article, and the body that each stands for."""
+        """The people of the article, and the body that each stands for, () for who has no title."""
         found: dict[str, tuple[Located, ...]] = {}
         for holder in self._reading.holders:
-            if holder.titles and holder.name not in found:
+            if not found.get(holder.name):
                 found[holder.name] = self.stands_for(holder.titles)
         return found
 
@@ -184,35 +184,43 @@ class Subjects:
         """The people of the text where they speak (他 for the last of them) or open a clause with their titles."""
         if not self.stands:
             return
-        names = re.compile(alternation(tuple(self.stands)))
-        places = [(match.start(), match.end(), match.group()) for match in names.finditer(self.shown)]
-        places += [(match.start(), match.end(), "") for match in _PRONOUN.finditer(self.shown)]
+        places = [*self._people, *((match.start(), match.end(), "") for match in _PRONOUN.finditer(self.shown))]
         titled = {holder.start: holder.first for holder in self._reading.holders if holder.titles}
         last: tuple[Located, ...] = ()
         for start, end, name in sorted(places):
             last = self.stands[name] if name else last
-            if last and self._speech.match(self.shown, end):
+            if self._speech.match(self.shown, end):
                 yield Subject(start, end, last, "speech")
-            elif last and start in titled and self.leads(titled[start]):
+            elif start in titled and self.leads(titled[start]):
                 yield Subject(start, end, last, "person")
+
+    @cached_property
+    def _people(self) -> list[tuple[int, int, str]]:
+        """Where the people whom the article introduces are named."""
+        names = re.compile(alternation(tuple(self.stands)))
+        return [(match.start(), match.end(), match.group()) for match in names.finditer(self.shown)]
 
     def _of_meetings(self) -> Iterator[Subject]:
         places = [match.span() for match in _MEETING.finditer(self.shown) if self.leads(match.start())]
         places += [match.span() for match in _CALLED.finditer(self.shown)]
-        body = self._meeting_body() if places else None
-        if body is not None:
-            for start, end in places:
-                yield Subject(start, end, (body,), "session")
+        bodies = self._meeting_bodies() if places else ()
+        for start, end in places:
+            yield Subject(start, end, bodies, "session")
 
-    def _meeting_body(self) -> Located | None:
-        """The body that meets: 区人大常委会 of its 第四十一次会议, 县政府 of its 常务会议."""
+    def _meeting_bodies(self) -> tuple[Located, ...]:
+        """The body that meets: 人大常委会 of its 第四十一次会议, 县政府 of its 常务会议, else that of who called it."""
         if (cabinet := _CABINET.search(self.shown)) is not None:
             word = BodyMention(cabinet.start(), cabinet.start() + 1, unit=cabinet["unit"], tail="政府")
-            return self._resolver.body(word)
+            located = self._resolver.body(word)
+            return (located,) if located is not None else ()
         for group in self.groups:
             if group.bodies and _MEETS.match(self.shown, group.end):
-                return group.bodies[-1]
-        return None
+                return group.bodies[-1:]
+        if self.stands:
+            for _, end, name in self._people:
+                if self.shown.startswith(("主持召开", "主持会议"), end):
+                    return self.stands[name]
+        return ()
 
 
 def speech_pattern(words: Words) -> re.Pattern[str]:

@@ -69,11 +69,14 @@ class Undertakings:
             yield from self._plain(core, 0, reach)
 
     def _plain(self, core: str, begin: int, reach: str) -> Iterator[Named]:
-        parts = self._parts(core[begin:], reach)
-        for lo, hi in parts or [(0, len(core) - begin)]:
-            name = core[begin + lo:begin + hi]
-            if self._is_name(name, reach):
-                yield begin + lo, begin + hi, _others(name)
+        """The names of a phrase that ends in a kind: its items if all are names, else the whole, else those items."""
+        phrase = core[begin:]
+        items = self._split(phrase)
+        names = [(lo, hi) for lo, hi in items if self._is_name(phrase[lo:hi], "wide" if reach == "head" else reach)]
+        if len(names) < max(1, len(items)) and self._is_name(phrase, reach):
+            names = [(0, len(phrase))]
+        for lo, hi in names:
+            yield begin + lo, begin + hi, _others(phrase[lo:hi])
 
     def _core(self, phrase: str, reach: str) -> str:
         """The phrase up to the kind that it ends in, "" if it ends in none."""
@@ -107,22 +110,24 @@ class Undertakings:
             return len(name) >= 7
         if "等" in about and not self._sums_up(name, reach):
             return False
+        joints = list(_JOINT.finditer(about))
+        if joints and not self._is_name(name[joints[-1].end():], reach) and "等" not in about:
+            return False
         if _GENERAL_WORK.search(name) or (len(about) < 5 and self._long.fullmatch(name, kind.start())):
             return False
-        return not self._generic.fullmatch(about) and not (_JOINT.search(about) and self._whole.search(name))
+        return not self._generic.fullmatch(about) and not (joints and self._whole.search(name))
 
     def _sums_up(self, name: str, reach: str) -> bool:
         """兆丰路、华泾工业园等|地块规划调整: what stands behind 等 is a name, or a paper for each of the list."""
         last = name[name.rfind("等") + 1:]
         return self._is_name(last, reach) or last in ("专项规划", "专项计划", "专项方案", "专项预案")
 
-    def _parts(self, core: str, reach: str) -> list[tuple[int, int]]:
-        """The ranges of a list's items where each is a name by itself; [] if they share one ending."""
-        joints = [] if "等" in core else list(_JOINT.finditer(core))
-        bounds = [(joint.start(), joint.end()) for joint in joints]
-        ranges = list(zip([0, *(hi for _, hi in bounds)], [*(lo for lo, _ in bounds), len(core)], strict=True))
-        kinds = "wide" if reach == "head" else reach
-        return ranges if joints and all(self._is_name(core[lo:hi], kinds) for lo, hi in ranges) else []
+    @staticmethod
+    def _split(phrase: str) -> list[tuple[int, int]]:
+        """The ranges of a list's items, [] for a phrase that is no list."""
+        joints = [] if "等" in phrase else list(_JOINT.finditer(phrase))
+        starts, ends = [0, *(joint.end() for joint in joints)], [*(joint.start() for joint in joints), len(phrase)]
+        return list(zip(starts, ends, strict=True)) if joints else []
 
     def _items(self, items: str, head: str) -> Iterator[Named]:
         """西岸金融城、徐家汇中心 (等重大工程): each item; those in marks are found as such."""
