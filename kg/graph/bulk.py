@@ -6,13 +6,11 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode, Quad
 
-from kg import terms
-from kg.graph.engine import DEFAULT, Engine
-from kg.graph.rdf import node
+from kg.graph.engine import Engine
+from kg.graph.prepared import Prepared, sorted_lines
 
-# Pages are written in batches of about this many quads.
-_BATCH = 200_000
-_BOOKS = node(terms.STORE_GRAPH)
+# Pages are written in batches of about this many bytes of N-Quads: some 200,000 quads.
+_BATCH = 32 << 20
 
 
 class Bulk:
@@ -21,21 +19,23 @@ class Bulk:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._pages: set[NamedNode] = set()
-        self._quads: dict[Quad, None] = {}
+        self._texts: list[bytes] = []
+        self._size = 0
 
     def __contains__(self, page: NamedNode) -> bool:
         return page in self._pages
 
-    def add(self, page: NamedNode, quads: Iterable[Quad]) -> None:
+    def add(self, page: NamedNode, prepared: Prepared, books: Iterable[Quad]) -> None:
+        """Take a page that the store does not have, with its book-keeping."""
         self._pages.add(page)
-        for q in quads:
-            self._quads[q] = None
-            if q.graph_name != _BOOKS:
-                self._quads[Quad(q.subject, q.predicate, q.object, DEFAULT)] = None
-        if len(self._quads) >= _BATCH:
+        texts = (prepared.named, prepared.plain, sorted_lines(books))
+        self._texts += texts
+        self._size += sum(map(len, texts))
+        if self._size >= _BATCH:
             self.write()
 
     def write(self) -> None:
+        """Write what waits."""
         if self._pages:
-            self._engine.bulk_add(self._quads)
-            self._pages, self._quads = set(), {}
+            self._engine.bulk_load(b"".join(self._texts))
+            self._pages, self._texts, self._size = set(), [], 0

@@ -56,6 +56,10 @@ class Engine(Protocol):
         """Add many quads fast, as one transaction."""
         ...
 
+    def bulk_load(self, text: bytes) -> None:
+        """Add N-Quads that this program has written, fast and as one transaction."""
+        ...
+
     def lines(self, *, named: bool) -> list[str]:
         """The default graph as N-Triples lines, or with ``named`` all quads as N-Quads lines; unsorted."""
         ...

@@ -130,6 +130,13 @@ class LocalEngine:
         except FAILURES as e:
             raise StoreError(f"the store {self.location} cannot be written: {e}") from e
 
+    def bulk_load(self, text: bytes) -> None:
+        """Add N-Quads that this program has written: no quad passes through Python, no IRI is checked again."""
+        try:
+            self._for_writing().bulk_load(text, RdfFormat.N_QUADS, lenient=True)
+        except FAILURES as e:
+            raise StoreError(f"the store {self.location} cannot be written: {e}") from e
+
     def lines(self, *, named: bool) -> list[str]:
         """The default graph as N-Triples lines, or with ``named`` all quads as N-Quads lines; unsorted."""
         try:

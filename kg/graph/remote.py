@@ -155,6 +155,10 @@ class RemoteEngine:
         """Add many quads as one transaction."""
         self.exchange([], list(quads), [])
 
+    def bulk_load(self, text: bytes) -> None:
+        """Add N-Quads as one transaction."""
+        self.exchange([], list(dict.fromkeys(parse(text, RdfFormat.N_QUADS))), [])
+
     def lines(self, *, named: bool) -> list[str]:
         """The default graph as N-Triples lines, or with ``named`` all quads as N-Quads lines; unsorted."""
         if named:

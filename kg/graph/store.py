@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from hashlib import sha256
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,7 +16,8 @@ from kg.graph import rdf
 from kg.graph.bulk import Bulk
 from kg.graph.engine import DEFAULT, Engine
 from kg.graph.layout import check_layout
-from kg.graph.quads import page_iri, page_quads
+from kg.graph.prepared import Prepared, prepare
+from kg.graph.quads import page_iri
 from kg.graph.rdf import node
 from kg.graph.replacing import replace
 from kg.graph.result import Result
@@ -67,18 +67,20 @@ class GraphStore:
 
     # ------------------------------------------------------------ pages
 
-    def put_page(self, facts: PageFacts, *, digest: str = "", notes: Mapping[str, str] | None = None) -> Put:
-        """Take in all that one page says, in one transaction.
+    def put_page(
+        self, facts: PageFacts | Prepared, *, digest: str = "", notes: Mapping[str, str] | None = None
+    ) -> Put:
+        """Take in all that one page says, in one transaction; another process may have prepared it.
 
         "same" and nothing is written if the store has just this of the page: its bytes, jurisdiction, day of issue and
         every fact, with this ``digest`` and these ``notes``; "replaced" if what the page said before was taken back.
         The digest is what the caller will know the page by (:meth:`digests`); notes are texts that the caller keeps
         with a page, by a key. Both are book-keeping: no query over the knowledge sees them, no export has them.
         """
-        page = node(page_iri(facts.page.name, base=self.base))
-        quads = page_quads(facts, base=self.base)
-        content = _digest(quads)
-        books = [Quad(page, _CONTENT, rdf.text(content), _BOOKS), Quad(page, _DIGEST, rdf.text(digest), _BOOKS)]
+        prepared = facts if isinstance(facts, Prepared) else prepare(facts, base=self.base)
+        page = node(prepared.page)
+        content = rdf.text(prepared.content)
+        books = [Quad(page, _CONTENT, content, _BOOKS), Quad(page, _DIGEST, rdf.text(digest), _BOOKS)]
         books += [Quad(page, _note(key), rdf.text(text), _BOOKS) for key, text in sorted((notes or {}).items())]
         if self._bulk is not None and page in self._bulk:
             self._bulk.write()
@@ -86,10 +88,10 @@ class GraphStore:
         if set(old) == set(books):
             return "same"
         if self._bulk is not None and not old:
-            self._bulk.add(page, (*quads, *books))
+            self._bulk.add(page, prepared, books)
             return "new"
         graphs = self._graphs_of(page)
-        replace(self._engine, graphs, quads, old, books)
+        replace(self._engine, graphs, tuple(prepared.quads()), old, books)
         return "replaced" if graphs else "new"
 
     def drop_page(self, name: str) -> bool:
@@ -297,7 +299,3 @@ class GraphStore:
 
 def _note(key: str) -> NamedNode:
     return node(terms.mint(terms.STORE_GRAPH + "/note/", key))
-
-
-def _digest(quads: Iterable[Quad]) -> str:
-    return sha256("\n".join(sorted(f"{q} {q.graph_name}" for q in quads)).encode("utf-8")).hexdigest()

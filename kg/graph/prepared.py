@@ -1,0 +1,47 @@
+"""A page made ready for the store, in whatever process: its quads as text that Oxigraph takes in as it is.
+
+Making quads of a page's facts takes longer than handing their text on; so pages are prepared where they are read off,
+and the one process that writes only loads. Sorted lines make the text, and with it the digest, a function of the facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+
+from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
+
+from kg import terms
+from kg.graph.quads import page_iri, page_quads
+from kg.model import PageFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One page: its IRI, the sorted N-Quads of its graphs, the same triples without graph (each once), and the
+    SHA-256 of the N-Quads. Made by :func:`prepare`."""
+
+    page: str
+    named: bytes
+    plain: bytes
+    content: str
+
+    def quads(self) -> Iterator[Quad]:
+        """The quads of the page's graphs."""
+        return parse(self.named, RdfFormat.N_QUADS)
+
+
+def prepare(facts: PageFacts, *, base: str = terms.BASE) -> Prepared:
+    """All quads of one page as text; ValueError as in :func:`kg.graph.quads.page_quads`."""
+    quads = page_quads(facts, base=base)
+    named = sorted_lines(quads)
+    plain = sorted_lines((q.triple for q in quads), RdfFormat.N_TRIPLES)
+    return Prepared(page_iri(facts.page.name, base=base), named, plain, sha256(named).hexdigest())
+
+
+def sorted_lines(quads: Iterable[Quad] | Iterable[Triple], format: RdfFormat = RdfFormat.N_QUADS) -> bytes:
+    """Quads or triples as lines in the order of their bytes, each once."""
+    text = serialize(quads, format=format) or b""
+    # Line feeds inside literals are escaped: every line is a quad.
+    return b"".join(sorted(set(text.splitlines(keepends=True))))
