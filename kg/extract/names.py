@@ -164,7 +164,9 @@ class NameFinder:
         options = [
             at + n
             for n in (3, 2, 4)
-            if n in self._lengths(text, at) and can_be_given(text[at + (2 if n == 4 else 1) : at + n])
+            if n in self._lengths(text, at)
+            # 孙础均|为: of one person alone 均 cannot be said, so it belongs to the name.
+            and can_be_given(text[at + (2 if n == 4 else 1) : at + n].removesuffix("均"))
         ]
         return [end for end in options if not is_word(text[at:end])]
 

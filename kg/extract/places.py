@@ -130,6 +130,10 @@ def find_home(
     if not votes:
         return near
     found = {code: known for code in votes if (known := areas.get(code)) is not None}
+    for past in [area for area in found.values() if area.until]:
+        # 吴江 in a paper that prints 吴江市 is the city of its day, not the district that came after.
+        successor = areas.successor(past)
+        votes[past.code] += votes[successor.code] if successor and successor.code != past.code else 0
     _add_from_below(areas, found, votes)
     most = max((sum(units[unit] for unit in level) for level in _LEVELS), default=0)
     for level in _LEVELS:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.extract.bodies import BodyMention
 from kg.extract.located import BodyMaker, Located, half_width, root
 from kg.extract.places import Setting
-from kg.gazetteer.areas import Area
+from kg.gazetteer.areas import Area, AreaMatch
 from kg.gazetteer.bodies import BodyForms
 from kg.model import Body
 
@@ -40,7 +40,8 @@ _BARE = re.compile(
 
 
 class Resolver:
-    """Resolves mentions on one article's setting; ``chains`` are the streets, towns and communities it names."""
+    """Resolves mentions on one article's setting; ``chains`` are the streets, towns and communities it names,
+    ``counties`` the areas, ``matches`` where it names them."""
 
     def __init__(
         self,
@@ -48,12 +49,14 @@ class Resolver:
         forms: BodyForms,
         chains: Sequence[tuple[int, Area | None, tuple[str, ...]]] = (),
         counties: Sequence[Area] = (),
+        matches: Sequence[AreaMatch] = (),
     ) -> None:
         self.setting = setting
         self.make = BodyMaker(setting, forms)
         self._forms = forms
         self._chains = chains
         self._counties = counties
+        self._matches = matches
         self._named_before: dict[str, Located] = {}
         self.zone: tuple[Area | None, str] | None = None
 
@@ -96,7 +99,10 @@ class Resolver:
         for area in ([home] if home else []) + near:
             if area.level == "county" and self.setting.areas.town_named(mention.chain[0], area.code):
                 return area
-        return home
+        # A town that the list does not have lies in the county named last before it, if the page's own is another.
+        before = [match for match in self._matches if match.end <= mention.start and match.full]
+        last = self.setting.choose(before[-1].areas) if before else None
+        return last if last is not None and last.level == "county" else home
 
     def _of_unit(self, mention: BodyMention, before: Located | None, local: Area | None) -> Located | None:
         if mention.unit in _LOCAL_UNITS:
@@ -170,7 +176,10 @@ class Resolver:
             )
             return self.make.of_area(upper, (), tail) if upper else None
         if own_zone := _ZONE_WORD.match(tail):
-            return self._zone(self.zone, tail[own_zone.end() :]) if self.zone else None
+            home = self.setting.home
+            own = (home, self.setting.areas.short_name(home) + own_zone.group()) if home else None
+            zone = self.zone or own
+            return self._zone(zone, tail[own_zone.end() :]) if zone else None
         department = re.sub(r"(?:党组|党委)$", "", tail)
         if (
             department in self._forms.names

@@ -122,13 +122,13 @@ class ArticleStatements:
     def _resolver(self, reading: Reading, setting: Setting, zone: tuple[Area | None, str] | None) -> Resolver:
         """The article's resolver, which knows the counties and the towns that the article names."""
         counties = list(dict.fromkeys(a for m in (*reading.headline_areas, *reading.areas) for a in m.areas[:2]))
-        first = Resolver(setting, self._forms, (), counties)
+        first = Resolver(setting, self._forms, (), counties, reading.areas)
         chains = []
         for body in reading.bodies:
             if body.chain and body.unit not in _RELATIVE_TOWNS:
                 located = first.body(body)
                 chains.append((body.start, located.area if located else None, body.chain))
-        resolver = Resolver(setting, self._forms, chains, counties)
+        resolver = Resolver(setting, self._forms, chains, counties, reading.areas)
         resolver.zone = zone
         return resolver
 

@@ -31,7 +31,10 @@ def test_all_kinds_of_rows(tmp_path: Path) -> None:
     )
     own = read_own(path, default_areas())
     assert own.areas == (("城北新片", "310104"), ("城北新区片", "310104"))
-    assert own.bodies == (BodyForm("徐房集团", ("徐汇区房地产集团",), "company"), BodyForm("某队", (), "other"))
+    assert own.bodies == (
+        BodyForm("徐房集团", ("徐汇区房地产集团",), "company", own=True),
+        BodyForm("某队", (), "other", own=True),
+    )
     assert (own.persons, own.not_persons) == (frozenset({"诺日"}), frozenset({"方便面"}))
     more = default_areas().with_names(own.areas)
     assert [area.code for match in more.find("在城北新片召开") for area in match.areas] == ["310104"]
