@@ -11,6 +11,8 @@ from kg.corpus.titles import is_caption_like
 _LONGEST = 120
 # A single sentence no longer than this above a credit in the midst of an article is a caption even without a hole.
 _SENTENCE = 60
+_ARROWS = "▲△▼▽"
+_FEW = 2
 
 
 def usual_gap(blocks: list[Block]) -> int:
@@ -27,6 +29,11 @@ def mark_captions(blocks: list[Block]) -> None:
     last: Block | None = None
     before: Block | None = None
     hole = max(2, 1 + usual_gap(blocks))
+    arrows = [block for block in blocks if block.kind == BOX and block.mark and block.mark in _ARROWS]
+    if len(arrows) <= _FEW:
+        # A few triangles point at pictures; many part the boxes of a digest.
+        for block in arrows:
+            block.kind = CAPTION
     for i, block in enumerate(blocks):
         if block.kind == CREDIT and i:
             above = blocks[i - 1]
@@ -39,7 +46,7 @@ def mark_captions(blocks: list[Block]) -> None:
                 above.kind = CAPTION
         elif block.kind == TITLE and (_in_hole(blocks, i, last, hole) or (texts + heads and _below_picture(blocks, i))):
             block.kind = CAPTION
-        elif block.authors and (block.kind == TITLE or (block.kind == TEXT and texts)) and _before_more(blocks, i):
+        elif block.signature >= 0 and block.kind in (TEXT, TITLE) and _is_signed_caption(blocks, i, texts):
             # … 邱宇哲 摄 at the end of a line of its own.
             block.kind = CAPTION
         if block.kind == TEXT:
@@ -82,9 +89,12 @@ def _below_picture(blocks: list[Block], i: int) -> bool:
     return i > 0 and blocks[i - 1].kind == PICTURE
 
 
-def _before_more(blocks: list[Block], i: int) -> bool:
-    """Whether the article goes on after the signed line ``i``, so that the line is not its whole story."""
-    if len(blocks[i].text) > _LONGEST or i + 1 >= len(blocks):
-        return False
+def _is_signed_caption(blocks: list[Block], i: int, texts: int) -> bool:
+    """Whether the signed line ``i`` is a caption and not the whole story of a picture."""
     headed = blocks[i - 1].kind in (TITLE, HEAD, BOX, BYLINE) if i else False
-    return blocks[i + 1].kind in (TEXT, CAPTION) or (blocks[i + 1].kind == TITLE and not headed)
+    below = blocks[i + 1].kind if i + 1 < len(blocks) else ""
+    if blocks[i].kind == TITLE and texts and not headed:
+        return True
+    if len(blocks[i].text) > _LONGEST or not below or (blocks[i].kind == TEXT and not texts):
+        return False
+    return below in (TEXT, CAPTION) or (below == TITLE and not headed)

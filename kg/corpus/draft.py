@@ -47,6 +47,10 @@ class Draft:
             self.authors, self.inherits = [], False
         if self.start < 0:
             self.start = titles[0].start
+        for title in titles:
+            self.authors += title.authors
+            self.signed = self.signed or (bool(title.authors) and title.signature < 0)
+            self.day = self.day or title.imprint.day
         self.note(notes)
 
     def note(self, notes: list[Block]) -> None:

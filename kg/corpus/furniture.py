@@ -58,6 +58,11 @@ _BESIDE_DAY = re.compile(r"浏览|阅读|点击|来源|字号|字体|作者|访�
 _ISSUE = re.compile(
     r"星期[一二三四五六日天]|周[一二三四五六日天](?![\u4e00-\u9fff])|农历\S{0,10}|(?:第\s?)?[A-Z]{0,2}\d{1,3}\s?版(?:[:\s]{0,2}\S{0,8})?|版次\S{0,4}|(?:总|本期)?第?\s?\d{1,6}期|今日\d{1,2}版|\d{1,2}:\d\d(?::\d\d)?"
 )
+# How the names of those end who put out an article: 松江人大, 县融媒体中心, 今日溆浦.
+_ISSUERS = (
+    "网", "报", "社", "台", "局", "办", "部", "委", "人大", "政协", "中心", "政府", "发布", "在线", "频道", "法院",
+    "检察院", "街道", "镇", "乡", "客户端", "公众号",
+)
 _NUMBER = re.compile(r"([A-Z]{0,2}\d{1,3})\s?版")
 _DIGITS = re.compile(r"\d\d|[一二][九〇○零]")
 
@@ -122,7 +127,7 @@ def parse_imprint(line: str) -> Imprint | None:
     if not left:
         clock = not issue or _only_clock(rest)
         return Imprint(found[2], of_page=not clock, bare=clock, number=_number(rest))
-    if not issue and len(left) <= 12 and _beside(line, found[0], found[1]):
+    if not issue and len(left) <= 12 and left.endswith(_ISSUERS) and _beside(line, found[0], found[1]):
         # 松江人大 2015-05-28
         return Imprint(found[2], source=left)
     if (issue and len(left) <= 12 and len(line) <= 60) or (len(left) <= 8 and left.endswith(("报", "新闻", "要闻"))):

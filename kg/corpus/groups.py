@@ -26,11 +26,15 @@ class Group:
 
     @property
     def signed(self) -> bool:
-        return any(note.kind == ln.BYLINE or (note.kind == ln.IMPRINT and note.authors) for note in self.notes)
+        return any(note.kind == ln.BYLINE or (note.kind == ln.IMPRINT and note.authors) for note in self.notes) or any(
+            title.authors and title.signature < 0 for title in self.titles
+        )
 
     @property
     def dated(self) -> bool:
-        return any(note.kind == ln.IMPRINT and not note.imprint.of_page for note in self.notes)
+        return any(note.kind == ln.IMPRINT and not note.imprint.of_page for note in self.notes) or any(
+            title.imprint.day for title in self.titles
+        )
 
     @property
     def headed(self) -> bool:

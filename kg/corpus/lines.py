@@ -12,6 +12,7 @@ from kg.corpus.byline import is_name, is_wordless_credit, parse_credit, parse_pa
 from kg.corpus.furniture import Imprint, heads_links, is_furniture, parse_imprint
 from kg.corpus.mend import Range, visible
 from kg.corpus.opening import parse_ending, parse_opening, parse_source
+from kg.corpus.tails import parse_tail
 from kg.corpus.wrap import ALONE, FIRST, LAST, WORDS, Line, unwrap
 
 # Kinds of blocks. TITLE is short, without sentence end: a headline, a sub-head, a caption, words of a sentence.
@@ -54,7 +55,8 @@ class Block:
     """One line, or lines joined: ``ranges`` of the page, their ``text`` folded and without marks, the ``kind``.
 
     ``gap`` counts the blank lines before it, ``level`` is the depth of a markdown heading (0 if none), ``open`` says
-    that it stops in mid-sentence. ``authors`` are the people whom the line credits, or its end from ``signature`` on.
+    that it stops in mid-sentence, ``mark`` is the sign before the title of a box. ``authors`` are the people whom the
+    line credits, or its end from ``signature`` on.
     """
 
     kind: str
@@ -66,6 +68,7 @@ class Block:
     numbered: bool = False
     authors: tuple[str, ...] = ()
     signature: int = -1
+    mark: str = ""
     imprint: Imprint = field(default_factory=Imprint)
 
     @property
@@ -168,26 +171,34 @@ def _parted(block: Block) -> tuple[Block, ...]:
 
 def _kind(block: Block) -> Block:
     """``block`` with its kind and what the line says."""
+    _guess(block)
+    tail = parse_tail(block.text) if block.kind in (TITLE, HEAD, BOX) else None
+    if tail:
+        block.ranges, block.text = keep(block.ranges, tail.length), block.text[:tail.length]
+        block.authors, block.imprint = tail.authors, Imprint(tail.day)
+    return block
+
+
+def _guess(block: Block) -> None:
+    """Sets the kind of ``block`` by its line alone."""
     line = block.text
     if len(line) > 160:
         block.open, block.numbered = is_open(line), bool(_NUMBERED.match(line))
-        return block
-    if _is_line_of_the_page(block):
-        return block
-    if line[0] == "|":
-        return block
+        return
+    if _is_line_of_the_page(block) or line[0] == "|":
+        return
     label = _LABEL.match(line)
     if label and label.end() < len(line) <= _LONGEST_HEAD:
         block.ranges, block.text = drop(block.ranges, label.end()), line[label.end():]
         block.kind = HEAD
-        return block
+        return
     opening = parse_opening(line) if len(line) <= 60 else None
     block.open = is_open(line)
     if line[0] in _BOX_MARKS and len(line) <= _LONGEST_BOX and block.open and not _SIGNED_CAPTION.search(line):
         skip = len(line) - len(line.lstrip(_BOX_MARKS + " "))
         if skip < len(line):
-            block.kind, block.ranges, block.text = BOX, drop(block.ranges, skip), line[skip:]
-            return block
+            block.kind, block.ranges, block.text, block.mark = BOX, drop(block.ranges, skip), line[skip:], line[0]
+            return
     block.numbered = bool(_NUMBERED.match(line))
     if block.level and len(line) <= _LONGEST_HEAD:
         block.kind = HEAD
@@ -205,7 +216,6 @@ def _kind(block: Block) -> Block:
         elif credit and credit.photo:
             # Whether a signed line is a caption or the whole story of a picture, its neighbours tell.
             block.authors, block.signature = credit.authors, signed.start(1) if signed else -1
-    return block
 
 
 def _is_line_of_the_page(block: Block) -> bool:
