@@ -52,6 +52,10 @@ _EVIDENCE = tuple(
         f"?part <{terms.LG_POST}> ?node ; <{terms.LG_HAS_EVIDENCE}> ?e .",
         f"?part <{terms.PROV_HAD_PLAN}> ?node ; <{terms.LG_HAS_EVIDENCE}> ?e .",
         f"?part <{terms.RDF_SUBJECT}> ?node ; <{terms.LG_HAS_EVIDENCE}> ?e .",
+        # A body that is only known as the one above another.
+        f"?part <{terms.RDF_OBJECT}> ?node ; <{terms.LG_HAS_EVIDENCE}> ?e .",
+        f"""?below <{terms.ORG_SUB_ORGANIZATION_OF}>|<{terms.ORG_UNIT_OF}> ?node .
+            ?part <{terms.ORG_HAS_ORGANIZATION}>|<{terms.CV_HAS_PARTICIPANT}> ?below ; <{terms.LG_HAS_EVIDENCE}> ?e .""",
     )
 )
 _SAYING = f"""SELECT DISTINCT ?node ?e ?quote ?start ?end ?headline ?page WHERE {{ {{ %s }}
