@@ -55,7 +55,8 @@ _EVIDENCE = tuple(
         # A body that is only known as the one above another.
         f"?part <{terms.RDF_OBJECT}> ?node ; <{terms.LG_HAS_EVIDENCE}> ?e .",
         f"""?below <{terms.ORG_SUB_ORGANIZATION_OF}>|<{terms.ORG_UNIT_OF}> ?node .
-            ?part <{terms.ORG_HAS_ORGANIZATION}>|<{terms.CV_HAS_PARTICIPANT}> ?below ; <{terms.LG_HAS_EVIDENCE}> ?e .""",
+            ?part <{terms.ORG_HAS_ORGANIZATION}>|<{terms.CV_HAS_PARTICIPANT}> ?below .
+            ?part <{terms.LG_HAS_EVIDENCE}> ?e .""",
     )
 )
 _SAYING = f"""SELECT DISTINCT ?node ?e ?quote ?start ?end ?headline ?page WHERE {{ {{ %s }}
