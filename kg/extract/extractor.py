@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.extract.bodies import BodyFinder, BodyMention
+from kg.extract.bodies import BodyFinder, BodyMention, contradicted
 from kg.extract.dates import years_of
 from kg.extract.measures import MeasureFinder
 from kg.extract.names import NameFinder
@@ -121,7 +121,7 @@ class RuleExtractor:
         # The page as a whole counts too: running heads and the headline of a digest stand in no article.
         texts: list[tuple[str, Sequence[AreaMatch], Sequence[BodyMention], int]] = []
         if whole:
-            texts.append((whole, self._areas.find(whole), (), 1))
+            texts.append((whole, [m for m in self._areas.find(whole) if m.full or not contradicted(whole, m)], (), 1))
         for reading in readings:
             headline = normalise(reading.article.headline)
             texts.append((headline, reading.headline_areas, reading.headline_bodies, 3))

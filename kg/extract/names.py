@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from kg.extract.segment import is_word
+from kg.extract.segment import cut, is_word
 from kg.extract.words import Words
 from kg.gazetteer.names import (
     can_be_given,
@@ -95,9 +95,9 @@ class NameFinder:
             if len(name) < length or not all(_HAN.match(c) for c in name) or name in self._never:
                 continue
             score = float(self.follower(text, end))
-            if not score and titled and length == 3 and given_name_score(name[1:]) > 0.5:
-                # What follows is a word that no list knows; the characters must speak for themselves.
-                score = 1.0
+            if not score and titled and self._word_at(text, end) and given_name_score(name[1:]) > 0:
+                # What follows is a word that no list here knows, but the dictionary does: 滕霁|推介, not 滕霁推|介.
+                score = 1.0 if length == 3 else 0.9
             if not score:
                 continue
             given = name[2:] if length > 2 and is_surname(name[:2]) and len(name[:2]) == 2 else name[1:]
@@ -116,6 +116,8 @@ class NameFinder:
             if mixed > best and mixed - at > 3:
                 # 吴|阿拉坦巴根: a Chinese surname before a name written by sound.
                 return mixed
+            if sure and best == at and (four := self._four(text, at)) > at:
+                return four
             other = self._foreign_end(text, at, counts, sure=sure)
             return (
                 other
@@ -191,6 +193,22 @@ class NameFinder:
             if self.follower(text, stop):
                 return stop
         return min(start + reach, end)
+
+    @staticmethod
+    def _word_at(text: str, at: int) -> bool:
+        """Whether a word begins at ``at`` by the dictionary, and one that no name goes on with (推介, not 扎西 or
+        小龙)."""
+        first = cut(text[at : at + 6])[:1]
+        return bool(first) and len(first[0]) > 1 and _HAN.match(first[0]) is not None and given_name_score(first[0]) < 0
+
+    def _four(self, text: str, at: int) -> int:
+        """The end of a name of four characters (宗周扎西) before a verb of people; ``at`` where a word stands in it."""
+        name, end = text[at : at + 4], at + 4
+        if len(name) < 4 or not all(_HAN.match(c) for c in name) or self.follower(text, end) < 3:
+            return at
+        pieces = cut(name)
+        plain = all(len(piece) == 1 or (piece == name[2:] and is_transliterated(piece + piece)) for piece in pieces)
+        return end if plain and can_be_given(name[1:]) and _NEVER_GIVEN.isdisjoint(name) else at
 
     def sounded(self, text: str, at: int, skip: int = 0) -> int:
         """The end of a name written by sound (格桑央金) that begins at ``at``, after ``skip`` characters of another

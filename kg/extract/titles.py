@@ -320,6 +320,9 @@ class TitleFinder:
                 end = self._names.sounded(text, begin)
             if end == begin:
                 break
+            if joint.group().strip() == "与":
+                # 省人民医院副院长皇甫娜|与|陈积仁: who acts with somebody does not share the office.
+                shared = ()
             more.append(Holder(begin, end, text[begin:end], begin, shared, bool(shared)))
             at = end
         return more
