@@ -163,10 +163,11 @@ class NameFinder:
         """Every place where a Chinese name that begins at ``at`` could end, the likelier first."""
         if text[at : at + 1] in _JOINING:
             return []
+        lengths = self._lengths(text, at)
         options = [
             at + n
             for n in (3, 2, 4)
-            if n in self._lengths(text, at)
+            if n in lengths
             # 孙础均|为: of one person alone 均 cannot be said, so it belongs to the name.
             and can_be_given(text[at + (2 if n == 4 else 1) : at + n].removesuffix("均"))
         ]
@@ -174,9 +175,10 @@ class NameFinder:
 
     @staticmethod
     def _lengths(text: str, at: int) -> tuple[int, ...]:
-        if is_surname(text[at : at + 2]) and len(text[at : at + 2]) == 2:
+        two = text[at : at + 2]
+        if len(two) == 2 and is_surname(two):
             return (3, 4, 2)
-        return (2, 3) if is_surname(text[at : at + 1]) else ()
+        return (2, 3) if is_surname(two[:1]) else ()
 
     def _dotted_end(self, text: str, start: int, end: int) -> int:
         """A dotted name ends where something that can follow a name begins, at the earliest two characters into its
@@ -259,9 +261,9 @@ class NameFinder:
 
     def clause_subjects(self, text: str, counts: Counter[str]) -> Iterator[tuple[int, int]]:
         """Names that open a clause or follow 由, 是, 有, before a verb that only people carry out."""
-        for match in _CLAUSE_START.finditer(text):
-            at = match.end()
-            if at >= len(text) or not _HAN.match(text[at]):
+        dots = "·" in text
+        for at in (0, *(match.end() for match in _CLAUSE_START.finditer(text))):
+            if at >= len(text) or not _HAN.match(text[at]) or not (dots or self._lengths(text, at)):
                 continue
             end = self.name_at(text, at, counts, titled=False)
             if end == at or not (
@@ -330,7 +332,8 @@ class NameFinder:
 _VITA = re.compile(r"(?:同志)?，[男女]，")
 _SERVES = re.compile(r"在[^，。；]{2,30}(?:担任|任职|兼任)")
 _BOUNDARY = re.compile(r"[由是有与和同为的让请对向在]|任命|选举|当选|会见|邀请|免去|记者|青年|学生")
-_CLAUSE_START = re.compile(r"(?:^|(?<=[，。；：、！？\n“”）])|(?<=[由是有])|(?<=日)|(?<=[上下]午)|(?<=会上))")
+# The character before a clause: one each, so that none hides another.
+_CLAUSE_START = re.compile(r"[，。；：、！？\n“”）由是有日午上](?:(?<=[^午上])|(?<=[上下]午)|(?<=会上))")
 _LIST = re.compile(rf"{HAN}{{2,12}}(?:、{HAN}{{2,4}})+(?:、{HAN}{{2,12}})?")
 
 

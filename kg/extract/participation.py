@@ -10,11 +10,12 @@ the one that the article has at hand.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.agenda import Agenda, Occasion
 from kg.extract.bodies import BodyMention
+from kg.extract.dates import DateMention
 from kg.extract.events import EventMention, day_of, find_events, kind_of
 from kg.extract.located import Located
 from kg.extract.names import HAN
@@ -40,6 +41,7 @@ _APPOSITION = re.compile(
 )
 _VISITS = ("走访慰问", "慰问", "走访", "调研", "督导", "检查", "考察", "督查", "视察")
 # Words whose own meaning a rule reads: who is called 主持人 chairs.
+_ACTORS = frozenset({"PERSON", "BODY", "THEM"})
 _APART = frozenset({"主持人", "主讲人", "嘉宾", "特邀嘉宾"})
 
 
@@ -133,6 +135,10 @@ class ParticipationFinder:
                 mention, label, day or self._carried(mention, sentence), until, sentence.paragraph
             )
         figures = self._figures(sentence, people, events, dates)
+        if not any(figure.kind in _ACTORS for figure in figures):
+            # Without somebody who takes part no rule has a subject.
+            self._remember(dates)
+            return []
         marked = mark(reading.text, sentence.start, sentence.end, [(f.start, f.end, f.kind) for f in figures])
         found: list[Part] = []
         used_up: set[int] = set()
@@ -173,12 +179,15 @@ class ParticipationFinder:
                     found.append(
                         Part(match.rule.relation, who, occasion, match.rule.id, sentence.start, sentence.end, rivals)
                     )
-        for date in dates:
-            if len(date.iso) == 10:
-                self._last_day = date.iso
+        self._remember(dates)
         if people:
             self._subject = people[0].name
         return found
+
+    def _remember(self, dates: Iterable[DateMention]) -> None:
+        for date in dates:
+            if len(date.iso) == 10:
+                self._last_day = date.iso
 
     def _without_owner(self, event: EventMention) -> EventMention:
         """区总工会|“夏送清凉”慰问活动: the body before a name in quotation marks is its owner, no part of it."""

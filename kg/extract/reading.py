@@ -31,6 +31,8 @@ _CITED = re.compile(
     r"(?:党的)?(?:二十|十九|十八)(?:大|届[一二三四五六七]中全会)(?:精神|报告)?|"
     r"[^，。；、\n]{0,16}(?:全会|大会|会议|讲话|指示|批示)(?:的)?(?:重要)?精神"
 )
+# One of these stands in every citation.
+_CITING = re.compile("习近平|毛泽东|邓小平|江泽民|胡锦涛|十[大八九届]|精神")
 # Where a decision names somebody: 任命|徐卫兴|为, 免去|张永辉|的.
 _DECIDED = re.compile(
     r"(?:任命|免去|选举|补选|增补|推选|增选|聘任|聘请|接受|批准|提名|罢免|撤销|同意|决定免去|决定任命|决定)(?:了)?"
@@ -98,7 +100,7 @@ class Reader:
         """The first reading of one article."""
         text = normalise(article.body.text)
         headline = normalise(article.headline)
-        cited = tuple((match.start(), match.end()) for match in _CITED.finditer(text))
+        cited = tuple((match.start(), match.end()) for match in _CITED.finditer(text)) if _CITING.search(text) else ()
         areas = tuple(match for match in self.areas.find(text) if match.full or not contradicted(text, match))
         bodies = tuple(self._bodies.find(text, areas, _persons_cited(text, cited)))
         titles = tuple(self._titles.titles(text, bodies, areas))

@@ -69,17 +69,17 @@ def sentences(text: str) -> Iterator[Sentence]:
             continue
         if "\n" not in mark.group() and text.count("“", start, mark.start()) > text.count("”", start, mark.end()):
             continue
-        yield from _trimmed(text, start, mark.end(), paragraph)
+        if sentence := _trimmed(text, start, mark.end(), paragraph):
+            yield sentence
         start = mark.end()
         if "\n" in mark.group():
             paragraph += 1
-    yield from _trimmed(text, start, len(text), paragraph)
+    if sentence := _trimmed(text, start, len(text), paragraph):
+        yield sentence
 
 
-def _trimmed(text: str, start: int, end: int, paragraph: int) -> Iterator[Sentence]:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        yield Sentence(start, end, text[start:end], paragraph)
+def _trimmed(text: str, start: int, end: int, paragraph: int) -> Sentence | None:
+    begun = text[start:end].lstrip()
+    words = begun.rstrip()
+    start = end - len(begun)
+    return Sentence(start, start + len(words), words, paragraph) if words else None
