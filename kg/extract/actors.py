@@ -61,16 +61,16 @@ class ActorFinder:
 
         How: "owner", "agent", "signed", "account", or the kind of the ``Subject``.
         """
-        if bodies := self._owner(sentence, policy):
-            return bodies, "owner"
-        if bodies := self._agent(sentence, policy):
-            return bodies, "agent"
+        if policy.act != "accounts":
+            for how, told in (("owner", self._owner), ("agent", self._agent)):
+                if bodies := told(sentence, policy):
+                    return bodies, how
         if not policy.act:
             return (), ""
         if policy.act == "issues" and self._shown.startswith("签", policy.cue):
             return self._signers(sentence, policy), "signed"
-        limit = min(policy.cue, policy.start)
-        near = [s for s in self._subjects.all if sentence.start <= s.start and s.end <= max(limit, sentence.start)]
+        limit = max(min(policy.cue, policy.start), sentence.start)
+        near = [s for s in self._subjects.all if sentence.start <= s.start and s.end <= limit]
         subject = near[-1] if near else self._carried(sentence, policy)
         if subject is None or (subject.kind == "person" and policy.start - subject.end > _REACH):
             return (), ""

@@ -28,6 +28,7 @@ _OCCASION = re.compile(r"(?:以|借)[^，。；]{0,6}$")
 _OCCASION_ACT = re.compile(r"[^，。；]{0,10}?为(?:契机|抓手|载体|样板|牵引|突破口|依托|平台|主线)")
 _TOLD = re.compile(r"(?:就|围绕)[^，。；]{0,6}$")
 _TOLD_ACT = re.compile(r"[^，。；]{0,12}?作了?(?:交流|主题|专题|典型|经验)?(?:发言|汇报|介绍|报告|分享)")
+_MADE_BY = re.compile(r"由[^，。；]{2,14}?(?:制定|印发|发布|出台|编制|颁布)")
 _WITHIN = 30
 
 
@@ -55,6 +56,8 @@ class Cues:
         before = shown[start:mention.start]
         if _HEARD.search(before):
             return "refused", start
+        if mention.kind == "document" and _MADE_BY.match(shown, mention.end):
+            return "issues", mention.end
         for opens, closes, act in self._around:
             opened = opens.search(before)
             if opened and closes.match(shown, mention.end):
@@ -65,7 +68,8 @@ class Cues:
             if self._issue.fullmatch(word) and (word != "通过" or mention.kind == "document"):
                 paper = mention.kind == "document" or self._paper.search(mention.label.strip("“”"))
                 return "issues" if paper else "implements", start + at
-            if word != "通过" and not (word in self._loose and mention.label.endswith("”")):
+            laid = word == "研究" and mention.kind == "document"
+            if word != "通过" and not laid and not (word in self._loose and mention.label.endswith("”")):
                 return "implements", start + at
         if mention.kind == "document" and (reviewed := _REVIEWED.search(before)):
             return "reviews", start + reviewed.start()

@@ -31,6 +31,8 @@ _MEETING = re.compile(
     r"(?:召开|举行|举办)了?(?P<name>[^，。；：]{4,36}?)"
     r"(?:收官|推进|动员|部署|调度|启动|专题|工作|总结|现场|座谈|培训|交流|协调|联席|誓师|表彰|领导小组){0,4}"
     r"(?:大?会议?|仪式|培训班|活动)(?!中心|室)")
+# No phrase that names a programme goes on further, lists and words around the name included.
+_LONGEST = 80
 
 
 class ProgrammeFinder:
@@ -96,6 +98,7 @@ class ProgrammeFinder:
         self, text: str, shown: str, start: int, end: int, act: str, cue: int, reach: str
     ) -> Iterator[PolicyMention]:
         """The programmes that the phrase [start, end) names, if it names one."""
+        end = min(end, start + _LONGEST)
         lead = _LEAD.match(shown, start, end)
         start = lead.end() if lead else start
         if act == "accounts" and (verb := self._opens.match(shown, start, end)):

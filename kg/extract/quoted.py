@@ -32,6 +32,7 @@ _PREFIX = re.compile(rf"(?:{_HAN}|[A-Za-z\d·]){{2,12}}$")
 _FUNCTION = re.compile(r"[级的了着和及与以对在为是由从等成出将把向到让用靠借个项批场]|关于")
 # What else the list holds that a name in marks belongs to: “行业主管”|和“属地管理”|责任.
 _MORE = re.compile(rf"[和与及、{SIGN}]*")
+_STOPS = "，。；：！？\n"
 _CAMPAIGN = re.compile(r"[年月季周日]$|活动$|运动$|行动$")
 
 
@@ -44,6 +45,7 @@ class QuotedFinder:
         inner = rf"(?!的|了|是|在|把|让|将|等|{verbs})(?:{_HAN}|[\d.])"
         self._suffix = re.compile(rf"(?:{inner}){{0,10}}?{alternation(words['suffix'])}+")
         self._notion = re.compile(rf"(?:的{_HAN}{{0,6}}?|(?!等){_HAN}{{0,4}}?){alternation(words['notion'])}|的")
+        self._kind = re.compile(f"{alternation(words['head'])}$")
         self._metaphor = re.compile(alternation(words["metaphor"]))
 
     def find(self, text: str, shown: str) -> Iterator[PolicyMention]:
@@ -73,8 +75,12 @@ class QuotedFinder:
         return not _BEFORE.search(before) or _NAMED_AS.search(before) is not None
 
     def _prefix(self, shown: str, start: int) -> str:
-        """肉牛产业|“百千万”提质工程: what stands between a verb and the marks and belongs to the name."""
+        """What stands between a verb and the marks (肉牛产业|“百千万”), or opens the clause (旧住房改造|“三年决战”)."""
         words = _PREFIX.search(shown, max(0, start - 14), start)
-        verbs = list(self._verb.finditer(shown, words.start(), start)) if words else []
+        if words is None:
+            return ""
+        verbs = list(self._verb.finditer(shown, words.start(), start))
         lead = re.sub(r"^第[\d一二三四五六七八九十]+[个期次届]", "", shown[verbs[-1].end():start]) if verbs else ""
+        if not lead and shown[words.start() - 1:words.start()] in _STOPS and self._kind.search(words.group()):
+            lead = words.group()
         return "" if len(lead) < 2 or SIGN in lead or _FUNCTION.search(lead) else lead

@@ -181,17 +181,19 @@ class Subjects:
                     yield Subject(mention.start, mention.end, (located,), "subject")
 
     def _of_people(self) -> Iterator[Subject]:
-        """The people of the text where they speak (他 for the last of them) or open a clause with their titles."""
+        """The people who open a clause, 他 for the last of them; one without a title there counts only who speaks."""
         if not self.stands:
             return
         places = [*self._people, *((match.start(), match.end(), "") for match in _PRONOUN.finditer(self.shown))]
         titled = {holder.start: holder.first for holder in self._reading.holders if holder.titles}
         last: tuple[Located, ...] = ()
         for start, end, name in sorted(places):
+            if name and not self.leads(titled.get(start, start)):
+                continue
             last = self.stands[name] if name else last
             if self._speech.match(self.shown, end):
                 yield Subject(start, end, last, "speech")
-            elif start in titled and self.leads(titled[start]):
+            elif start in titled:
                 yield Subject(start, end, last, "person")
 
     @cached_property

@@ -59,6 +59,9 @@ class Undertakings:
                 yield from self._items(listed["items"], summed["head"])
                 return
         core = self._core(phrase, reach)
+        if core and phrase.startswith(SIGN, len(core)):
+            # 旧住房改造|“三年决战”: the name goes on.
+            return
         if not core and listed and len(phrase) - listed.end() <= 6:
             core = self._core(listed["items"], reach)
         begin = core.rfind("的") + 1
