@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from kg.pipeline import BuildReport, Columns
 
 _CHANGES_SHOWN = 12
+# From so many pages on starting processes pays.
+_MANY = 200
 
 
 @click.command()
@@ -37,6 +40,8 @@ _CHANGES_SHOWN = 12
 @click.option("--extractor", "extractors", multiple=True, metavar="NAME",
               help="An installed extractor to ask beside kg's own; repeatable.")
 @click.option("--decisions", metavar="FILE", help="The file of judgements on who is who; see kg same.")
+@click.option("--workers", type=click.IntRange(min=1), metavar="N",
+              help="Processes that read pages; default: all processors for 200 pages and more, else 1.")
 @click.option("--json", "as_json", is_flag=True, help="Print what came of it as JSON.")
 @click.option("-v", "--verbose", is_flag=True, help="One line a page on stderr.")
 @quiet_option
@@ -54,6 +59,7 @@ def build(
     gazetteer: str | None,
     extractors: tuple[str, ...],
     decisions: str | None,
+    workers: int | None,
     as_json: bool,
     verbose: bool,
     quiet: bool,
@@ -85,13 +91,14 @@ def build(
     reading = pipeline.ReadReport()
     found = pipeline.readable(pages, published=published, columns=_columns(columns), reading=reading)
     by = pipeline.reader(jurisdiction=jurisdiction, rules=rules, gazetteer=gazetteer, extractors=extractors)
+    total = pipeline.count_inputs(pages)
     with (
-        PageProgress(total=pipeline.count_inputs(pages), verbose=verbose, quiet=quiet) as progress,
+        PageProgress(total=total, verbose=verbose, quiet=quiet) as progress,
         open_store(store, mode="write") as opened,
     ):
         done = pipeline.build_pages(
             found, opened, by, decisions=decisions, reading=reading, report_left=report is not None,
-            progress=progress.page,
+            workers=workers or (os.cpu_count() or 1 if total >= _MANY else 1), progress=progress.page,
         )
         progress.stop()
         if turtle:

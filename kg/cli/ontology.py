@@ -21,7 +21,7 @@ _KINDS = {
 def ontology(
     words: tuple[str, ...], html: str | None, form: str | None, as_json: bool, output: str | None, bom: bool
 ) -> None:
-    """The terms of the graph: classes and properties and what they mean; with WORDS only those in which all of them are.
+    """The terms of the graph: classes and properties and what they mean; with WORDS only those that hold them all.
 
     图谱的词汇:类和属性,各是什么意思;给出字词则只列含有它们的。
 

@@ -30,6 +30,7 @@ from kg.fuse import (
 from kg.fuse.judgements import in_force
 from kg.graph.store import GraphStore
 from kg.graph.tenure import settle_derived
+from kg.model import Page
 from kg.pipeline.runs import NOTE, record_runs
 
 DECISIONS = "decisions.tsv"
@@ -70,9 +71,9 @@ def current_identities(store: GraphStore) -> Identities:
     return Identities.load(store.setting(_IDENTITIES))
 
 
-def notes_of(record: Record, seen: Seen, run: str) -> Mapping[str, str]:
+def notes_of(page: Page, record: Record, seen: Seen, run: str) -> Mapping[str, str]:
     """What a page leaves in the store: for questions of identity, its text to show quotes in, and the run."""
-    return {_SEEN: seen.dump(), _RECORD: record.dump(), TEXT: record.page.text, NOTE: run}
+    return {_SEEN: seen.dump(), _RECORD: record.dump(), TEXT: page.text, NOTE: run}
 
 
 def unsettle(store: GraphStore) -> None:

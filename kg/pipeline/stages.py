@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from array import array
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from kg.corpus import cut_articles
 from kg.errors import InputError
@@ -13,7 +15,9 @@ from kg.extract.plugins import Extractor, Refused, let_through, named
 from kg.fuse import Record, Seen, sightings
 from kg.gazetteer.areas import default_areas
 from kg.gazetteer.own import OwnNames, read_own
-from kg.model import Page
+from kg.model import Mended, Page
+
+_NOTHING = Mended("", array("l"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,7 @@ class Reader:
     """How pages are read off: with which rules and names beside those of kg, by which extractors beside its own.
 
     ``jurisdiction``, the full name of an area, goes before what a page tells of whose it is. ``files`` are those that
-    rules and names were read from. Made by :func:`reader`.
+    rules and names were read from, ``made`` is how :func:`reader` was called, so that another process can call it.
     """
 
     jurisdiction: str = ""
@@ -29,6 +33,7 @@ class Reader:
     own: OwnNames | None = None
     others: tuple[Extractor, ...] = ()
     files: tuple[Path, ...] = ()
+    made: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -48,6 +53,12 @@ class Said:
     left: tuple[Left, ...]
     refused: tuple[Refused, ...] = field(default=())
 
+    def light(self) -> Said:
+        """The same without the texts of page and articles, of which no later stage needs more than the quotes."""
+        record = self.record
+        articles = tuple(replace(a, title=_NOTHING, body=_NOTHING, captions=()) for a in record.articles)
+        return replace(self, record=replace(record, page=replace(record.page, text=""), articles=articles))
+
 
 def reader(
     *,
@@ -60,6 +71,7 @@ def reader(
 
     Raises InputError for what is not there, DataError for what breaks its form, UsageError for an unknown extractor.
     """
+    extractors = tuple(extractors)
     if rules is not None and not Path(rules).is_dir():
         raise InputError(f"{rules} is no folder of rules; --rules takes a folder with .yaml files")
     return Reader(
@@ -68,6 +80,7 @@ def reader(
         None if gazetteer is None else read_own(Path(gazetteer), default_areas()),
         tuple(named(name) for name in extractors),
         tuple(Path(path) for path in (rules, gazetteer) if path is not None),
+        {"jurisdiction": jurisdiction, "rules": rules, "gazetteer": gazetteer, "extractors": extractors},
     )
 
 

@@ -1,0 +1,144 @@
+"""One build as it runs: what the store knows already, what is read, what goes in, and the counts."""
+
+from __future__ import annotations
+
+import contextlib
+import heapq
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from kg.corpus import ReadReport
+from kg.extract import Left
+from kg.graph import GraphStore
+from kg.graph.diff import Snapshot, compare, snapshot
+from kg.model import Page, Unread
+from kg.pipeline.identity import Settled, current_identities, notes_of, unsettle
+from kg.pipeline.interrupts import uninterrupted
+from kg.pipeline.recipe import page_digest, recipe
+from kg.pipeline.report import BuildReport, PageDone
+from kg.pipeline.runs import run_note
+from kg.pipeline.stages import Reader, Said
+
+# No newspaper page is longer; what is, is a whole archive in one file, and better read page by page.
+LONGEST_PAGE = 1_000_000
+# From so many new pages on they are stored many at a time, 2 to 3 times faster; a process that is killed then loses
+# the last few hundred, whole.
+BULK_FROM = 100
+# What a build changed is told for stores of up to so many pages; beyond, kg diff compares two stores.
+CHANGES_UP_TO = 2_000
+# More sentences than these nobody reads; the report says how many there were in all.
+LEFT_KEPT = 5_000
+
+
+class Builder:
+    """The running state of one build: what the store knows, and the counts."""
+
+    def __init__(self, store: GraphStore, by: Reader, *, report_left: bool) -> None:
+        self._store = store
+        self._recipe = recipe(by.files, (*by.options, store.base))
+        self._run = run_note(by.files)
+        self._report_left = report_left
+        self._known: Mapping[str, str] = store.digests()
+        self._identities = current_identities(store)
+        self._bulk = contextlib.ExitStack()
+        self._in_bulk = self._changed = False
+        self._before: Snapshot | None = None
+        self._states: Counter[str] = Counter()
+        self._unread: list[Unread] = []
+        self._refused = self._undated = self._unplaced = self._left_in_all = 0
+        # A heap of (promise, -order, sentence): the least promising goes first when there are too many.
+        self._left: list[tuple[float, int, Left]] = []
+        self._order = itertools.count()
+
+    @contextlib.contextmanager
+    def storing(self) -> Iterator[None]:
+        """While this is open pages can be taken: stored one by one at first, many at a time once there are many.
+
+        Whatever ends it, the pages taken are in the store.
+        """
+        try:
+            yield
+        finally:
+            with uninterrupted():
+                self._bulk.close()
+
+    def wants(self, item: Page | Unread) -> bool:
+        """Whether this page must be read off: it is new, changed, or asked about."""
+        if isinstance(item, Unread) or len(item.text) > LONGEST_PAGE:
+            return False
+        return self._report_left or self._known.get(item.name) != self._digest(item)
+
+    def take(self, item: Page | Unread, said: Said | None) -> PageDone:
+        """Bring one page into the store, or note why not; ``said`` is what was read off it, if it was wanted."""
+        if isinstance(item, Unread):
+            done = self._unreadable(item.name, item.reason)
+        elif len(item.text) > LONGEST_PAGE:
+            why = f"{len(item.text):,} characters are no newspaper page; split the file into its pages"
+            done = self._unreadable(item.name, why)
+        elif said is None:
+            done = PageDone(item.name, "same", published=item.published)
+        elif not said.record.articles:
+            done = self._unreadable(item.name, "no article was found in it; is it a page of a newspaper?")
+        else:
+            done = self._page(item, said)
+        self._states[done.state] += 1
+        return done
+
+    def _unreadable(self, name: str, reason: str) -> PageDone:
+        self._unread.append(Unread(name, reason))
+        return PageDone(name, "unread", reason=reason)
+
+    def _page(self, page: Page, said: Said) -> PageDone:
+        record, digest = said.record, self._digest(page)
+        self._keep_left(said.left)
+        self._refused += len(said.refused)
+        if self._known.get(page.name) == digest:
+            return PageDone(page.name, "same", published=page.published)
+        facts = record.fuse(base=self._store.base, decisions=self._identities)
+        if not self._changed:
+            self._changed = True
+            self._before = snapshot(self._store) if 0 < len(self._known) <= CHANGES_UP_TO else None
+            unsettle(self._store)
+        if self._states["new"] >= BULK_FROM and not self._in_bulk:
+            self._in_bulk = True
+            self._bulk.enter_context(self._store.bulk())
+        with uninterrupted():
+            state = self._store.put_page(facts, digest=digest, notes=notes_of(page, record, said.seen, self._run))
+        self._undated += not page.published and not any(article.published for article in record.articles)
+        self._unplaced += not record.jurisdiction.name
+        return PageDone(
+            page.name, state, len(record.articles), len(facts.facts), record.jurisdiction.name, page.published
+        )
+
+    def _digest(self, page: Page) -> str:
+        return page_digest(self._recipe, page.sha256, page.name, page.published, page.paper, page.number)
+
+    def _keep_left(self, left: Iterable[Left]) -> None:
+        if not self._report_left:
+            return
+        for sentence in left:
+            self._left_in_all += 1
+            heapq.heappush(self._left, (sentence.score, -next(self._order), sentence))
+            if len(self._left) > LEFT_KEPT:
+                heapq.heappop(self._left)
+
+    def report(self, settled: Settled, reading: ReadReport | None) -> BuildReport:
+        """What came of it all."""
+        counts = self._store.counts()
+        return BuildReport(
+            new=self._states["new"],
+            same=self._states["same"],
+            replaced=self._states["replaced"],
+            unread=tuple(self._unread),
+            **{key: counts[key] for key in ("pages", "articles", "persons", "bodies", "events", "policies", "facts")},
+            unsure=settled.unsure,
+            idle=settled.idle,
+            undated=self._undated,
+            unplaced=self._unplaced,
+            refused=self._refused,
+            left=tuple(sentence for *_, sentence in sorted(self._left, key=lambda item: item[:2], reverse=True)),
+            left_in_all=self._left_in_all,
+            assumed=reading.lines() if reading is not None else (),
+            changes=compare(self._before, snapshot(self._store)).changes if self._before is not None else (),
+        )
