@@ -48,8 +48,9 @@ class BodyMaker:
             for place in chain
         )
         short = self._forms.short_form(tail) if tail else ""
-        if places and places[-1].endswith("街道") and short in ("办事处", "办"):
-            short = ""
+        if places and (short in ("办事处", "办") if places[-1].endswith("街道") else short == "政府"):
+            # The office of a street and the government of a town are the street and the town themselves.
+            short = short if _place_kind(places[-1]) not in ("street", "town") else ""
         head = self.setting.label(area) if area else ""
         if area and tail.startswith("地委"):
             head = self.setting.areas.short_name(area)

@@ -20,6 +20,7 @@ from kg.extract.resolve import Resolver
 from kg.extract.seats import Seats
 from kg.extract.text import Sentence
 from kg.extract.titles import Holder, Title
+from kg.gazetteer.bodies import default_body_forms
 from kg.model import Body
 
 _BREAK = re.compile(r"[。；！？\n]")
@@ -244,8 +245,9 @@ def _without_party_group(located: Located, title: Title) -> Located:
         if located.tail.endswith(part) and len(located.tail) > len(part):
             stem = located.tail[: -len(part)]
             name = located.body.name[: -len(part)]
+            kind = default_body_forms().kind(name)
             return Located(
-                replace(located.body, name=name, names=(), kind="department", parent=""),
+                replace(located.body, name=name, names=(), kind="department" if kind == "other" else kind, parent=""),
                 located.area,
                 located.chain,
                 stem,
