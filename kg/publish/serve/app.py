@@ -29,15 +29,31 @@ def make_app(store: GraphStore, settings: Settings | None = None) -> ASGIApp:
     except ImportError as e:
         raise MissingExtra("the server", "serve") from e
     from kg.publish.serve.endpoint import PATH, Endpoint
+    from kg.publish.serve.explorer.index import Index
+    from kg.publish.serve.explorer.pages import Explorer
     from kg.publish.serve.manners import Manners
     from kg.publish.serve.served import PatientStore, Turns
 
     settings = settings or Settings()
     patient = PatientStore(store, settings.timeout)
-    endpoint = Endpoint(patient, settings, Turns(_QUERIES, settings.waiting))
-    # The endpoint is an application of its own and gets requests of every method.
-    routes = [Route(PATH + end, endpoint) for end in ("", "/", ".{ending}")]
-    return Manners(Starlette(routes=routes))
+    endpoint = Endpoint(patient, settings, Turns(_QUERIES, settings.waiting), editor="/editor")
+    index = Index(patient, lambda: endpoint.changes)
+    explorer = Explorer(patient, settings, Turns(_PAGES, settings.waiting), index)
+    routes = [
+        # The endpoint is an application of its own and gets requests of every method.
+        *(Route(PATH + end, endpoint) for end in ("", "/", ".{ending}")),
+        Route("/", explorer.home),
+        Route("/search", explorer.search),
+        Route("/search.json", explorer.suggest),
+        Route("/id/{rest:path}", explorer.thing),
+        Route("/thing", explorer.thing),
+        Route("/queries", explorer.queries),
+        Route("/queries/{name}", explorer.query),
+        Route("/editor", explorer.editor),
+        Route("/prefs", explorer.prefer),
+        Route("/static/{name:path}", explorer.static),
+    ]
+    return Manners(Starlette(routes=routes, exception_handlers={404: explorer.missing}))
 
 
 def serve(

@@ -1,4 +1,5 @@
-"""One server for all tests of a session, over a page with every relation and three small graphs."""
+"""Servers for all tests of a session: over a page with every relation and three small graphs, over the sample pages,
+and over a page whose every name tries to break out of it."""
 
 from __future__ import annotations
 
@@ -9,7 +10,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import terms
 from kg.graph import GraphStore, open_store
+from tests.conftest import SAMPLES
 from tests.graph.made import forum_page
+from tests.publish.serve.hostile import hostile_page
 from tests.publish.serve.live import Live
 
 DATA = "http://example.org/data/"
@@ -41,3 +44,26 @@ def live(served_store: GraphStore) -> Iterator[Live]:
     running = Live(served_store)
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="session")
+def sample() -> Iterator[Live]:
+    """A server over the sample pages as kg build reads them, texts and all."""
+    import kg
+
+    with open_store(None) as store:
+        kg.build([SAMPLES], store)
+        running = Live(store)
+        yield running
+        running.stop()
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Iterator[Live]:
+    """A server over a page of hostile names."""
+    with open_store(None) as store:
+        page, notes = hostile_page()
+        store.put_page(page, notes=notes)
+        running = Live(store)
+        yield running
+        running.stop()
