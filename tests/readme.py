@@ -2,6 +2,7 @@
 
     python -m tests.readme            say which parts have drifted
     python -m tests.readme --write    bring them up to date
+    python -m tests.readme --picture  take the picture of the graph page anew (needs Chromium)
 
 A part is a fenced block after ``<!-- output: kg … -->`` (what that command prints on the sample store), or what stands
 between ``<!-- score -->`` and the next blank line but one (the table of floors of the quality tests).
@@ -14,6 +15,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import sys
 import tempfile
 from contextlib import redirect_stderr, redirect_stdout
@@ -83,8 +85,30 @@ def fresh() -> str:
     return _SCORE.sub(lambda m: f"<!-- score -->\n{score()}", text)
 
 
+def picture(target: Path) -> None:
+    """The page of the sample graph as a picture."""
+    from playwright.sync_api import sync_playwright
+
+    from kg.cli.app import run
+    from tests.browser.conftest import FLAGS
+
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
+        page = Path(folder) / "graph.html"
+        run(["build", "--sample", "--store", str(Path(folder) / "store"), "--html", str(page), "--quiet"])
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
+        tab = browser.new_page(viewport={"width": 1280, "height": 800})
+        tab.goto(page.as_uri())
+        tab.wait_for_timeout(2_000)
+        target.parent.mkdir(exist_ok=True)
+        tab.screenshot(path=target, type="jpeg", quality=85)
+        browser.close()
+
+
 def main() -> int:
-    """Compare or write."""
+    """Compare, write, or take the picture."""
+    if "--picture" in sys.argv[1:]:
+        picture(ROOT / ".readme" / "graph.jpg")
+        return 0
     text, now = README.read_text(encoding="utf-8"), fresh()
     if text == now:
         return 0
