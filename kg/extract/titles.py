@@ -156,6 +156,9 @@ class TitleFinder:
     ) -> Title:
         role = office.title
         body = by_end.get(start) or (by_end.get(start + 1) if start + 1 < end else None)
+        if body is None and role.startswith("党组") and (group := by_end.get(start + 2)) is not None:
+            # 区政府党组|成员: the party group is the body, as it is before 书记.
+            body, role, start = group, role.removeprefix("党组"), start + 2
         first = start
         if (
             body is None
