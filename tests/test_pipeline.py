@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import io
-import multiprocessing
-import os
 import shutil
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import kg
-from kg.errors import InputError, KgError, UsageError
+from kg.errors import InputError, UsageError
 from kg.graph import export
 from kg.graph.opening import open_store
 from kg.graph.store import GraphStore
@@ -228,27 +225,6 @@ def test_any_number_of_workers_gives_the_same_bytes(tmp_path: Path) -> None:
             seen.append((report, again, told, turtle(store)))
     assert seen[0] == seen[1]
     assert seen[0][1].same == 5
-
-
-def test_a_worker_that_dies_is_an_error_and_what_is_stored_is_whole(tmp_path: Path) -> None:
-    """Killed while pages are read: one line that says what to do; the next run completes the graph."""
-    for n in range(20):
-        shutil.copy(SAMPLES / "xuhui-2024-07-cadres.txt", tmp_path / f"{n:02}.txt")
-
-    def kill(done: PageDone) -> None:
-        if done.name == "02.txt":
-            for child in multiprocessing.active_children():
-                os.kill(child.pid or 0, signal.SIGKILL)
-
-    with open_store(":memory:") as store:
-        with pytest.raises(KgError, match="fewer --workers"):
-            build([tmp_path], store, workers=2, progress=kill)
-        assert 3 <= len(store.pages()) < 20
-        build([tmp_path], store)
-        after = turtle(store)
-    with open_store(":memory:") as store:
-        build([tmp_path], store)
-        assert turtle(store) == after
 
 
 def test_the_run_is_told_beside_the_facts(store: GraphStore, tmp_path: Path) -> None:

@@ -12,13 +12,15 @@ from kg.corpus import ReadReport
 from kg.extract import Left
 from kg.graph import GraphStore
 from kg.graph.diff import Snapshot, compare, snapshot
+from kg.graph.prepared import Prepared
 from kg.model import Page, Unread
-from kg.pipeline.identity import Settled, current_identities, notes_of, unsettle
+from kg.pipeline.identity import Settled, current_identities, unsettle
 from kg.pipeline.interrupts import uninterrupted
+from kg.pipeline.ready import Making, Ready
 from kg.pipeline.recipe import page_digest, recipe
 from kg.pipeline.report import BuildReport, PageDone
 from kg.pipeline.runs import run_note
-from kg.pipeline.stages import Reader, Said
+from kg.pipeline.stages import Reader
 
 # No newspaper page is longer; what is, is a whole archive in one file, and better read page by page.
 LONGEST_PAGE = 1_000_000
@@ -37,10 +39,9 @@ class Builder:
     def __init__(self, store: GraphStore, by: Reader, *, report_left: bool) -> None:
         self._store = store
         self._recipe = recipe(by.files, (*by.options, store.base))
-        self._run = run_note(by.files)
         self._report_left = report_left
         self._known: Mapping[str, str] = store.digests()
-        self._identities = current_identities(store)
+        self.making = Making(by, store.base, current_identities(store), run_note(by.files))
         self._bulk = contextlib.ExitStack()
         self._in_bulk = self._changed = False
         self._before: Snapshot | None = None
@@ -69,19 +70,19 @@ class Builder:
             return False
         return self._report_left or self._known.get(item.name) != self._digest(item)
 
-    def take(self, item: Page | Unread, said: Said | None) -> PageDone:
-        """Bring one page into the store, or note why not; ``said`` is what was read off it, if it was wanted."""
+    def take(self, item: Page | Unread, ready: Ready | None) -> PageDone:
+        """Bring one page into the store, or note why not; ``ready`` is what was made of it, if it was wanted."""
         if isinstance(item, Unread):
             done = self._unreadable(item.name, item.reason)
         elif len(item.text) > LONGEST_PAGE:
             why = f"{len(item.text):,} characters are no newspaper page; split the file into its pages"
             done = self._unreadable(item.name, why)
-        elif said is None:
+        elif ready is None:
             done = PageDone(item.name, "same", published=item.published)
-        elif not said.record.articles:
+        elif ready.prepared is None:
             done = self._unreadable(item.name, "no article was found in it; is it a page of a newspaper?")
         else:
-            done = self._page(item, said)
+            done = self._page(item, ready, ready.prepared)
         self._states[done.state] += 1
         return done
 
@@ -89,13 +90,12 @@ class Builder:
         self._unread.append(Unread(name, reason))
         return PageDone(name, "unread", reason=reason)
 
-    def _page(self, page: Page, said: Said) -> PageDone:
-        record, digest = said.record, self._digest(page)
-        self._keep_left(said.left)
-        self._refused += len(said.refused)
+    def _page(self, page: Page, ready: Ready, prepared: Prepared) -> PageDone:
+        digest = self._digest(page)
+        self._keep_left(ready.left)
+        self._refused += ready.refused
         if self._known.get(page.name) == digest:
             return PageDone(page.name, "same", published=page.published)
-        facts = record.fuse(base=self._store.base, decisions=self._identities)
         if not self._changed:
             self._changed = True
             self._before = snapshot(self._store) if 0 < len(self._known) <= CHANGES_UP_TO else None
@@ -104,12 +104,10 @@ class Builder:
             self._in_bulk = True
             self._bulk.enter_context(self._store.bulk())
         with uninterrupted():
-            state = self._store.put_page(facts, digest=digest, notes=notes_of(page, record, said.seen, self._run))
-        self._undated += not page.published and not any(article.published for article in record.articles)
-        self._unplaced += not record.jurisdiction.name
-        return PageDone(
-            page.name, state, len(record.articles), len(facts.facts), record.jurisdiction.name, page.published
-        )
+            state = self._store.put_page(prepared, digest=digest, notes=ready.notes)
+        self._undated += not ready.dated
+        self._unplaced += not ready.jurisdiction
+        return PageDone(page.name, state, ready.articles, ready.facts, ready.jurisdiction, page.published)
 
     def _digest(self, page: Page) -> str:
         return page_digest(self._recipe, page.sha256, page.name, page.published, page.paper, page.number)

@@ -98,7 +98,7 @@ def build_pages(
 ) -> BuildReport:
     """``build`` with pages that are read already, a store that is open, and a reader that is made."""
     builder = Builder(store, by, report_left=report_left)
-    with builder.storing(), contextlib.closing(readings(pages, builder.wants, by, store.base, workers)) as read:
-        for item, said in read:
-            progress(builder.take(item, said))
+    with builder.storing(), contextlib.closing(readings(pages, builder.wants, builder.making, workers)) as read:
+        for item, ready in read:
+            progress(builder.take(item, ready))
     return builder.report(settle(store, None if decisions is None else Path(decisions), recipe=recipe()), reading)

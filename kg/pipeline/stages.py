@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +14,7 @@ from kg.extract.plugins import Extractor, Refused, let_through, named
 from kg.fuse import Record, Seen, sightings
 from kg.gazetteer.areas import default_areas
 from kg.gazetteer.own import OwnNames, read_own
-from kg.model import Mended, Page
-
-_NOTHING = Mended("", array("l"))
+from kg.model import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +49,6 @@ class Said:
     seen: Seen
     left: tuple[Left, ...]
     refused: tuple[Refused, ...] = field(default=())
-
-    def light(self) -> Said:
-        """The same without the texts of page and articles, of which no later stage needs more than the quotes."""
-        record = self.record
-        articles = tuple(replace(a, title=_NOTHING, body=_NOTHING, captions=()) for a in record.articles)
-        return replace(self, record=replace(record, page=replace(record.page, text=""), articles=articles))
 
 
 def reader(
