@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "query": ("query", "Ask in SPARQL, or by the name of a query · 查询"),
     "find": ("query", "What is called so: persons, bodies, events, policies · 查找"),
     "view": ("view", "The graph as a page to look at · 看图"),
+    "serve": ("serve", "Pages for people and SPARQL on a local server · 本机服务"),
     "export": ("export", "Write the whole graph for other programs · 导出"),
     "who": ("people", "Who held an office, one after the other · 历任"),
     "career": ("people", "What one person held · 履历"),

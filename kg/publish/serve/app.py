@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import socket
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,7 +96,27 @@ def serve(
             timeout_keep_alive=5, timeout_graceful_shutdown=2, h11_max_incomplete_event_size=128 * 1024, ws="none",
         )  # fmt: skip
         on_ready(address(listening))
-        uvicorn.Server(config).run(sockets=[listening])
+        # Told to stop, the server ends its requests and passes the signal on; then the store is closed.
+        with _ended_by_signals():
+            uvicorn.Server(config).run(sockets=[listening])
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Ctrl-C and SIGTERM end the block instead of the process, where signals can be caught at all."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        with suppress(KeyboardInterrupt):
+            yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def address(listening: socket.socket) -> str:
