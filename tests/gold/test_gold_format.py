@@ -36,6 +36,7 @@ KEYS = {
     "policies": {"id", "names", "optional"},
     "facts": {"rel", "subj", "obj", "role", "status", "date", "optional"},
 }
+LENGTHS = {"dev": (350, 1300), "held": (350, 1300), "fresh": (350, 650)}
 IDENTIFIER = re.compile(r"[bep]\d+")
 
 pytestmark = pytest.mark.parametrize("path", GOLD, ids=lambda p: p.name.removesuffix(".gold.json"))
@@ -165,5 +166,17 @@ def test_no_two_bodies_share_a_name(path: Path) -> None:
 
 
 def test_page_has_the_length_of_a_clipping(path: Path) -> None:
-    """Pages stay between 350 and 1,300 characters, so that a person can check one in a few minutes."""
-    assert 350 <= len(page_text(path)) <= 1300
+    """Pages stay within the length of their folder, so that a person can check one in a few minutes."""
+    shortest, longest = LENGTHS[path.parent.name]
+    assert shortest <= len(page_text(path)) <= longest
+
+
+def test_fresh_pages_hold_one_article(path: Path) -> None:
+    """A page of `fresh` is one article: it measures what is read in a text, not how a page is cut."""
+    assert path.parent.name != "fresh" or len(read(path)["articles"]) == 1
+
+
+def test_every_page_beside_it_has_its_gold(path: Path) -> None:
+    """In the folder of a gold file no page is without annotation and no annotation without page."""
+    pages = {page.name.removesuffix(".txt") for page in path.parent.glob("*.txt")}
+    assert pages == {gold.name.removesuffix(".gold.json") for gold in path.parent.glob("*.gold.json")}
