@@ -13,6 +13,7 @@ from itertools import chain
 
 from kg.extract.bodies import BodyMention
 from kg.extract.located import Located
+from kg.extract.parties import Group, Parties
 from kg.extract.policynames import SIGN, PolicyMention
 from kg.extract.reading import Reading
 from kg.extract.resolve import Resolver
@@ -33,28 +34,27 @@ _REACH = 40
 
 
 class ActorFinder:
-    """Finds the actors of one article."""
+    """Finds the actors of one article; ``bodies`` are its bodies that belong to no title."""
 
     def __init__(
         self, speech: re.Pattern[str], reading: Reading, resolver: Resolver, bodies: Sequence[BodyMention]
     ) -> None:
         self._reading = reading
-        self._resolver = resolver
-        self._subjects = Subjects(speech, reading, resolver, bodies)
-        self._shown = self._subjects.shown
+        self._parties = Parties(reading, resolver, bodies)
+        self._subjects = Subjects(speech, reading, self._parties)
+        self._shown = self._parties.shown
 
     def opening(self) -> tuple[Located, ...]:
         """The bodies that the text opens with: 区教育工作党委、教育局."""
-        first = self._subjects.groups[0] if self._subjects.groups else None
-        if first is None or "。" in self._shown[:first.start] or not self._subjects.leads(first.start):
+        first = self._parties.groups[0] if self._parties.groups else None
+        if first is None or "。" in self._shown[:first.start] or not self._parties.leads(first.start):
             return ()
         last = first.mentions[-1]
         partner = _PARTNER.match(self._shown, first.end) if last.unit else None
-        if partner is None or not first.bodies:
-            return first.bodies
-        own = BodyMention(partner.start("name"), partner.end("name"), unit=last.unit, tail=partner["name"])
-        located = self._resolver.body(own, first.bodies[-1])
-        return (*first.bodies, located) if located else first.bodies
+        if partner is not None:
+            own = BodyMention(partner.start("name"), partner.end("name"), unit=last.unit, tail=partner["name"])
+            first = Group((*first.mentions, own))
+        return self._parties.bodies(first)
 
     def of(self, sentence: Sentence, policy: PolicyMention) -> tuple[tuple[Located, ...], str]:
         """(the bodies whose deed it is, how the text tells it).
@@ -85,50 +85,53 @@ class ActorFinder:
         before = self._shown[sentence.start:policy.start].rstrip(SIGN + "、和与及")
         owned = _OWNED.search(before)
         at = sentence.start + owned.start() if owned else policy.start
-        for group in self._subjects.groups:
+        for group in self._parties.groups:
             if group.end == at:
-                return group.bodies
-        for area in self._subjects.areas():
+                return self._parties.bodies(group)
+        for area in self._parties.areas:
             if area.end == at and area.full:
-                return self._located(area)
+                return self._parties.body(area)
         if owned is None:
             return ()
-        for name, bodies in self._subjects.stands.items():
-            if self._shown.endswith(name, 0, at):
-                return bodies
+        for _, end, name in self._parties.people:
+            if end == at:
+                return self._parties.stands(name)
         bare = _BARE.search(self._shown, sentence.start, at)
-        return self._located(BodyMention(bare.start(), at, unit=bare["unit"], tail=bare["tail"])) if bare else ()
+        if bare is None:
+            return ()
+        return self._parties.body(BodyMention(bare.start(), at, unit=bare["unit"], tail=bare["tail"]))
 
     def _agent(self, sentence: Sentence, policy: PolicyMention) -> tuple[Located, ...]:
         """由州农业委员会牵头: behind the name, or before it in its clause."""
-        for group in self._subjects.groups:
+        for group in self._parties.groups:
             start, end = group.start, group.end
             if not (sentence.start < start and end <= sentence.end and self._shown[start - 1] == "由"):
                 continue
             between = self._shown[policy.end:start] if start > policy.end else self._shown[end:policy.start]
             if _AGENCY.match(self._shown, end) and len(between) <= _REACH and not re.search(r"[。；]", between):
-                return group.bodies
+                return self._parties.bodies(group)
         return ()
 
     def _signers(self, sentence: Sentence, policy: PolicyMention) -> tuple[Located, ...]:
         """Who signs: every body and area of the clause, and what the people of the clause stand for."""
         start = max(sentence.start, *(self._shown.rfind(mark, 0, policy.cue) + 1 for mark in "，。；\n"))
-        groups = [g for g in self._subjects.groups if start <= g.start < policy.cue]
-        found = [(g.start, g.bodies) for g in groups]
-        found += [(m.start, self._located(m)) for m in self._subjects.areas() if start <= m.start < policy.cue]
+        groups = [g for g in self._parties.groups if start <= g.start < policy.cue]
+        found = [(g.start, self._parties.bodies(g)) for g in groups]
+        found += [(m.start, self._parties.body(m)) for m in self._parties.areas if start <= m.start < policy.cue]
         if not any(self._shown.startswith("代表", g.start - 2) for g in groups):
             people = [h for h in self._reading.holders if start <= h.start < policy.cue]
-            found += [(h.start, self._subjects.stands_for(h.titles)) for h in people]
+            found += [(h.start, self._parties.stands_for(h.titles)) for h in people]
         named = sorted(found, key=lambda item: item[0])
         return tuple(dict.fromkeys(chain.from_iterable(bodies for _, bodies in named)))
 
     def _reporter(self, policy: PolicyMention, session: Subject) -> tuple[Located, ...]:
         """Whose account it is: the body before 关于, else the government that reports to the body that meets."""
-        for group in self._subjects.groups:
+        for group in self._parties.groups:
             if group.end == policy.cue:
-                return group.bodies
-        area = session.bodies[0].area
-        return self._located(BodyMention(session.start, session.end, areas=(area,), tail="政府")) if area else ()
+                return self._parties.bodies(group)
+        area = session.bodies[0].area if session.bodies else None
+        own = BodyMention(session.start, session.end, areas=(area,), tail="政府") if area else None
+        return self._parties.body(own) if own else ()
 
     def _carried(self, sentence: Sentence, policy: PolicyMention) -> Subject | None:
         """The subject that a sentence without one goes on with."""
@@ -143,8 +146,3 @@ class ActorFinder:
 
     def _paragraph(self, sentence: Sentence) -> int:
         return next(s.start for s in self._reading.sentences if s.paragraph == sentence.paragraph)
-
-    def _located(self, mention: BodyMention) -> tuple[Located, ...]:
-        located = self._resolver.body(mention)
-        return (located,) if located is not None else ()
-
