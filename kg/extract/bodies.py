@@ -193,7 +193,9 @@ class BodyFinder:
         for match in _TOWN_END.finditer(text):
             start = self._town_start(text, match.end())
             free = not inside(match.start()) and not inside(start) and text[start - 1 : start] not in ("“", "‘", "《")
-            if free and 3 <= match.end() - start <= 6 and not _NO_TOWN.search(text[start : match.end()]):
+            name = text[start : match.end()]
+            # 八江镇 and 厚街镇 are towns, 三镇 and 街镇 are none: the list tells.
+            if free and 3 <= len(name) <= 6 and (not _NO_TOWN.search(name) or self._is_town(name)):
                 anchors.append((start, "town"))
         return sorted(anchors)
 

@@ -18,7 +18,7 @@ from kg.extract.bodies import BodyFinder, BodyMention, contradicted
 from kg.extract.dates import years_of
 from kg.extract.measures import MeasureFinder
 from kg.extract.names import NameFinder
-from kg.extract.places import Setting, find_home, home_of_towns, named_area
+from kg.extract.places import Setting, find_home, home_of_towns, is_of_unit, named_area
 from kg.extract.policies import PolicyFinder
 from kg.extract.reading import Counts, Reader, Reading, people
 from kg.extract.rules import Rule, default_rules
@@ -129,9 +129,14 @@ class RuleExtractor:
             source = normalise(f"{reading.article.source} {reading.article.dateline}")
             texts.append((source, self._areas.find(source), (), 4))
         home = find_home(self._areas, texts)
-        if home is not None:
+        if home is not None and (
+            home.level == "county" or any(is_of_unit(home, body.unit) for _, _, bodies, _ in texts for body in bodies)
+        ):
             return home
-        return home_of_towns(self._areas, [b.chain[0] for reading in readings for b in reading.bodies if b.chain])
+        # A county's paper that names nothing but its own towns, and a city in passing.
+        named = [b.chain[0] for reading in readings for b in reading.bodies if b.chain and not b.areas]
+        county = home_of_towns(self._areas, named)
+        return county if county and (home is None or self._areas.covers(home.code, county.code)) else home
 
     def _zone(self, reading: Reading, setting: Setting) -> tuple[Area | None, str] | None:
         """The development zone that the article names first (赣州经开区), for which 区管委会 stands there."""

@@ -102,7 +102,13 @@ class Resolver:
         # A town that the list does not have lies in the county named last before it, if the page's own is another.
         before = [match for match in self._matches if match.end <= mention.start and match.full]
         last = self.setting.choose(before[-1].areas) if before else None
-        return last if last is not None and last.level == "county" else home
+        if last is not None and last.level == "county":
+            return last
+        if home is None or home.level == "county":
+            return home
+        # In a city's paper: the one of its counties that has the town; where none or several have it, none is said.
+        inside = [code for code in self.setting.areas.counties_of_town(mention.chain[0]) if code[:4] == home.code[:4]]
+        return self.setting.areas.get(inside[0]) if len(inside) == 1 else None
 
     def _of_unit(self, mention: BodyMention, before: Located | None, local: Area | None) -> Located | None:
         if mention.unit in _LOCAL_UNITS:
