@@ -15,6 +15,8 @@ from kg.extract.words import Words
 _STOP = re.compile(r"[，。；：！？\n]")
 _HEARD = re.compile(
     r"(?:听取|学习|传达|根据|宣讲|解读|投保|获颁|获得|获评|参观|了解|领会|荣获|入选)(?:了|和)*[^，。；]{0,12}$")
+# 开展“两旧”改造推进情况实地|调研: who looks into it does not carry it out.
+_LOOKED_INTO = re.compile(r"[^，。；]{0,8}情况[^，。；]{0,8}?(?:调研|检查|视察|督查|督导|考察|评议|监督|审计)")
 _REVIEWED = re.compile(r"(?:审议|研究|审查|讨论)(?:了|并|和)*[^，。；：]{0,80}$")
 _BA = re.compile(r"(?:把|将)[^，。；]{0,8}$")
 _BA_ACT = re.compile(
@@ -25,7 +27,7 @@ _GATHERING = re.compile(
 _FOR = re.compile(r"为[^，。；的]{0,10}$")
 _FOR_ACT = re.compile(r"[^，。；]{0,4}?(?:召开|举行|举办)")
 _OCCASION = re.compile(r"(?:以|借)[^，。；]{0,6}$")
-_OCCASION_ACT = re.compile(r"[^，。；]{0,10}?为(?:契机|抓手|载体|样板|牵引|突破口|依托|平台|主线)")
+_OCCASION_ACT = re.compile(r"[^，。；]{0,10}?为[总主]?(?:契机|抓手|载体|样板|牵引|突破口|依托|平台|主线|统领|引领)")
 _TOLD = re.compile(r"(?:就|围绕)[^，。；]{0,6}$")
 _TOLD_ACT = re.compile(r"[^，。；]{0,12}?作了?(?:交流|主题|专题|典型|经验)?(?:发言|汇报|介绍|报告|分享)")
 _MADE_BY = re.compile(r"由[^，。；]{2,14}?(?:制定|印发|发布|出台|编制|颁布)")
@@ -54,7 +56,7 @@ class Cues:
         floor = max(0, mention.start - 80)
         start = max((m.end() for m in _STOP.finditer(shown, floor, mention.start)), default=floor)
         before = shown[start:mention.start]
-        if _HEARD.search(before):
+        if _HEARD.search(before) or _LOOKED_INTO.match(shown, mention.end):
             return "refused", start
         if mention.kind == "document" and _MADE_BY.match(shown, mention.end):
             return "issues", mention.end

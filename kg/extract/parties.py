@@ -1,6 +1,6 @@
 """The bodies, areas and officials that one article names, resolved only when somebody asks.
 
-Bodies of one list stand together (区委、区政府); an area may act like a body (徐汇区, 我区, 镇里); an official stands for
+Bodies of one list stand together (区委、区政府); an area may act like a body (徐汇区, 我区); an official stands for
 the body whose head they are.
 """
 

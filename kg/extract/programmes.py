@@ -23,7 +23,7 @@ _BA = re.compile(
     r"(?:落到|落实|做实|抓实|抓好|办好|办扎实|做好|做成|打造|推向|推进|纳入|贯穿|融入|列为|列入|作为)")
 _OCCASION = re.compile(
     r"(?:以|借助?|依托)(?P<name>.{4,30}?)"
-    r"(?:为契机|为抓手|为载体|为牵引|为样板|为突破口|为依托|为平台|为主线|的?东风|契机)")
+    r"(?:为[总主]?(?:契机|抓手|载体|牵引|样板|突破口|依托|平台|主线|统领|引领)|的?东风|契机)")
 _REPORT = re.compile(
     r"(?:关于|听取(?:和审议|并审议|、审议)?了(?![^，。；：\n]{0,12}关于))(?P<name>[^，。；：\n]{4,46}?)"
     r"(?:执行|编制|实施|落实|推进|开展|完成|建设|贯彻|进展)?(?:工作)?情况的?(?:工作)?(?:报告|汇报|说明)")
@@ -54,7 +54,7 @@ class ProgrammeFinder:
         ends = ("head", "wide", "whole", "agreement")
         self._kind = re.compile(alternation((*(word for name in ends for word in words[name]), "等")))
         self._account = re.compile(
-            f"{alternation(words['account'])}了?(?P<name>[^，。；：]{{4,40}}?{kinds})的?(?:工作)?"
+            f"{alternation(words['account'])}了?(?P<name>[^，。；：]{{4,40}}?{kinds})的?(?:工作)?(?:推进|实施|落实|开展)?"
             "(?:情况|方案|进展|安排|怎么做|$)")
 
     def find(self, text: str, shown: str) -> Iterator[PolicyMention]:

@@ -19,7 +19,7 @@ _LISTED = re.compile(r"(?P<items>[^等]{2,44}?)等")
 # Signs of a clause, which no name holds.
 _NO_NAME = re.compile(
     r"(?<![出转])让|[了着把被使将您我你他她它其这那从由]|正在|已经|以便|为契机|是|进行|能够|可以|如何|怎么|什么|不[能要得再断]|没有|连续|"
-    r"推进|推动|实施|落实|深化|完善|健全|加强|强化|打造|开展|加快|聚焦|围绕|构建|做好|抓好|确保")
+    r"\d万|平方米|公里|推进|推动|实施|落实|深化|完善|健全|加强|强化|打造|开展|加快|聚焦|围绕|构建|做好|抓好|确保")
 # 疾病预防控制体系建设, 干部队伍建设: building what every body has is work, no programme.
 _GENERAL_WORK = re.compile(r"(?:体系|队伍|能力|作风|制度|机制|设施|环境|文明|文化|品牌|阵地)建设$|结构调整$")
 _NUMBERED = re.compile(

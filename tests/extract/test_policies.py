@@ -71,6 +71,7 @@ def test_documents_are_told_by_their_endings(text: str, expected: list[str]) -> 
         ("打造的社区品牌名叫“清和”。", ["implements “清和”"]),
         # heard, not done
         ("会议听取“一网通办”改革汇报。", ["refused “一网通办”改革"]),
+        ("人大代表开展“两旧”改造推进情况实地调研。", ["refused “两旧”改造"]),
     ],
 )
 def test_names_in_marks_take_what_belongs_to_them(text: str, expected: list[str]) -> None:
