@@ -46,6 +46,7 @@ class Undertakings:
         self._whole = re.compile(f"{alternation(words['whole'])}$")
         self._generic = re.compile(rf"(?:{generic}|[\d一二三四五六七八九十“”、和与及的{SIGN}])*")
         self._rest = re.compile(rf"(?:{alternation(words['rest'])}|的?{SIGN}+)$")
+        self._signed = re.compile(f".{{2,24}}?{paper}")
         self._long = re.compile(f"{alternation(words['long'])}$")
         self._sum = re.compile(f"{generic}{{0,3}}?(?P<head>{alternation(words['sum'])})")
         self._verb = re.compile(alternation((*words["carry"], *words["tend"])))
@@ -83,6 +84,8 @@ class Undertakings:
 
     def _core(self, phrase: str, reach: str) -> str:
         """The phrase up to the kind that it ends in, "" if it ends in none."""
+        if reach == "paper" and (signed := self._signed.match(phrase)):
+            return signed.group()
         for _ in range(5):
             if not phrase or self._kinds[reach].search(phrase) or self._whole.search(phrase):
                 return phrase
