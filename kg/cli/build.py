@@ -175,7 +175,8 @@ def _close(done: BuildReport, store: str, *, html: str | None, err: bool) -> Non
     for command in (
         f"kg query --list{at}",
         f"kg find 书记{at}",
-        f"kg export --format turtle -o graph.ttl{at}",
+        f"kg serve{at}",
+        f"kg export -o graph.ttl{at}",
         *(() if html else (f"kg view -o graph.html{at}",)),
     ):
         say(f"  {command}")

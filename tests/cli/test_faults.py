@@ -6,7 +6,7 @@
 | missing path, empty, blank or binary file, page without article among good pages | exit 3, named with the reason; the rest is built (test_build) |
 | file or folder without permission | exit 3, named; the rest is built (test_build; not as root) |
 | GB18030, Windows line ends | read; the same facts at the same offsets (test_build) |
-| 100 MB in one line | exit 3, named with its length; the rest is built |
+| 100 MB in one line | exit 3, named with the limit; the rest is built |
 | a page of 200,000 characters | built |
 | symbolic-link loop, path with spaces and Chinese | walked once, built (test_build) |
 | Ctrl-C | exit 130 within seconds, whole pages kept, the next run goes on (test_build) |
@@ -117,7 +117,7 @@ def test_too_long_for_a_page_is_named(run_kg: Run, tmp_path: Path, monkeypatch: 
 
 @pytest.mark.slow
 def test_a_hundred_megabytes_in_one_line(tmp_path: Path) -> None:
-    """A file of 100 MB without a line end is refused with its length; the good page beside it is built."""
+    """A file of 100 MB without a line end is refused with what to do; the good page beside it is built."""
     pages = tmp_path / "pages"
     pages.mkdir()
     shutil.copy(SAMPLES / GOOD, pages)
@@ -126,7 +126,8 @@ def test_a_hundred_megabytes_in_one_line(tmp_path: Path) -> None:
             out.write("徐汇区召开会议,区委书记鲍炳章出席。" * 2_000)
     ran = kg("build", pages, "--store", tmp_path / "store", "--json")
     assert ran.returncode == 3
-    assert "characters" in ran.stderr.decode()
+    assert "archive.txt: " in ran.stderr.decode()
+    assert "split it into" in ran.stderr.decode()
     assert b'"pages": 1' in ran.stdout
 
 
