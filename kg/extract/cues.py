@@ -49,7 +49,7 @@ class Cues:
         self._loose = frozenset(own["loose"])
         self._done = re.compile(
             rf"[^，。；：！？\n的]{{0,40}}?(?:{alternation(own['aside'])}{{1,4}}{alternation(own['done'])}(?!的)|"
-            rf"{alternation(own['over'])}(?=[，。；、！\n]|$)|(?:让|使|惠及|覆盖|带动))")
+            rf"{alternation(own['over'])}(?=[，。；、！\n]|$))|[□、和与]{{0,60}}[\u3400-\u9fff]{{0,6}}?(?:让|使(?!命|用)|惠及)")
 
     def of(self, shown: str, mention: PolicyMention) -> tuple[str, int]:
         """(act, where its words begin) for a mention in a masked text."""
