@@ -10,6 +10,7 @@ articles and the options alone: no clock, no network, no order of anything but t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -121,22 +122,27 @@ class RuleExtractor:
         # The page as a whole counts too: running heads and the headline of a digest stand in no article.
         texts: list[tuple[str, Sequence[AreaMatch], Sequence[BodyMention], int]] = []
         if whole:
-            texts.append((whole, [m for m in self._areas.find(whole) if m.full or not contradicted(whole, m)], (), 1))
+            named = [m for m in self._areas.find(whole) if m.full or not contradicted(whole, m)]
+            texts.append((whole, _outside_names(whole, named, readings), (), 1))
         for reading in readings:
             headline = normalise(reading.article.headline)
-            texts.append((headline, reading.headline_areas, reading.headline_bodies, 3))
-            texts.append((reading.text, reading.areas, reading.bodies, 1))
+            texts.append(
+                (headline, _outside_names(headline, reading.headline_areas, readings), reading.headline_bodies, 3)
+            )
+            texts.append((reading.text, _outside_names(reading.text, reading.areas, readings), reading.bodies, 1))
             source = normalise(f"{reading.article.source} {reading.article.dateline}")
             texts.append((source, self._areas.find(source), (), 4))
         home = find_home(self._areas, texts)
-        if home is not None and (
-            home.level == "county" or any(is_of_unit(home, body.unit) for _, _, bodies, _ in texts for body in bodies)
-        ):
+        units = Counter(body.unit for _, _, bodies, _ in texts for body in bodies if body.unit)
+        if home is not None and (home.level == "county" or any(is_of_unit(home, unit) for unit in units)):
             return home
         # A county's paper that names nothing but its own towns, and a city in passing.
-        named = [b.chain[0] for reading in readings for b in reading.bodies if b.chain and not b.areas]
-        county = home_of_towns(self._areas, named)
-        return county if county and (home is None or self._areas.covers(home.code, county.code)) else home
+        towns = [b.chain[0] for reading in readings for b in reading.bodies if b.chain and not b.areas]
+        county = home_of_towns(self._areas, towns)
+        if county is None or (home is not None and not self._areas.covers(home.code, county.code)):
+            return home
+        lineage = (county, *self._areas.ancestors(county.code))
+        return max(lineage, key=lambda area: sum(n for unit, n in units.items() if is_of_unit(area, unit)))
 
     def _zone(self, reading: Reading, setting: Setting) -> tuple[Area | None, str] | None:
         """The development zone that the article names first (赣州经开区), for which 区管委会 stands there."""
@@ -153,6 +159,18 @@ class RuleExtractor:
             if unlisted := _ZONE_ACTS.search(text):
                 return setting.home, unlisted["name"]
         return None
+
+
+def _outside_names(text: str, areas: Sequence[AreaMatch], readings: Sequence[Reading]) -> list[AreaMatch]:
+    """The areas that are no part of a person's name: 祝|龙游 says nothing of a county 龙游."""
+    names = {holder.name for reading in readings for holder in reading.holders}
+
+    def in_a_name(match: AreaMatch) -> bool:
+        around = text[max(0, match.start - 3) : match.end + 2]
+        called = text[match.start : match.end]
+        return any(called in name and name != called and name in around for name in names)
+
+    return [match for match in areas if match.full or not in_a_name(match)]
 
 
 def _left(page: Page, reading: Reading, said: Sequence[Statement]) -> list[Left]:

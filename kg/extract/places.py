@@ -20,6 +20,15 @@ from kg.model import Place
 # From the lowest level to the highest: the lowest relative word a page uses is of its own level.
 _OURS = re.compile(r"[我本全](?P<unit>自治区|自治州|省|市|区|县|旗|州|盟)(?!场|级|面|内|外|民|域|际)")
 _COMES = re.compile(r"[^，。；！？\n]{0,16}来[我本](?:省|市|区|县|旗|州|盟)")
+# 市长某某深入|龙州县、凭祥市: who is of a 市 and goes there is of another one.
+_GOES = re.compile(
+    r"(?:^|[，。；！？、\n])(?:代|副)?(?P<unit>自治区|省|市|区|县|旗|州|盟)(?:委|长|政府|人大|政协|领导)[^。；！？\n]{2,40}?"
+    r"(?:深入|前往|来到|走进|赴|到)(?P<places>[^，。；！？\n]{2,24})"
+)
+# What follows a place that is the end of the way, not the head of a lower place's name.
+_ARRIVED = re.compile(
+    "$|[，。；！？、和及就]|进行|开展|学习|调研|考察|检查|督导|督查|督办|走访|看望|慰问|指导|视察|查看"
+)
 _LEVELS = (("区", "县", "旗"), ("市",), ("州", "盟", "地区"), ("省", "自治区"))
 
 
@@ -120,6 +129,7 @@ def find_home(
                 guests.update(area.code for area in match.areas)
             for area in match.areas:
                 votes[area.code] += 0 if guest else (4 if match.full else 2) * weight
+        guests.update(_visited(areas, text, matches, votes))
         for body in bodies:
             for area in body.areas:
                 votes[area.code] += 3 * weight
@@ -153,6 +163,23 @@ def find_home(
         homonyms = [area for area in ranked if area.name == best.name]
         return _nearest(areas, homonyms, votes)
     return _most_named(areas, found, votes) or near
+
+
+def _visited(areas: Areas, text: str, matches: Sequence[AreaMatch], votes: Counter[str]) -> set[str]:
+    """The codes of areas that leaders of the same kind of area go to; the area above, which they are of, gets a
+    vote."""
+    codes: set[str] = set()
+    for went in _GOES.finditer(text):
+        for match in matches:
+            if went.start("places") <= match.start and match.end <= went.end("places"):
+                if not _ARRIVED.match(text, match.end):
+                    continue
+                for area in match.areas:
+                    if is_of_unit(area, went["unit"]):
+                        codes.add(area.code)
+                    upper = [up for up in areas.ancestors(area.code) if is_of_unit(up, went["unit"])]
+                    votes.update({up.code: 2 for up in upper[:1]})
+    return codes
 
 
 def home_of_towns(areas: Areas, towns: Sequence[str]) -> Area | None:
