@@ -7,6 +7,7 @@ Nothing of RDF is imported here, so that every room can name a term at no cost. 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -41,6 +42,7 @@ _UNSAFE = re.compile(
 )
 
 
+@lru_cache(maxsize=65_536)
 def iri_segment(text: str) -> str:
     """``text`` as one path segment of an IRI: Chinese stays readable, what an IRI may not hold is percent-encoded."""
     if text in (".", ".."):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache
 
 from kg.extract.segment import cut, is_word
 from kg.extract.words import Words
@@ -164,6 +165,8 @@ class NameFinder:
         if text[at : at + 1] in _JOINING:
             return []
         lengths = self._lengths(text, at)
+        if not lengths:
+            return []
         options = [
             at + n
             for n in (3, 2, 4)
@@ -175,10 +178,7 @@ class NameFinder:
 
     @staticmethod
     def _lengths(text: str, at: int) -> tuple[int, ...]:
-        two = text[at : at + 2]
-        if len(two) == 2 and is_surname(two):
-            return (3, 4, 2)
-        return (2, 3) if is_surname(two[:1]) else ()
+        return _lengths_after(text[at : at + 2])
 
     def _dotted_end(self, text: str, start: int, end: int) -> int:
         """A dotted name ends where something that can follow a name begins, at the earliest two characters into its
@@ -335,6 +335,14 @@ _BOUNDARY = re.compile(r"[由是有与和同为的让请对向在]|任命|选举
 # The character before a clause: one each, so that none hides another.
 _CLAUSE_START = re.compile(r"[，。；：、！？\n“”）由是有日午上](?:(?<=[^午上])|(?<=[上下]午)|(?<=会上))")
 _LIST = re.compile(rf"{HAN}{{2,12}}(?:、{HAN}{{2,4}})+(?:、{HAN}{{2,12}})?")
+
+
+@lru_cache(maxsize=65_536)
+def _lengths_after(two: str) -> tuple[int, ...]:
+    """How long names are that begin with these two characters, the likelier first; () where no surname stands."""
+    if len(two) == 2 and is_surname(two):
+        return (3, 4, 2)
+    return (2, 3) if is_surname(two[:1]) else ()
 
 
 def _alternation(words: Iterable[str]) -> re.Pattern[str]:

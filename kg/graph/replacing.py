@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Quad
 from kg.graph.engine import DEFAULT, Engine
 
 # From so many quads on a bulk load is the faster way in.
-_MANY = 50_000
+_MANY = 5_000
 
 
 def replace(
