@@ -58,6 +58,11 @@ _BESIDE_DAY = re.compile(r"浏览|阅读|点击|来源|字号|字体|作者|访�
 _ISSUE = re.compile(
     r"星期[一二三四五六日天]|周[一二三四五六日天](?![\u4e00-\u9fff])|农历\S{0,10}|(?:第\s?)?[A-Z]{0,2}\d{1,3}\s?版(?:[:\s]{0,2}\S{0,8})?|版次\S{0,4}|(?:总|本期)?第?\s?\d{1,6}期|今日\d{1,2}版|\d{1,2}:\d\d(?::\d\d)?"
 )
+# What a website prints behind the day: the time, where it comes from, who wrote it.
+_STAMPED = re.compile(
+    r"\s{1,4}\d{1,2}:\d\d(?::\d\d)?\s{1,4}(?P<source>(?:(?!记者|通讯员|作者)\S){2,20})?"
+    r"(?:\s{0,4}(?P<credit>(?:本报|见习)?(?:记者|通讯员|作者)\S?.{2,40}))?"
+)
 # How the names of those end who put out an article: 松江人大, 县融媒体中心, 今日溆浦.
 _ISSUERS = (
     "网", "报", "社", "台", "局", "办", "部", "委", "人大", "政协", "中心", "政府", "发布", "在线", "频道", "法院",
@@ -122,6 +127,12 @@ def parse_imprint(line: str) -> Imprint | None:
     rest = f"{line[:found[0]]} {line[found[1]:]}"
     if found[0] <= 30 and _BESIDE_DAY.search(rest) and line[-1] not in "。!?":
         return _pairs(line)
+    if found[0] == 0 and (stamped := _STAMPED.fullmatch(line, found[1])):
+        # 2024-03-13 09:26 黎平县融媒体中心 记者 吴育珍
+        credit = parse_credit(stamped["credit"]) if stamped["credit"] else None
+        source = stamped["source"] or ""
+        if credit or (source.endswith(_ISSUERS) and not stamped["credit"]):
+            return Imprint(found[2], source, credit.authors if credit else ())
     left = _ISSUE.sub("", rest).strip(" ,|/·-—()【】[]:*")
     issue = _ISSUE.search(rest)
     if not left:
