@@ -126,6 +126,13 @@ class NameFinder:
                 and (best == at or is_transliterated(text[at:other]) or japanese_surname_of(text[at:other]))
                 else best
             )
+        if (
+            best - at == 3
+            and self.follower(text, best) < self.follower(text, best + 1)
+            and self.sounded(text, at) > best
+        ):
+            # 南拉才让|代表, not 南拉才|让: written by sound as a whole, before the stronger word.
+            return best + 1
         if best - at == 3 and self.follower(text, best) < 3 and japanese_surname_of(text[at : at + 5]):
             # 高桥诚|一郎: a Chinese reading that ends before a weak word, and a Japanese one that goes on.
             return max(best, self._foreign_end(text, at, counts))
