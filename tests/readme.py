@@ -27,8 +27,10 @@ README = ROOT / "README.md"
 
 _OUTPUT = re.compile(r"<!-- output: kg (?P<words>.+) -->\n```\n(?P<shown>(?:.*\n)*?)```\n")
 _SCORE = re.compile(r"<!-- score -->\n(?P<shown>(?:\|.*\n|\n)*)")
-_CORPORA = {"shared": "18 pages of many places", "gold/dev": "further pages, seen by rule writers",
-            "gold/held": "further pages, kept apart"}
+_CORPORA = {
+    "shared": "18 pages that rule writers see", "gold/dev": "15 more of these",
+    "gold/held": "15 pages kept apart, errors looked at once", "gold/fresh": "pages that only measure",
+}
 _ROWS = {
     "ALL FACTS": "all facts", "holds": "who holds which office", "takes part (any role)": "who took part in what",
     "person": "persons", "body": "bodies", "event": "events", "article": "articles cut",

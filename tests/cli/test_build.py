@@ -308,17 +308,19 @@ def test_a_wrong_day_is_a_usage_error(run_kg: Run, pages: Path) -> None:
 def test_a_user_adds_rules_and_names(run_kg: Run, tmp_path: Path) -> None:
     """--rules adds a rule that finds what was not found, --gazetteer a name; what breaks its form is named, exit 3."""
     page = tmp_path / "page.txt"
-    page.write_text("徐汇区举行植树活动\n\n4月20日,徐汇区举行植树活动。区委书记鲍炳章挥锹植树。\n", encoding="utf-8")
+    page.write_text("徐汇区举行植树活动\n\n4月20日,徐汇区举行植树活动。区委书记鲍炳章在现场挥锹植树。\n", encoding="utf-8")
     rules = tmp_path / "rules"
     rules.mkdir()
     (rules / "mine.yaml").write_text(
-        "- id: my.plants\n  relation: attends\n  priority: 90\n  pattern: '{subj:PEOPLE}{~2}挥锹植树'\n"
-        "  match: [{text: 区委书记鲍炳章挥锹植树。, subj: [鲍炳章]}]\n  miss: [区委书记鲍炳章没有来。]\n",
+        "- id: my.plants\n  relation: attends\n  priority: 90\n  pattern: '{subj:PEOPLE}{~6}挥锹植树'\n"
+        "  match: [{text: 区委书记鲍炳章在现场挥锹植树。, subj: [鲍炳章]}]\n  miss: [区委书记鲍炳章没有来。]\n",
         encoding="utf-8",
     )
+    place = ("--jurisdiction", "上海市徐汇区")
     for name, words in (("plain", []), ("mine", ["--rules", rules])):
-        assert run_kg("build", page, "--store", tmp_path / name, "--quiet", *words).code == 0
+        assert run_kg("build", page, "--store", tmp_path / name, "--quiet", *place, *words).code == 0
     found = [run_kg("export", "--format", "facts", "--store", tmp_path / name).out for name in ("plain", "mine")]
+    assert "鲍炳章" in found[0]
     assert "my.plants" not in found[0]
     assert "my.plants" in found[1]
     assert run_kg("build", page, "--rules", tmp_path / "none", "--store", tmp_path / "x").code == 3
