@@ -16,7 +16,7 @@ from kg.extract.located import Located
 from kg.extract.policynames import alternation, masked
 from kg.extract.reading import Reading
 from kg.extract.resolve import Resolver
-from kg.extract.seats import Seats
+from kg.extract.seats import Seats, without_party_group
 from kg.extract.titles import Title
 
 _JOINED = re.compile(r"\s*(?:、|和|与|同|及|以及|联合|会同|携手|，)\s*")
@@ -146,7 +146,8 @@ class Parties:
         for title in titles:
             office = seats.of(title, upper)
             if office is not None:
-                offices.append(office)
-                upper = office[0]
+                body, role = without_party_group(office[0], title), office[1]
+                offices.append((body, role))
+                upper = body
         heads = [body for body, role in offices if _HEADS_IT.match(role) and not body.tail.endswith(("党组", "党委"))]
         return tuple((heads or [body for body, _ in offices])[:1])

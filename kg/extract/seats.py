@@ -8,11 +8,13 @@ list. 党组书记 lies in the party group, 审判员 in the court. Where no bod
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.extract.bodies import BodyMention
 from kg.extract.located import Located, root
 from kg.extract.resolve import Resolver
 from kg.extract.titles import Title
+from kg.gazetteer.bodies import default_body_forms
 from kg.model import Body
 
 
@@ -97,3 +99,21 @@ class Seats:
 
 def _may_have_secretary(tail: str) -> bool:
     return bool(re.search(r"(?:委|党组|党委|总支|支部|工委|纪委|团委|党工委)$", tail))
+
+
+def without_party_group(located: Located, title: Title) -> Located:
+    """党组书记、主任: the director is the body's own, not its party group's."""
+    if title.office.base in ("书记", "委员") or title.role.startswith("党"):
+        return located
+    for part in ("党组", "党委", "党总支", "党支部"):
+        if located.tail.endswith(part) and len(located.tail) > len(part):
+            stem = located.tail[: -len(part)]
+            name = located.body.name[: -len(part)]
+            kind = default_body_forms().kind(name)
+            return Located(
+                replace(located.body, name=name, names=(), kind="department" if kind == "other" else kind, parent=""),
+                located.area,
+                located.chain,
+                stem,
+            )
+    return located

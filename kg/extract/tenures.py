@@ -11,16 +11,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.extract.holding import HolderFinder
 from kg.extract.located import Located
 from kg.extract.reading import Reading
 from kg.extract.resolve import Resolver
-from kg.extract.seats import Seats
+from kg.extract.seats import Seats, without_party_group
 from kg.extract.text import Sentence
 from kg.extract.titles import Holder, Title
-from kg.gazetteer.bodies import default_body_forms
 from kg.model import Body
 
 _BREAK = re.compile(r"[。；！？\n]")
@@ -156,7 +155,7 @@ class TenureFinder:
                 and title.office.of == "inherit"
                 and upper is not None
             ):
-                hint = _without_party_group(hint, title)
+                hint = without_party_group(hint, title)
             office = self._seats.of(title, hint)
             if office is None:
                 continue
@@ -235,21 +234,3 @@ def _rule_for(holder: Holder, title: Title, rule: str) -> str:
 def _widest(resolved: Sequence[tuple[Title, tuple[Located, str]]]) -> Located:
     """The body that a later relative title hangs on: the last one of the stack."""
     return resolved[-1][1][0]
-
-
-def _without_party_group(located: Located, title: Title) -> Located:
-    """党组书记、主任: the director is the body's own, not its party group's."""
-    if title.office.base in ("书记", "委员") or title.role.startswith("党"):
-        return located
-    for part in ("党组", "党委", "党总支", "党支部"):
-        if located.tail.endswith(part) and len(located.tail) > len(part):
-            stem = located.tail[: -len(part)]
-            name = located.body.name[: -len(part)]
-            kind = default_body_forms().kind(name)
-            return Located(
-                replace(located.body, name=name, names=(), kind="department" if kind == "other" else kind, parent=""),
-                located.area,
-                located.chain,
-                stem,
-            )
-    return located
