@@ -102,6 +102,14 @@ def test_what_cannot_be_served_says_why(run_kg: Run, store: Path, tmp_path: Path
     assert run_kg("serve", "--store", store, "--writable", "--token", "short").code == 2
 
 
+def test_a_missing_part_is_named(run_kg: Run, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the server's packages the message says which extra brings them."""
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    ran = run_kg("serve", "--store", store, "--port", 0)
+    assert ran.code == 3
+    assert "local-governance-kg[serve]" in ran.err
+
+
 def test_it_listens_on_this_computer_only() -> None:
     """Without --host nobody else can reach it."""
     import inspect

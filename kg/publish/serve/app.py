@@ -92,7 +92,7 @@ def serve(
     with listening, open_store(location, mode="write" if token else "read", base=base) as store:
         app = make_app(store, settings)
         config = uvicorn.Config(
-            app, log_level="critical", access_log=False, lifespan="off", server_header=False, date_header=True,
+            app, log_level="error", access_log=False, lifespan="off", server_header=False, date_header=True,
             timeout_keep_alive=5, timeout_graceful_shutdown=2, h11_max_incomplete_event_size=128 * 1024, ws="none",
         )  # fmt: skip
         on_ready(address(listening))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import anyio
 import anyio.to_thread
 
+from kg.errors import StoreError
 from kg.graph.result import Result
 from kg.graph.store import GraphStore
 from kg.publish.serve.protocol import Refused
 
 T = TypeVar("T")
+
+_MOMENT = 0.25
 
 
 class PatientStore(GraphStore):
@@ -30,8 +34,14 @@ class PatientStore(GraphStore):
         timeout: float | None = None,
         limit: int | None = None,
     ) -> Result:
-        """See :meth:`GraphStore.query`; without a ``timeout`` the store's own patience counts."""
-        return super().query(sparql, bindings=bindings, timeout=timeout or self.patience, limit=limit)
+        """See :meth:`GraphStore.query`; without a ``timeout`` the store's own patience counts. A store that another
+        process is just writing is asked once more."""
+        patience = timeout or self.patience
+        try:
+            return super().query(sparql, bindings=bindings, timeout=patience, limit=limit)
+        except StoreError:
+            time.sleep(_MOMENT)
+            return super().query(sparql, bindings=bindings, timeout=patience, limit=limit)
 
 
 class Turns:

@@ -52,7 +52,7 @@ class Live:
         self.port: int = self._listening.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         config = uvicorn.Config(
-            make_app(store, settings), log_level="critical", access_log=False, lifespan="off", ws="none",
+            make_app(store, settings), log_level="error", access_log=False, lifespan="off", ws="none",
             h11_max_incomplete_event_size=128 * 1024,
         )
         self._server = uvicorn.Server(config)

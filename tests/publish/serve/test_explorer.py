@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -394,6 +395,34 @@ def test_a_build_beside_the_server_is_seen(tmp_path: Path) -> None:
             assert found
             assert page(running, found[0]["href"])[0].status == 200
         finally:
+            running.stop()
+
+
+def test_pages_are_whole_while_a_build_runs(tmp_path: Path) -> None:
+    """While another handle writes page after page, every request is answered."""
+    with open_store(tmp_path / "store", mode="write") as store:
+        store.put_page(forum_page())
+    done = threading.Event()
+
+    def write() -> None:
+        with open_store(tmp_path / "store", mode="write") as writer:
+            for n in range(60):
+                writer.put_page(numbered_page(n))
+        done.set()
+
+    with open_store(tmp_path / "store") as store:
+        running = Live(store)
+        thread = threading.Thread(target=write)
+        try:
+            thread.start()
+            asked = 0
+            while not done.is_set() or not asked:
+                asked += 1
+                for path in ("/", BAO, "/search?q=" + quote("会议"), "/queries/persons"):
+                    answer, _ = page(running, path)
+                    assert answer.status == 200, answer.text
+        finally:
+            thread.join()
             running.stop()
 
 

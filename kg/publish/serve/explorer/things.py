@@ -5,33 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kg import terms
 from kg.fuse.seats import is_single, office_title, seat_role
+from kg.graph.binding import to_iri
 from kg.graph.careers import Reformed, reforms_of
 from kg.graph.offices import Held, read_tenures
 from kg.graph.store import GraphStore
 from kg.model import PARTICIPATION
+from kg.publish.serve.explorer.about import About
 from kg.publish.serve.explorer.facts import (
     Article,
     Fact,
     Facts,
     Quote,
     Thing,
-    last_part,
+    kind_of,
     read_articles,
     read_facts,
     read_things,
     rows_for,
 )
 
-# Rows of a list that a page shows; beyond, it says how many there are and links to the query.
+# Rows of a list, and sentences of one fact, that a page shows; beyond, it says how many there are.
 SHOWN = 200
+SHOWN_QUOTES = 20
+# Holders of one office that are drawn on a line of time; more are no picture.
+DRAWN = 40
 
-_ABOUT = """SELECT ?property ?value WHERE { ?thing ?property ?value .
-  VALUES ?property { rdf:type foaf:name skos:prefLabel skos:altLabel dct:spatial org:classification dct:type
-    schema:startDate schema:endDate lg:dateText schema:location lg:documentNumber skos:notation schema:headline
-    schema:author dct:source schema:dateline schema:datePublished schema:isPartOf schema:containedInPlace
-    org:unitOf org:subOrganizationOf schema:superEvent schema:name schema:issueNumber lg:position } }"""
 _EVENTS = """SELECT ?event ?day ?text ?place ?kind WHERE { ?event a schema:Event .
   OPTIONAL { ?event schema:startDate ?day } OPTIONAL { ?event lg:dateText ?text }
   OPTIONAL { ?event schema:location ?place } OPTIONAL { ?event dct:type ?kind } }"""
@@ -46,41 +45,12 @@ _PARTS = """SELECT ?part WHERE { ?part org:unitOf|org:subOrganizationOf ?body . 
 _TITLES = """SELECT ?person ?body ?role ?article WHERE {
   ?tenure org:member ?person ; org:organization/skos:prefLabel ?body ; org:role/skos:prefLabel ?role ;
     lg:evidence/prov:wasQuotedFrom ?article . FILTER(LANGMATCHES(LANG(?role), "zh")) }"""
-_INSIDE = """SELECT ?thing ?class WHERE { VALUES ?class { schema:AdministrativeArea org:Organization foaf:Person lg:Page
-    prov:Plan schema:Event } ?thing dct:spatial|schema:containedInPlace ?area ; a ?class }"""
+_INSIDE = """SELECT ?class (COUNT(DISTINCT ?thing) AS ?n) WHERE { VALUES ?class {
+    schema:AdministrativeArea org:Organization foaf:Person lg:Page prov:Plan schema:Event }
+  ?thing dct:spatial|schema:containedInPlace ?area ; a ?class } GROUP BY ?class"""
+_SOME_INSIDE = f"""SELECT DISTINCT ?thing ?name WHERE {{ ?thing dct:spatial|schema:containedInPlace ?area ; a ?class ;
+  foaf:name|skos:prefLabel|schema:name ?name }} ORDER BY ?name ?thing LIMIT {2 * SHOWN}"""
 _ON_PAGE = "SELECT ?article WHERE { ?article schema:isPartOf ?page ; a schema:NewsArticle }"
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What the graph says of a thing by itself: values by the end of the property, and the things among them."""
-
-    thing: Thing
-    values: Mapping[str, tuple[str, ...]]
-    things: Mapping[str, Thing]
-
-    def one(self, name: str) -> str:
-        """The first value of a property, "" if there is none."""
-        return next(iter(self.values.get(name, ())), "")
-
-    def all(self, name: str) -> tuple[str, ...]:
-        """All values of a property."""
-        return self.values.get(name, ())
-
-    def texts(self, name: str) -> tuple[str, ...]:
-        """The values of a property that are no IRIs."""
-        return tuple(v for v in self.all(name) if "://" not in v)
-
-    def linked(self, *names: str) -> tuple[Thing, ...]:
-        """The things that properties point to, each once."""
-        found = (self.things[v] for name in names for v in self.all(name) if v in self.things)
-        return tuple(dict.fromkeys(found))
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All names beside the one shown."""
-        every = (*self.all("name"), *self.all("prefLabel"), *self.all("altLabel"))
-        return tuple(n for n in dict.fromkeys(every) if n != self.thing.name)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -137,7 +107,7 @@ class Shown:
     cast: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
     titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     other: tuple[Fact, ...] = ()
-    inside: Mapping[str, tuple[Thing, ...]] = field(default_factory=dict)
+    inside: Mapping[str, tuple[int, tuple[Thing, ...]]] = field(default_factory=dict)
     articles: tuple[Article, ...] = ()
 
     @property
@@ -153,31 +123,6 @@ class Shown:
             if iri in self.facts.articles
         )
         return tuple(sorted(known, key=lambda s: (s.article.day, s.article), reverse=True))
-
-
-def read_about(store: GraphStore, iri: str) -> About | None:
-    """What the graph says of a thing by itself; None if it is no subject of the graph."""
-    values: dict[str, list[str]] = {}
-    for row in rows_for(store, _ABOUT, "thing", [iri]):
-        # Two properties end in "type"; the one that is no class says of which kind an event is.
-        name = "kind" if row["property"] == terms.DCT_TYPE else last_part(row["property"])
-        values.setdefault(name, []).append(row["value"])
-    if not values and not _is_known(store, iri):
-        return None
-    every = {name: tuple(sorted(set(found))) for name, found in values.items()}
-    pointed = {v for name in _LINKS for v in every.get(name, ())}
-    things = read_things(store, {iri, *pointed})
-    own = things.pop(iri)
-    return About(own, every, {k: v for k, v in things.items() if v.kind or v.name != last_part(k)})
-
-
-_LINKS = (
-    "spatial", "isPartOf", "containedInPlace", "unitOf", "subOrganizationOf", "superEvent", "author", "location",
-)  # fmt: skip
-
-
-def _is_known(store: GraphStore, iri: str) -> bool:
-    return next(rows_for(store, "SELECT ?p WHERE { ?thing ?p ?o } LIMIT 1", "thing", [iri]), None) is not None
 
 
 def read_person(store: GraphStore, about: About) -> Shown:
@@ -249,13 +194,14 @@ def read_article(store: GraphStore, about: About) -> Shown:
 
 
 def read_area(store: GraphStore, about: About) -> Shown:
-    """An area: what lies in it, by kind."""
-    rows = list(rows_for(store, _INSIDE, "area", [about.thing.iri]))
-    things = read_things(store, (row["thing"] for row in rows))
-    inside: dict[str, list[Thing]] = {}
-    for thing in sorted(things.values()):
-        inside.setdefault(thing.kind, []).append(thing)
-    return Shown(about, Facts((), {}), inside={kind: tuple(found) for kind, found in inside.items()})
+    """An area: what lies in it, by kind: how many, and the first of them by name."""
+    inside: dict[str, tuple[int, tuple[Thing, ...]]] = {}
+    for row in list(rows_for(store, _INSIDE, "area", [about.thing.iri])):
+        kind, given = kind_of(row["class"]), {"area": to_iri(about.thing.iri), "class": to_iri(row["class"])}
+        with store.query(_SOME_INSIDE, bindings=given) as result:
+            found = {str(r["thing"]): Thing(str(r["name"]), str(r["thing"]), kind) for r in result.records()}
+        inside[kind] = int(row["n"]), tuple(sorted(found.values())[:SHOWN])
+    return Shown(about, Facts((), {}), inside=inside)
 
 
 def read_page(store: GraphStore, about: About) -> Shown:

@@ -15,12 +15,13 @@ from kg.graph.binding import to_iri
 from kg.graph.queries import NamedQuery, ask, named_queries, named_query
 from kg.graph.search import KINDS
 from kg.graph.store import GraphStore
+from kg.publish.serve.explorer.about import About, read_about
 from kg.publish.serve.explorer.describe import write_description
 from kg.publish.serve.explorer.facts import MOST, Quote, Thing, read_things
 from kg.publish.serve.explorer.index import Index
 from kg.publish.serve.explorer.node import read_node
 from kg.publish.serve.explorer.text import page_text, show_article
-from kg.publish.serve.explorer.things import READERS, SHOWN, About, Shown, happenings, read_about
+from kg.publish.serve.explorer.things import DRAWN, READERS, SHOWN, SHOWN_QUOTES, Shown, happenings
 from kg.publish.serve.explorer.timeline import timeline
 from kg.publish.serve.protocol import Refused
 from kg.publish.serve.settings import Settings
@@ -28,6 +29,7 @@ from kg.publish.serve.settings import Settings
 Made: TypeAlias = tuple[str, dict[str, Any]]
 Params: TypeAlias = Mapping[str, str]
 
+_LIMITS = {"shown_at_most": SHOWN, "quotes_at_most": SHOWN_QUOTES, "drawn_at_most": DRAWN, "most": MOST}
 _RESULTS = 100
 _ROWS = 1000
 _LATEST = "SELECT ?event WHERE { ?event a schema:Event ; schema:startDate ?day } ORDER BY DESC(?day) ?event LIMIT 12"
@@ -54,14 +56,15 @@ class Views:
 
     def home(self, params: Params) -> Made:
         """The first page: sizes, who and what is reported most, the latest events."""
-        counts = self._index.counts()
+        return "home.html", {**self._index.kept("home", self._graph_at_large), "queries": named_queries()}
+
+    def _graph_at_large(self) -> dict[str, Any]:
         latest = [str(row["event"]) for row in self._store.query(_LATEST).records()]
-        return "home.html", {
-            "counts": counts,
+        return {
+            "counts": self._store.counts(),
             "latest": happenings(self._store, read_things(self._store, latest).values()),
             "persons": self._most_seen("foaf:Person"),
             "bodies": self._most_seen("org:Organization"),
-            "queries": named_queries(),
         }
 
     def _most_seen(self, class_name: str) -> list[tuple[Thing, int]]:
@@ -80,7 +83,7 @@ class Views:
         """A thing on a page of its kind; Unknown if the graph does not have it."""
         about = self._about(iri)
         data = {format: _with(params, format=format) for format in ("ttl", "jsonld", "nt", "rdf")}
-        common = {"about": about, "data": data, "shown_at_most": SHOWN, "most": MOST}
+        common = {"about": about, "data": data, **_LIMITS}
         reader = READERS.get(about.thing.kind)
         if reader is None:
             return "node.html", {**common, "node": read_node(self._store, iri)}
