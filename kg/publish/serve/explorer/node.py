@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg.graph.binding import to_iri
-from kg.graph.result import RdfTerm
+from kg.graph.result import RdfTerm, Row
 from kg.graph.store import GraphStore
-from kg.publish.serve.explorer.facts import Thing, read_things
+from kg.graph.wording import Wording
+from kg.publish.serve.explorer.facts import Thing, last_part, read_things
 
 _OUT = "SELECT ?property ?value WHERE { ?thing ?property ?value }"
 _IN = "SELECT ?property ?value WHERE { ?value ?property ?thing }"
@@ -29,8 +30,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """Properties (by IRI) with their values, what points to the node, and the things among both by IRI."""
+    """Properties (by IRI) with their values, what points to the node, and the things among both by IRI; ``name`` is
+    what to call the node itself."""
 
+    name: str
     properties: Mapping[str, tuple[Value, ...]]
     incoming: Mapping[str, tuple[Value, ...]]
     things: Mapping[str, Thing]
@@ -42,7 +45,24 @@ def read_node(store: GraphStore, iri: str) -> Node:
     out, cut_out = _read(store, _OUT, iri)
     back, cut_back = _read(store, _IN, iri)
     iris = {v.iri for found in (*out.values(), *back.values()) for v in found if v.iri}
-    return Node(out, back, read_things(store, iris), cut_out or cut_back)
+    things = read_things(store, {iri, *iris})
+    # Nodes that stand for a relation have no name; they are called by what they relate.
+    nameless = [t.iri for t in things.values() if t.name == last_part(t.iri) and t.iri.startswith(store.base)]
+    wording = Wording(_Rows(store), nameless)
+    things |= {iri: Thing(wording.name(iri), iri, things[iri].kind) for iri in nameless}
+    return Node(things[iri].name, out, back, things, cut_out or cut_back)
+
+
+class _Rows:
+    """The store as :class:`Wording` asks it: whole rows, which are read before the next question."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self._store = store
+
+    def query(self, query: str, /) -> list[Row]:
+        """The rows of a SELECT."""
+        with self._store.query(query) as result:
+            return list(result)
 
 
 def _read(store: GraphStore, query: str, iri: str) -> tuple[dict[str, tuple[Value, ...]], bool]:

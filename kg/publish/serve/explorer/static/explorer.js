@@ -151,7 +151,12 @@ if (text) {
       light(numbers(mark));
     });
   }
-  addEventListener("hashchange", () => light(held()));
-  light(held());
+  const arrive = () => {
+    light(held());
+    const list = document.querySelector(".reading aside"), fact = document.querySelector(".said > li.lit");
+    if (fact && list.scrollHeight > list.clientHeight) list.scrollTop = fact.offsetTop - list.offsetTop - 60;
+  };
+  addEventListener("hashchange", arrive);
+  arrive();
 }
 document.documentElement.dataset.ready = "1";
