@@ -194,11 +194,12 @@ def test_language_and_colours(live: Live, visit: Visit) -> None:
     ground = "getComputedStyle(document.body).backgroundColor"
     light = page.evaluate(ground)
     page.locator(".theme").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     assert page.evaluate(ground) != light
     page.get_by_role("link", name="English").click()
     expect(page.locator("h2#career")).to_contain_text("Offices held")
     expect(page.locator("h1")).to_have_text("鲍炳章")
-    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     page.goto(live.url + "/")
     expect(page.locator("h1")).to_have_text("Local governance graph")
 
