@@ -176,6 +176,10 @@ def _write(result: Result, form: str | None, output: str | None, *, bom: bool) -
     if table and result.form == "ask":
         write_rows(("answer",), [("true" if result.boolean else "false",)], form="table", output=output)
         return
+    if form is None and result.form == "ask":
+        with written(output) as out:
+            out.write(b"true\n" if result.boolean else b"false\n")
+        return
     kind = form if form not in (None, "table") else "turtle" if result.form == "graph" else "csv"
     with written(output) as out:
         if bom and kind in ("csv", "tsv"):
