@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import difflib
 import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 
 from kg.cli.app import COMMANDS
 from tests import readme
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Ran
 
 TEXT = readme.README.read_text(encoding="utf-8")
 
@@ -45,6 +50,20 @@ def test_the_picture_of_the_rooms_is_true() -> None:
     assert rooms - {"gazetteer"} <= set(re.findall(r"(\w+)/", picture))
 
 
-def test_nothing_stays_of_what_the_examples_need(tmp_path: object) -> None:
-    """Building the examples leaves no store in the checkout."""
-    assert not (ROOT / "kg-store.decisions.tsv").exists()
+def test_the_rule_shown_is_one_that_keeps_its_word(run_kg: Callable[..., Ran], tmp_path: Path) -> None:
+    """The YAML in the README loads, and its examples hold."""
+    (rule,) = re.findall(r"```yaml\n(.*?)```", TEXT, flags=re.DOTALL)
+    (tmp_path / "mine.yaml").write_text(rule, encoding="utf-8")
+    ran = run_kg("rules", "test", "--rules", tmp_path)
+    assert ran.code == 0, ran.out + ran.err
+
+
+def test_the_python_example_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The example for scripts, run as it stands, names the persons of the sample pages."""
+    (code,) = re.findall(r"```python\n(.*?)```", TEXT, flags=re.DOTALL)
+    shutil.copytree(ROOT / "seeds" / "articles", tmp_path / "seeds" / "articles")
+    monkeypatch.chdir(tmp_path)
+    exec(compile(code, "README.md", "exec"), {})
+    assert "鲍炳章" in capsys.readouterr().out.split()
