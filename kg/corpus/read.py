@@ -52,6 +52,17 @@ def read_pages(
             yield from reader.file(source, sidecars.about(source))
 
 
+def read_bytes(
+    name: str, data: bytes, *, published: str = "", columns: Columns | None = None, report: ReadReport | None = None
+) -> Iterator[Page | Unread]:
+    """The pages of one file's bytes, wherever they come from; ``name`` ends as the file does (``.txt``, ``.tar.gz``).
+
+    As :func:`read_pages`, but names are not made unique among files, and no table beside the file is asked.
+    """
+    reader = _Reader(published, columns or Columns(), report if report is not None else ReadReport())
+    return reader.content(name, data, suffix_of(name), About(), True)
+
+
 class _Reader:
     """Reads one file after the other with the same options."""
 

@@ -6,15 +6,21 @@ and the one process that writes only loads. Sorted lines make the text, and with
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from kg import terms
+from kg.graph import rdf
 from kg.graph.quads import page_iri, page_quads
+from kg.graph.rdf import node
 from kg.model import PageFacts
+
+BOOKS = node(terms.STORE_GRAPH)
+CONTENT = node(terms.STORE_GRAPH + "/content")
+DIGEST = node(terms.LG_DIGEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,21 @@ def prepare(facts: PageFacts, *, base: str = terms.BASE) -> Prepared:
     named = sorted_lines(quads)
     plain = sorted_lines((q.triple for q in quads), RdfFormat.N_TRIPLES)
     return Prepared(page_iri(facts.page.name, base=base), named, plain, sha256(named).hexdigest())
+
+
+def page_books(prepared: Prepared, digest: str, notes: Mapping[str, str]) -> list[Quad]:
+    """What the book-keeping says of a page: a digest of its content, the one it is known by, and texts by a key."""
+    page = node(prepared.page)
+    books = [
+        Quad(page, CONTENT, rdf.text(prepared.content), BOOKS),
+        Quad(page, DIGEST, rdf.text(digest), BOOKS),
+    ]
+    return books + [Quad(page, note_property(key), rdf.text(text), BOOKS) for key, text in sorted(notes.items())]
+
+
+def note_property(key: str) -> NamedNode:
+    """The property of the notes of this key."""
+    return node(terms.mint(terms.STORE_GRAPH + "/note/", key))
 
 
 def sorted_lines(quads: Iterable[Quad] | Iterable[Triple], format: RdfFormat = RdfFormat.N_QUADS) -> bytes:

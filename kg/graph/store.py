@@ -16,7 +16,7 @@ from kg.graph import rdf
 from kg.graph.bulk import Bulk
 from kg.graph.engine import DEFAULT, Engine
 from kg.graph.layout import check_layout
-from kg.graph.prepared import Prepared, prepare
+from kg.graph.prepared import BOOKS, DIGEST, Prepared, note_property, page_books, prepare
 from kg.graph.quads import page_iri
 from kg.graph.rdf import node
 from kg.graph.replacing import replace
@@ -26,11 +26,8 @@ from kg.model import PageFacts
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-_BOOKS = node(terms.STORE_GRAPH)
 _DERIVED = node(terms.DERIVED_GRAPH)
-_DIGEST = node(terms.LG_DIGEST)
 _IS_PART_OF = node(terms.SCHEMA_IS_PART_OF)
-_CONTENT = node(terms.STORE_GRAPH + "/content")
 
 _PAGES = """SELECT ?page ?name ?sha256 WHERE {
   GRAPH ?page { ?page a lg:Page ; schema:name ?name ; lg:sha256 ?sha256 } } ORDER BY ?name"""
@@ -79,9 +76,7 @@ class GraphStore:
         """
         prepared = facts if isinstance(facts, Prepared) else prepare(facts, base=self.base)
         page = node(prepared.page)
-        content = rdf.text(prepared.content)
-        books = [Quad(page, _CONTENT, content, _BOOKS), Quad(page, _DIGEST, rdf.text(digest), _BOOKS)]
-        books += [Quad(page, _note(key), rdf.text(text), _BOOKS) for key, text in sorted((notes or {}).items())]
+        books = page_books(prepared, digest, notes or {})
         if self._bulk is not None and page in self._bulk:
             self._bulk.write()
         old = self._books(page)
@@ -110,30 +105,30 @@ class GraphStore:
 
     def digests(self) -> dict[str, str]:
         """Every page by its name, with the digest that :meth:`put_page` was given for it."""
-        rows = self._engine.query(_NOTES, {"property": _DIGEST}).records()
+        rows = self._engine.query(_NOTES, {"property": DIGEST}).records()
         return {str(row["name"]): str(row["note"]) for row in rows}
 
     def page_digest(self, name: str) -> str:
         """The digest that :meth:`put_page` was given for a page, "" if the store has no such page."""
-        return self._book(node(page_iri(name, base=self.base)), _DIGEST) or ""
+        return self._book(node(page_iri(name, base=self.base)), DIGEST) or ""
 
     def notes(self, key: str) -> Iterator[tuple[str, str]]:
         """The name and the note of every page that has a note of this key, in the order of the names."""
-        for row in self._engine.query(_NOTES, {"property": _note(key)}).records():
+        for row in self._engine.query(_NOTES, {"property": note_property(key)}).records():
             yield str(row["name"]), str(row["note"])
 
     def note(self, key: str, name: str) -> str:
         """One page's note of this key, "" if there is none."""
-        return self._book(node(page_iri(name, base=self.base)), _note(key)) or ""
+        return self._book(node(page_iri(name, base=self.base)), note_property(key)) or ""
 
     def setting(self, key: str) -> str:
         """A text that the caller keeps with the store itself, "" if there is none."""
-        return self._book(_BOOKS, _note(key)) or ""
+        return self._book(BOOKS, note_property(key)) or ""
 
     def set_setting(self, key: str, text: str) -> None:
         """Keep a text with the store itself, in the place of the one of this key; "" takes it away."""
-        old = [q for q in self._books(_BOOKS) if q.predicate == _note(key)]
-        new = [Quad(_BOOKS, _note(key), rdf.text(text), _BOOKS)] if text else []
+        old = [q for q in self._books(BOOKS) if q.predicate == note_property(key)]
+        new = [Quad(BOOKS, note_property(key), rdf.text(text), BOOKS)] if text else []
         if old != new:
             self._engine.exchange(old, new, [])
 
@@ -151,6 +146,13 @@ class GraphStore:
             self._bulk.write()
         finally:
             self._bulk = None
+
+    def load_prepared(self, text: bytes) -> None:
+        """Take in pages that the store does not have, as N-Quads with all that :meth:`put_page` writes of them
+        (:mod:`kg.graph.prepared`); to take in the same once more changes nothing."""
+        if self._bulk is not None:
+            self._bulk.write()
+        self._engine.bulk_load(text)
 
     def set_derived(self, derived: Iterable[Quad | Triple]) -> bool:
         """Replace the derived graph by these triples (graph names are ignored); False if it held the same."""
@@ -184,7 +186,7 @@ class GraphStore:
     def add_quads(self, quads: Iterable[Quad]) -> int:
         """Add quads as they are, and what stands in named graphs also to the default graph, in one transaction; the
         number of quads given. For graphs that only live in memory: what is added so belongs to no page or file."""
-        given = dict.fromkeys(q for q in quads if q.graph_name != _BOOKS)
+        given = dict.fromkeys(q for q in quads if q.graph_name != BOOKS)
         known = dict.fromkeys(Quad(q.subject, q.predicate, q.object, DEFAULT) for q in given)
         self._engine.exchange([], list(given | known), [])
         return len(given)
@@ -218,12 +220,12 @@ class GraphStore:
     def quads(self, *, named: bool = True) -> Iterator[Quad]:
         """All quads, book-keeping aside; those of the default graph only with ``named`` False."""
         for q in self._engine.quads(None if named else DEFAULT):
-            if q.graph_name != _BOOKS:
+            if q.graph_name != BOOKS:
                 yield q
 
     def lines(self, *, named: bool = False) -> list[str]:
         """The default graph as sorted N-Triples lines, or with ``named`` all quads as sorted N-Quads lines."""
-        books = f" {_BOOKS} ."
+        books = f" {BOOKS} ."
         return sorted(line for line in self._engine.lines(named=named) if not named or not line.endswith(books))
 
     def counts(self) -> dict[str, int]:
@@ -294,8 +296,4 @@ class GraphStore:
 
     def _books(self, thing: NamedNode) -> list[Quad]:
         """What the book-keeping says of the store or of a page."""
-        return list(self._engine.quads(_BOOKS, thing))
-
-
-def _note(key: str) -> NamedNode:
-    return node(terms.mint(terms.STORE_GRAPH + "/note/", key))
+        return list(self._engine.quads(BOOKS, thing))

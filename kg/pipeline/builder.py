@@ -16,14 +16,12 @@ from kg.graph.prepared import Prepared
 from kg.model import Page, Unread
 from kg.pipeline.identity import Settled, current_identities, unsettle
 from kg.pipeline.interrupts import uninterrupted
-from kg.pipeline.ready import Making, Ready
+from kg.pipeline.ready import Making, Ready, too_long
 from kg.pipeline.recipe import page_digest, recipe
 from kg.pipeline.report import BuildReport, PageDone
 from kg.pipeline.runs import run_note
 from kg.pipeline.stages import Reader
 
-# No newspaper page is longer; what is, is a whole archive in one file, and better read page by page.
-LONGEST_PAGE = 1_000_000
 # From so many new pages on they are stored many at a time, 2 to 3 times faster; a process that is killed then loses
 # the last few hundred, whole.
 BULK_FROM = 100
@@ -66,7 +64,7 @@ class Builder:
 
     def wants(self, item: Page | Unread) -> bool:
         """Whether this page must be read off: it is new, changed, or asked about."""
-        if isinstance(item, Unread) or len(item.text) > LONGEST_PAGE:
+        if isinstance(item, Unread) or too_long(item):
             return False
         return self._report_left or self._known.get(item.name) != self._digest(item)
 
@@ -74,8 +72,7 @@ class Builder:
         """Bring one page into the store, or note why not; ``ready`` is what was made of it, if it was wanted."""
         if isinstance(item, Unread):
             done = self._unreadable(item.name, item.reason)
-        elif len(item.text) > LONGEST_PAGE:
-            why = f"{len(item.text):,} characters are no newspaper page; split the file into its pages"
+        elif why := too_long(item):
             done = self._unreadable(item.name, why)
         elif ready is None:
             done = PageDone(item.name, "same", published=item.published)

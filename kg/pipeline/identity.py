@@ -73,7 +73,26 @@ def current_identities(store: GraphStore) -> Identities:
 
 def notes_of(page: Page, record: Record, seen: Seen, run: str) -> Mapping[str, str]:
     """What a page leaves in the store: for questions of identity, its text to show quotes in, and the run."""
-    return {_SEEN: seen.dump(), _RECORD: record.dump(), TEXT: page.text, NOTE: run}
+    return notes_of_parts(seen.dump(), record.dump(), page.text, run)
+
+
+def notes_of_parts(seen: str, record: str, text: str, run: str) -> Mapping[str, str]:
+    """:func:`notes_of` with the parts as text already."""
+    return {_SEEN: seen, _RECORD: record, TEXT: text, NOTE: run}
+
+
+def adopt(store: GraphStore, identities: Identities, settled: Settled) -> None:
+    """Settle a store whose pages were all written with these identities elsewhere, without judging them again."""
+    store.set_setting(_IDENTITIES, identities.dump() if identities != Identities() else "")
+    settle_derived(store)
+    record_runs(store)
+    store.set_setting(_SETTLED, json.dumps(asdict(settled), ensure_ascii=False))
+
+
+def settled_with(recipe: str, decisions: Path | None) -> str:
+    """The digest of what a store is settled with: the program and the file of decisions."""
+    said = decisions.read_bytes() if decisions is not None and decisions.is_file() else b""
+    return hashlib.sha256(recipe.encode() + said).hexdigest()
 
 
 def unsettle(store: GraphStore) -> None:
@@ -89,8 +108,7 @@ def judge(store: GraphStore, decisions: Path | None = None) -> Resolution:
 def settle(store: GraphStore, decisions: Path | None, *, recipe: str) -> Settled:
     """Bring identities and bounds up to date with all pages and decisions; ``recipe`` is a digest of the program."""
     path = decisions_file(store, decisions)
-    said = path.read_bytes() if path.is_file() else b""
-    recipe = hashlib.sha256(recipe.encode() + said).hexdigest()
+    recipe = settled_with(recipe, path)
     last = store.setting(_SETTLED)
     if last:
         known = json.loads(last)

@@ -17,7 +17,18 @@ from kg.pipeline.identity import notes_of
 from kg.pipeline.stages import Reader, read_off
 
 # What a page that nobody foresaw may raise within the program. It costs this page, which is named, not the build.
-_FAULTS = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
+FAULTS = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
+
+
+# No newspaper page is longer; what is, is a whole archive in one file, and better read page by page.
+LONGEST_PAGE = 1_000_000
+
+
+def too_long(page: Page) -> str:
+    """Why a page is not even begun, "" if it is no longer than pages are."""
+    if len(page.text) <= LONGEST_PAGE:
+        return ""
+    return f"{len(page.text):,} characters are no newspaper page; split the file into its pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +59,7 @@ def make_ready(page: Page, making: Making) -> Ready | Unread:
     """All that ``page`` says, as text for the store; Unread if it breaks the program."""
     try:
         return _ready(page, making)
-    except _FAULTS as error:
+    except FAULTS as error:
         return Unread(page.name, f"reading it failed ({type(error).__name__}: {error}); please report this page")
 
 

@@ -105,7 +105,7 @@ def test_a_hostile_file_name_cannot_drive_the_terminal(run_kg: Run, tmp_path: Pa
 
 def test_too_long_for_a_page_is_named(run_kg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """More characters than any page has: named, with what to do; the good page is built."""
-    monkeypatch.setattr("kg.pipeline.builder.LONGEST_PAGE", 1_000)
+    monkeypatch.setattr("kg.pipeline.ready.LONGEST_PAGE", 1_000)
     pages = tmp_path / "pages"
     pages.mkdir()
     shutil.copy(SAMPLES / GOOD, pages)
