@@ -131,7 +131,8 @@ def _listen(host: str, port: int) -> socket.socket:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
     except (OSError, UnicodeError, OverflowError) as e:
         raise UsageError(f"there is no address {host}:{port}: {e}") from e
-    listening = socket.socket(found[0], found[1])
+    # With its protocol named, asyncio switches off Nagle's delay, which costs 40 ms an answer.
+    listening = socket.socket(*found[:3])
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(found[4])

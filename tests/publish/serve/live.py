@@ -47,7 +47,7 @@ class Live:
     """A running server."""
 
     def __init__(self, store: GraphStore, settings: Settings | None = None) -> None:
-        self._listening = socket.socket()
+        self._listening = socket.socket(proto=socket.IPPROTO_TCP)
         self._listening.bind(("127.0.0.1", 0))
         self.port: int = self._listening.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
