@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shlex
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
@@ -42,6 +43,12 @@ _MANY = 200
 @click.option("--decisions", metavar="FILE", help="The file of judgements on who is who; see kg same.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N",
               help="Processes that read pages; default: all processors for 200 pages and more, else 1.")
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local",
+              help="dask: pages from any address (s3://…, globs, shards), extracted on a Dask cluster into --shards.")
+@click.option("--scheduler", metavar="ADDRESS", default="",
+              help="The Dask scheduler, like tcp://host:8786; default: --workers processes on this machine.")
+@click.option("--shards", metavar="ADDRESS", default="",
+              help="Where an engine leaves the graph as N-Quads, for kg load; all workers must reach it.")
 @click.option("--json", "as_json", is_flag=True, help="Print what came of it as JSON.")
 @click.option("-v", "--verbose", is_flag=True, help="One line a page on stderr.")
 @quiet_option
@@ -60,6 +67,9 @@ def build(
     extractors: tuple[str, ...],
     decisions: str | None,
     workers: int | None,
+    engine: str,
+    scheduler: str,
+    shards: str,
     as_json: bool,
     verbose: bool,
     quiet: bool,
@@ -80,6 +90,7 @@ def build(
       kg build 报纸/2021 --jurisdiction 上海市徐汇区 --store xuhui
       kg build page.txt --published 2021-04-26 --report left.csv
       kg build articles.csv --columns title=标题,text=正文,date=日期
+      kg build 's3://papers/*.tar' --engine dask --scheduler tcp://host:8786 --shards s3://graph/job
     """
     from kg import pipeline
     from kg.graph import export, open_store
@@ -88,6 +99,16 @@ def build(
         if not sample:
             say("no PAGES given: building the sample pages 未给版面,用样例", quiet=quiet)
         pages = (*pages, str(pipeline.SAMPLE_PAGES))
+    if engine == "dask" or shards or scheduler:
+        if engine != "dask" or not shards:
+            raise UsageError("--engine dask, --shards ADDRESS and --scheduler go together; see kg build --help")
+        if turtle or html or report:
+            raise UsageError("--engine dask writes shards only: load them with kg load, then export or view the store")
+        options: dict[str, Any] = {
+            "published": published, "jurisdiction": jurisdiction, "columns": _columns(columns), "rules": rules,
+            "gazetteer": gazetteer, "extractors": extractors, "decisions": Path(decisions) if decisions else None,
+        }
+        return _on_cluster(pages, shards, scheduler, workers or os.cpu_count() or 1, options, as_json, quiet)
     reading = pipeline.ReadReport()
     found = pipeline.readable(pages, published=published, columns=_columns(columns), reading=reading)
     by = pipeline.reader(jurisdiction=jurisdiction, rules=rules, gazetteer=gazetteer, extractors=extractors)
@@ -118,6 +139,32 @@ def build(
     if as_json or quiet:
         for item in done.unread:
             say(f"kg: not read: {item.name}: {item.reason}")
+    return 3 if done.unread else 0
+
+
+def _on_cluster(
+    pages: tuple[str, ...], out: str, scheduler: str, workers: int, options: dict[str, Any], as_json: bool, quiet: bool
+) -> int:
+    """Build shards on Dask, and say what to do with them."""
+    from kg.pipeline.engines import DaskEngine, build_shards
+
+    steps = {"read": "读版面", "resolve": "辨认同名", "write": "写图谱"}
+
+    def progress(step: str, done: int, of: int) -> None:
+        # A line each tenth of a step: jobs run for hours and their output goes to logs.
+        if done == of or done % max(1, of // 10) == 0:
+            say(f"{steps[step]} {done}/{of}", quiet=quiet)
+
+    with DaskEngine.at(scheduler, workers) as engine:
+        done = build_shards(pages, out, engine, progress=progress, **options)
+    if as_json:
+        write_value(done.to_json())
+    elif not quiet:
+        rows = [("版面", done.pages), ("分片", done.shards), ("未读", len(done.unread))]
+        print_table(("", "数"), rows, err=False)
+        say(f"Next 接下来:\n  kg load {shlex.quote(done.out)} --store DIR")
+    for item in done.unread:
+        say(f"未读 {item.name}: {item.reason}")
     return 3 if done.unread else 0
 
 

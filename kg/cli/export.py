@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.options import store_option
-from kg.cli.output import write_rows, written
+from kg.cli.output import say, write_rows, write_value, written
 
 # As kg.graph.FORMATS; kept here so that --help need not load the store, and compared by a test.
 FORMATS = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml", "facts")
@@ -66,11 +66,30 @@ def load(files: tuple[str, ...], form: str, as_json: bool, store: str) -> None:
     Examples:
       kg load graph.ttl --store copy
       kg load shard-*.nq.gz
+      kg load s3://graph/job --store DIR      what kg build --engine dask left there
     """
     from kg.graph import load as read
     from kg.graph import open_store
 
+    # A folder or an address is what a job left, a file is RDF.
+    if len(files) == 1 and ("://" in files[0] or Path(files[0]).is_dir()):
+        _load_job(files[0], store, as_json)
+        return
     with open_store(store, mode="write") as opened:
         loaded = read(opened, files, format=form)
     rows = [(str(one.path), one.triples, one.put) for one in loaded]
     write_rows(("file", "triples", "put"), rows, as_json=as_json)
+
+
+def _load_job(address: str, store: str, as_json: bool) -> None:
+    """Load the shards that a build on a cluster left at an address."""
+    from kg.graph import open_store
+    from kg.pipeline.engines import load_shards
+
+    with open_store(store, mode="write") as opened:
+        loaded = load_shards(opened, address, progress=lambda done, of: say(f"读入分片 {done}/{of}"))
+    value = {"shards": loaded.shards, "there": loaded.there, "pages": loaded.pages}
+    if as_json:
+        write_value(value)
+    else:
+        write_rows(tuple(value), [tuple(value.values())])

@@ -182,3 +182,20 @@ def test_a_killed_worker_changes_nothing(folder: Path, tmp_path: Path, small_sha
     quads = [{path.name: path.read_bytes() for path in (at / "quads").iterdir()} for at in (tmp_path / "whole", out)]
     assert quads[0] == quads[1]
     assert loaded(str(out)) == loaded(whole.out)
+
+
+@pytest.mark.slow
+def test_the_command_line_builds_shards_and_loads_them(
+    folder: Path, tmp_path: Path, run_kg: Callable[..., Any]
+) -> None:
+    """kg build --engine dask, then kg load: the export is that of a plain build; half an option is refused."""
+    pytest.importorskip("distributed")
+    assert run_kg("build", folder, "--shards", tmp_path / "out").code == 2
+    made = run_kg("build", folder, "--engine", "dask", "--workers", 1, "--shards", tmp_path / "out", "--json")
+    assert made.code == 3
+    assert json.loads(made.out)["pages"] == 60
+    assert run_kg("load", tmp_path / "out", "--store", tmp_path / "a").code == 0
+    assert run_kg("build", folder, "--store", tmp_path / "b", "--quiet").code == 3
+    first, second = (run_kg("export", "--format", "trig", "--store", tmp_path / name) for name in "ab")
+    assert first.out == second.out
+    assert first.out
