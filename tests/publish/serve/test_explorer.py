@@ -16,6 +16,7 @@ from kg import terms
 from kg.graph import open_store
 from kg.publish.serve import Settings
 from kg.publish.serve.explorer.words import Words, table
+from tests.graph.conftest import Server
 from tests.graph.made import forum_page, numbered_page
 from tests.publish.serve.hostile import TEXTS
 from tests.publish.serve.live import Answer, Live
@@ -399,6 +400,25 @@ def test_a_build_beside_the_server_is_seen(tmp_path: Path) -> None:
             assert page(running, found[0]["href"])[0].status == 200
         finally:
             running.stop()
+
+
+def test_a_store_on_a_server_is_served_alike() -> None:
+    """The store behind the explorer may itself be a SPARQL server."""
+    remote = Server()
+    try:
+        with open_store(remote.url, mode="write") as store:
+            store.put_page(forum_page())
+        with open_store(remote.url) as store:
+            running = Live(store)
+            try:
+                for path in ("/", BAO, "/id/article/xuhui.txt/0", "/queries/persons"):
+                    assert page(running, path)[0].status == 200
+                assert running.get("/search.json?q=" + quote("鲍炳章")).json[0]["href"] == BAO
+                assert running.get("/sparql?query=ASK+%7B+?s+?p+?o+%7D").json["boolean"] is True
+            finally:
+                running.stop()
+    finally:
+        remote.stop()
 
 
 def test_pages_are_whole_while_a_build_runs(tmp_path: Path) -> None:
