@@ -21,6 +21,8 @@ from kg.gazetteer.bodies import BodyForms
 UNITS = (
     "自治区",
     "自治州",
+    "自治县",
+    "自治旗",
     "省",
     "市",
     "区",
@@ -58,6 +60,8 @@ _NOT_UNIT_BEFORE = {
     "地区": "",
     "自治区": "",
     "自治州": "",
+    "自治县": "",
+    "自治旗": "",
     "校": "学高党院军全母",
     "院": "医学法剧",
     "厂": "工",
@@ -77,7 +81,7 @@ _NO_TOWN = re.compile(
     r"故乡|家乡|老乡)$|新型|特色"
 )
 _UNIT_AT = re.compile("|".join(sorted(map(re.escape, UNITS), key=lambda u: -len(u))))
-_OURS = re.compile(r"[我本全该](?=省|自治区|市|区|县|旗|州|盟|镇|乡|街道|村|社区|校|院|厂|局)")
+_OURS = re.compile(r"[我本全该](?=省|自治[区州县旗]|市|区|县|旗|州|盟|镇|乡|街道|村|社区|校|院|厂|局)")
 # 团市委 is the city's committee of the youth league.
 _LEAGUE = re.compile(r"团(?=[省市区县旗州盟]委(?!员))")
 _CAMPUS = re.compile(r"（[\u4e00-\u9fff]{2,6}）")
@@ -102,7 +106,7 @@ _OWN = re.compile(
 )
 # What may stand right before a relative word; after any other character 区 or 市 ends a name that no list knows.
 _MAY_PRECEDE = frozenset(
-    "选方请据托助促责受派帮属比称供兼陪由和与及的是为向对在到原任经让给从将往以并了有同中新于表被现长员记席往赴访时把按就随副"
+    "去前选方请据托助促责受派帮属比称供兼陪由和与及的是为向对在到原任经让给从将往以并了有同中新于表被现长员记席往赴访时把按就随副"
 )
 
 

@@ -19,7 +19,7 @@ from kg.extract.bodies import BodyFinder, BodyMention, contradicted
 from kg.extract.dates import years_of
 from kg.extract.measures import MeasureFinder
 from kg.extract.names import NameFinder
-from kg.extract.places import Setting, find_home, home_of_towns, is_of_unit, named_area
+from kg.extract.places import Setting, find_home, guests_of, home_of_towns, is_of_unit, named_area
 from kg.extract.policies import PolicyFinder
 from kg.extract.reading import Counts, Reader, Reading, people
 from kg.extract.rules import Rule, default_rules
@@ -106,7 +106,9 @@ class RuleExtractor:
         said: list[Said] = []
         left: list[Left] = []
         for place, reading in enumerate(readings):
-            setting = Setting(self._areas, home if home is not None else self._home([reading], ""))
+            own = home if home is not None else self._home([reading], "")
+            guests = guests_of(reading.text, _outside_names(reading.text, reading.areas, [reading]))
+            setting = Setting(self._areas, own, guests)
             found = self._statements.of(page, reading, known[place], setting, self._zone(reading, setting))
             said += found
             left += _left(page, reading, [one.statement for one in found])

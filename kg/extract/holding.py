@@ -14,11 +14,15 @@ from kg.extract.reading import Reading
 from kg.extract.text import Sentence
 from kg.extract.titles import Holder
 
+_STATUS_WORD = re.compile(r"(?:中共|原任?|(?<![此之先目以])前任?|时任)+$")
 _APPOINTED = re.compile(r"(?:被任命为|任命为|当选为?|被选为|被选举为|补选为|增选为|被推选为|选举为)$")
 _REMOVED = re.compile(r"(?:免去|撤销|罢免|接受)[^。；]*$")
 _RESIGNED = re.compile(r"(?:辞去|不再担任|被免去)(?:了)?$")
 _COPULA = re.compile(r"(?:同志)?(?:均|都|也|同时|还|又)?(?:是|现任|任|担任|兼任|兼|出任|接任|为|系)$")
-_PAST = re.compile(r"(?:曾任|历任|先后任|先后担任|曾担任|曾经担任|担任过|曾任过|当过)(?:过)?$")
+_PAST = re.compile(
+    r"(?:曾任|历任|先后任|先后担任|曾担任|曾经担任|担任过|曾任过|当过|"
+    r"(?:此前|之前|先前|原先|以前|到任前|来[^，。；、]{1,6}前)(?:曾|历|先后)?(?:任|担任|是|为))(?:过)?$"
+)
 _ELECTED_LIST = re.compile(r"(?:选举产生|当选|选出)[^。；]{0,12}(?:还有|的有|的是|分别是|如下|：)[^。]*$")
 _LIST_HEAD = re.compile(r"(?:任命|免去|撤销|补选|选举)[^，。；]{0,12}：$")
 
@@ -41,7 +45,7 @@ class HolderFinder:
 
     def of(self, start: int, sentence: Sentence) -> tuple[Holder, str, str] | None:
         """(who, status, rule) of titles that no name follows, by the words before them."""
-        stripped = re.sub(r"(?:中共|原任?|前任?|时任)+$", "", self._text[sentence.start : start].rstrip())
+        stripped = _STATUS_WORD.sub("", self._text[sentence.start : start].rstrip())
         if past := _PAST.search(stripped):
             who = self._nearest(sentence, sentence.start + past.start(), topic=True)
             return (who, "former", "holds.career") if who else None

@@ -323,6 +323,23 @@ class NameFinder:
             if len(spans) >= 3:
                 yield from spans
 
+    def counted(self, text: str) -> Iterator[tuple[int, int]]:
+        """The names of a list that is followed by how many people it names: 仁青、拉毛、尕玛扎西|三位县级领导.
+
+        The number vouches for the list, so that names of any writing are read. With 等 it may name fewer.
+        """
+        for match in _COUNTED.finditer(text):
+            parts = re.split("[、和]", match["names"])
+            number = _NUMBERS.get(match["number"]) or (int(match["number"]) if match["number"].isdecimal() else 0)
+            if (len(parts) != number and not (match["more"] and len(parts) < number)) or any(
+                is_word(part) or part in self._never or not can_be_given(part[1:4]) for part in parts
+            ):
+                continue
+            at = match.start("names")
+            for part in parts:
+                yield at, at + len(part)
+                at += len(part) + 1
+
     @staticmethod
     def _fills(part: str) -> bool:
         if len(part) == 4 and not (is_surname(part[:2]) and len(part[:2]) == 2):
@@ -341,6 +358,11 @@ _SERVES = re.compile(r"在[^，。；]{2,30}(?:担任|任职|兼任)")
 _BOUNDARY = re.compile(r"[由是有与和同为的让请对向在]|任命|选举|当选|会见|邀请|免去|记者|青年|学生")
 # The character before a clause: one each, so that none hides another.
 _CLAUSE_START = re.compile(r"[，。；：、！？\n“”）由是有日午上](?:(?<=[^午上])|(?<=[上下]午)|(?<=会上))")
+_COUNTED = re.compile(
+    rf"(?:(?<!{HAN})|(?<=[有是由]))(?P<names>{HAN}{{2,5}}(?:、{HAN}{{2,5}})*(?:[、和]{HAN}{{2,5}}?))(?P<more>等?)"
+    r"(?P<number>[两二三四五六七八九十]|\d{1,2})(?:位|名(?!单)|人)"
+)
+_NUMBERS = {number: value for value, number in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _LIST = re.compile(rf"{HAN}{{2,12}}(?:、{HAN}{{2,4}})+(?:、{HAN}{{2,12}})?")
 
 

@@ -18,26 +18,31 @@ from kg.gazetteer.areas import Area, AreaMatch, Areas
 from kg.model import Place
 
 # From the lowest level to the highest: the lowest relative word a page uses is of its own level.
-_OURS = re.compile(r"[我本全](?P<unit>自治区|自治州|省|市|区|县|旗|州|盟)(?!场|级|面|内|外|民|域|际)")
+_OURS = re.compile(r"[我本全](?P<unit>自治[区州县旗]|省|市|区|县|旗|州|盟)(?!场|级|面|内|外|民|域|际)")
 _COMES = re.compile(r"[^，。；！？\n]{0,16}来[我本](?:省|市|区|县|旗|州|盟)")
 # 市长某某深入|龙州县、凭祥市: who is of a 市 and goes there is of another one.
 _GOES = re.compile(
-    r"(?:^|[，。；！？、\n])(?:代|副)?(?P<unit>自治区|省|市|区|县|旗|州|盟)(?:委|长|政府|人大|政协|领导)[^。；！？\n]{2,40}?"
+    r"(?:^|[，。；！？、\n])(?:代|副)?(?P<unit>自治[区州县旗]|省|市|区|县|旗|州|盟)(?:委|长|政府|人大|政协|领导)[^。；！？\n]{2,40}?"
     r"(?:深入|前往|来到|走进|赴|到)(?P<places>[^，。；！？\n]{2,24})"
 )
 # What follows a place that is the end of the way, not the head of a lower place's name.
 _ARRIVED = re.compile(
     "$|[，。；！？、和及就]|进行|开展|学习|调研|考察|检查|督导|督查|督办|走访|看望|慰问|指导|视察|查看"
 )
-_LEVELS = (("区", "县", "旗"), ("市",), ("州", "盟", "地区"), ("省", "自治区"))
+# Whose people come (马边彝族自治县|党政代表团), and where people go (赴|张家港市).
+_DELEGATION = re.compile(r"[^，。；！？、\n]{0,10}?(?:代表团|考察团|考察组|访问团|学习团|一行|客人|来宾)")
+_WENT = re.compile(r"(?:赴|前往|来到|抵达|走进)[^，。；！？、\n]{0,6}$")
+_LEVELS = (("区", "县", "旗", "自治县", "自治旗"), ("市",), ("州", "自治州", "盟", "地区"), ("省", "自治区"))
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The area whose page or article it is, None if it cannot be told."""
+    """The area whose page or article it is, None if it cannot be told; ``guests`` are the areas whose people come or
+    to which its own people go."""
 
     areas: Areas
     home: Area | None
+    guests: tuple[Area, ...] = ()
 
     def label(self, area: Area) -> str:
         """An area's name as newspapers use it: autonomous prefectures and counties by their short form (彭水县,
@@ -45,14 +50,16 @@ class Setting:
         return self.areas.common_name(area)
 
     def relative(self, unit: str, local: Area | None = None) -> Area | None:
-        """The area that ``unit`` (区, 市 …) means: the nearest from ``local`` upwards, else from home upwards."""
+        """The area that ``unit`` (区, 市 …) means: the nearest from ``local`` upwards, else from home upwards, else the
+        one guest of that kind: 县委书记 in a city's paper on the day when a county's delegation comes."""
         for base in (local, self.home):
             if base is None:
                 continue
             for area in (base, *self.areas.ancestors(base.code)):
                 if is_of_unit(area, unit):
                     return area
-        return None
+        guests = [area for area in self.guests if is_of_unit(area, unit)]
+        return guests[0] if len(guests) == 1 else None
 
     def choose(self, candidates: Sequence[Area], local: Area | None = None) -> Area | None:
         """The one of several areas of a name that lies nearest to where the page is; None if that stays open."""
@@ -86,6 +93,17 @@ def is_of_unit(area: Area, unit: str) -> bool:
     if unit == "州":
         return area.name.endswith("州") and area.level == "prefecture"
     return area.name.endswith(unit)
+
+
+def guests_of(text: str, matches: Sequence[AreaMatch]) -> tuple[Area, ...]:
+    """The areas whose delegation a text names, or to which it tells that people went, each once."""
+    found: dict[str, Area] = {}
+    for match in matches:
+        if len(match.areas) == 1 and (
+            _DELEGATION.match(text, match.end) or _WENT.search(text, max(0, match.start - 8), match.start)
+        ):
+            found.setdefault(match.areas[0].code, match.areas[0])
+    return tuple(found.values())
 
 
 def named_area(name: str, areas: Areas) -> Area:
@@ -134,6 +152,9 @@ def find_home(
             for area in body.areas:
                 votes[area.code] += 3 * weight
         units.update(body.unit for body in bodies if body.unit)
+        # 地委 and 行署 are words for a prefecture's own bodies, as 市委 is for a city's.
+        prefectural = [b for b in bodies if not b.areas and not b.unit and b.tail.startswith(("地委", "行署"))]
+        units["地区"] += len(prefectural)
         units.update(match["unit"] for match in _OURS.finditer(text))
     for code in guests:
         del votes[code]

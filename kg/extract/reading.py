@@ -21,6 +21,7 @@ from kg.extract.names import NameFinder
 from kg.extract.text import Sentence, normalise, sentences
 from kg.extract.titles import Holder, Title, TitleFinder
 from kg.gazetteer.areas import AreaMatch, Areas
+from kg.gazetteer.names import is_transliterated
 from kg.model import Article
 
 # A name inside a doctrine's title, and meetings whose spirit is studied, take part in nothing that the article reports.
@@ -37,6 +38,10 @@ _CITING = re.compile("习近平|毛泽东|邓小平|江泽民|胡锦涛|十[大�
 _DECIDED = re.compile(
     r"(?:任命|免去|选举|补选|增补|推选|增选|聘任|聘请|接受|批准|提名|罢免|撤销|同意|决定免去|决定任命|决定)(?:了)?"
 )
+# 任命|尕藏卓玛|为: who is appointed may have a name of any writing.
+_DECIDED_ONE = re.compile(
+    r"(?:任命|聘任|补选|增补|选举|推选)(?:了)?(?P<name>[\u3400-\u9fff]{3,8}?)(?:同志)?(?:为(?!了)|任(?!命))"
+)
 _DECIDED_AFTER = re.compile(
     r"(?:同志)?(?:（[^（）]{1,6}）)?(?:[^，。；、]{0,14}(?=辞去))?(?:等[\d一二三四五六七八九十]+[人名位])?(?:为|"
     r"的|任|辞去|担任|同志|分别为|当选|不再|代理)"
@@ -48,7 +53,8 @@ _DECIDED_LIST = re.compile(
 _CHAINED = re.compile(r"[，；、：]")
 _BEFORE_TITLE = re.compile(
     r"(?:同志)?(?:（[^（）]{1,6}）)?(?:等[\d一二三四五六七八九十百]+[人名位])?(?:均|都|同时|分别)?(?:是|现任|"
-    r"当选|被任命为|任|担任|被选为|被选举为|兼任|同时兼任|为|的|接任|出任|被提名为|被免去|不再担任|辞去|曾任|历任|任职)"
+    r"当选|被任命为|任|担任|被选为|被选举为|兼任|同时兼任|为|的|接任|出任|被提名为|被免去|不再担任|辞去|曾任|历任|任职|"
+    r"(?:此前|之前|先前|到任前)(?:曾|历|先后)?(?:任|担任))"
 )
 
 
@@ -158,6 +164,8 @@ class Reader:
         ):
             if start not in places:
                 keep(start, end)
+        for start, end in self._names.counted(text):
+            keep(start, end)
         for start, end in self._names.lists(text, counts):
             keep(start, end)
         for start, end in self._decided(text, counts, titles):
@@ -169,11 +177,16 @@ class Reader:
     def _decided(self, text: str, counts: Counter[str], titles: Sequence[Title]) -> list[tuple[int, int]]:
         """Names that a decision is about, and names that stand before a title with 是, 为, 当选 … between them."""
         found: list[tuple[int, int]] = []
-        starts = {title.start for title in titles} | {title.role_start for title in titles}
+        starts = {at for t in titles for at in (t.start, t.role_start, t.body.start if t.body else t.start)}
         for match in _DECIDED.finditer(text):
             end = self._names.name_at(text, match.end(), counts, titled=False)
             if end > match.end() and _DECIDED_AFTER.match(text, end):
                 found.append((match.end(), end))
+        found += [
+            match.span("name")
+            for match in _DECIDED_ONE.finditer(text)
+            if is_transliterated(match["name"]) and any(match.end() <= start <= match.end() + 3 for start in starts)
+        ]
         for match in _DECIDED_LIST.finditer(text):
             at = match.start("names")
             for name in match["names"].split("、"):

@@ -23,7 +23,7 @@ from kg.gazetteer.bodies import BodyForms
 from kg.gazetteer.offices import Office
 
 # 原 and 时任 before a title say that the office is past; 现任 and 新任 that it is held.
-_FORMER = re.compile(r"(?:原任?|时任|前任?|曾任|历任|卸任的?|退休的?)$")
+_FORMER = re.compile(r"(?:原任?|时任|(?<![此之先目以])前任?|曾任|历任|卸任的?|退休的?)$")
 _CURRENT = re.compile(r"(?:现任|新任|拟任|兼任|担任)$")
 _TITLE_JOINT = re.compile(r"\s*(?:、|兼任?|和|及|，兼|暨|（兼）|兼任|，)\s*")
 _NAME_JOINT = re.compile(r"(?:、|和|与|及|以及|，)\s*(?![一二三四五六七八九十\d])")
@@ -341,7 +341,7 @@ def _looks_like_body(window: str) -> bool:
     return bool(
         re.search(
             r"(?:公司|集团|大学|学院|学校|中学|小学|医院|中心|协会|学会|商会|基金会|组织|研究院|研究所|银行|局|"
-            r"委|厅|处|科|系|所|站|馆|部|室|社|院|办|课|会|厂|队|店|村|社区|街道|镇|乡|园|场|矿)$",
+            r"委|厅|处|科|系|所|站|馆|部|室|庭|社|院|办|课|会|厂|队|店|村|社区|街道|镇|乡|园|场|矿)$",
             window,
         )
     )

@@ -56,13 +56,16 @@ def stem(name: str, level: str) -> str:
 
 
 def other_names(name: str, level: str) -> tuple[str, ...]:
-    """Names that follow by rule, best first: the stem, the stem with the plain ending (恩施州, 长阳县)."""
+    """Names that follow by rule, best first: the stem, the stem with the plain ending (恩施州, 长阳县), the name
+    without its peoples (沿河自治县)."""
     short = stem(name, level)
     if short == name:
         return ()
     names = [short]
     if level != "province":
-        names += [short + name[-1] for ending in ("自治州", "自治县", "自治旗") if name.endswith(ending)]
+        for ending in ("自治州", "自治县", "自治旗"):
+            if name.endswith(ending):
+                names += [short + name[-1], short + ending]
     return tuple(names)
 
 

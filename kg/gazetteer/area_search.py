@@ -30,6 +30,11 @@ _TITLED = frozenset("长记任席员授事理、")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
+def _is_plain(name: str, areas: Collection[Area]) -> bool:
+    """Whether it is the name of an autonomous county or prefecture with the plain ending."""
+    return len(name) > 2 and all("自治" in area.name and name.endswith(area.name[-1]) for area in areas)
+
+
 class AreaSearch:
     """The automaton over full and other names; the short names among ``words`` are everyday words: not looked for."""
 
@@ -46,7 +51,8 @@ class AreaSearch:
             areas = tuple(current) or areas
             # A short name that went out of use before 2000 is more often chance than news.
             if len(name) >= 2 and name not in words and any(not area.until or area.until >= "2000" for area in areas):
-                names.setdefault(name, (areas, False))
+                # 长阳县 and 沿河自治县 say what they are as well as the official name does.
+                names.setdefault(name, (areas, name.endswith(("自治县", "自治州", "自治旗")) or _is_plain(name, areas)))
         self._values = tuple(names.values())
         self._names = tuple(names)
         self._covers = covers

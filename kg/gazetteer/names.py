@@ -17,8 +17,8 @@ from kg.resources import resource
 DOTS = "\u00b7\u2022\u2027\u30fb\uff65"
 _DASHES = "\\-\u2010\u2013\u2014"
 _LONGEST_PART = 10
-# Characters of undotted names (苏和, 才让, 当周) that in running text rather join two names or begin a verb.
-_JOINTS = frozenset("和当于与等任让么才主完色某且落")
+# Characters of undotted names (苏和, 才让, 当周) that in running text rather join two names or begin a word.
+_JOINTS = frozenset("和当于与等任让么才主完色某且落却占照培群忠确益")
 
 
 def is_surname(text: str) -> bool:

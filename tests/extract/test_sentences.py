@@ -53,6 +53,18 @@ def facts(text: str, relation: str = "", **where: str) -> list[str]:
             ],
         ),
         ("区长钟晓咏、徐国文出席。", ["钟晓咏 holds 区长@徐汇区政府"]),
+        # what was held before, given up, and a room of the body named before it
+        ("张明此前任安吉县委常委、组织部部长。", ["张明 holds 常委@安吉县委 former", "张明 holds 部长@安吉县委组织部 former"]),
+        ("李红不再担任区教育局局长职务。", ["李红 holds 局长@徐汇区教育局 removed"]),
+        (
+            "钟铭被任命为区人民法院审判员、民事审判庭庭长。",
+            ["钟铭 holds 审判员@徐汇区法院 appointed", "钟铭 holds 庭长@徐汇区法院民事审判庭 appointed"],
+        ),
+        ("前区教育局局长李强出席。", ["李强 holds 局长@徐汇区教育局 former"]),
+        ("任命尕藏卓玛为区教育局局长。", ["尕藏卓玛 holds 局长@徐汇区教育局 appointed"]),
+        # whose 县委 it is on the day when a county's delegation comes
+        ("安吉县党政代表团来我区考察,县委书记李强带队。", ["李强 holds 书记@安吉县委"]),
+        ("浙江省的安吉县盛产毛竹,县委书记李强说。", []),
         # an office that takes its body from the one before it
         (
             "区政协主席曹卫东主持,副主席顾啸流和秘书长仲吉宇出席。",
@@ -113,6 +125,13 @@ def facts(text: str, relation: str = "", **where: str) -> list[str]:
 def test_offices(text: str, expected: list[str]) -> None:
     """Who holds which office in which body, with its status."""
     assert facts(text, "holds") == expected
+
+
+def test_a_number_vouches_for_the_names_of_a_list() -> None:
+    """Names of any writing are read where the text says how many people it lists, and only where the number is right."""
+    text = EVENT + "仁青、马文祥、拉毛、尕玛扎西{}位区领导到场。"
+    assert len(facts(text.format("四"), "attends")) == 4
+    assert not any("仁青" in fact for fact in facts(text.format("五"), "attends"))
 
 
 EVENT = "4月22日,徐汇区召开旧住房改造推进大会。"

@@ -47,8 +47,10 @@ def test_what_stands_before_narrows_a_homonym() -> None:
 
 
 def test_full_tells_official_names_from_short_ones() -> None:
-    """``full`` is true for an official name only."""
-    assert [match.full for match in AREAS.find("徐汇区和徐汇以及伊犁州")] == [True, False, False]
+    """``full`` is true for a name that says what the area is: an official one, an autonomous one without its peoples."""
+    found = AREAS.find("徐汇区和徐汇以及伊犁州、沿河自治县")
+    assert [match.full for match in found] == [True, False, True, True]
+    assert found[-1].areas[0].name == "沿河土家族自治县"
 
 
 PIECES = (
