@@ -8,6 +8,7 @@ event; a bare 会议, 论坛 or 活动 means the last one of its kind.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from kg.extract.events import EventMention, same_event
@@ -39,6 +40,10 @@ class Occasion:
     names: list[str] = field(default_factory=list)
     organizer: str = ""
 
+    def on(self, day: str) -> bool:
+        """Whether it may be the event of a day: that of its own, one of its days, or one of the two is not told."""
+        return not day or not self.date or day == self.date or (bool(self.until) and self.date <= day <= self.until)
+
 
 # The opening or closing of an event is the event.
 _PHASES = frozenset({"闭幕会", "开幕会", "开幕式", "闭幕式", "闭幕仪式", "开幕仪式", "开班式", "开班仪式", "结业仪式"})
@@ -55,14 +60,14 @@ class Agenda:
         """The event of a mention: one named before, or a new one where the text says that it was held; else None."""
         if mention.generic and label == mention.label:
             known = self._of_kind(mention)
-            if known is not None and not (date and known.date and date != known.date and mention.held):
+            if known is not None and (known.on(date) or not mention.held):
                 self.current = known
                 return known
             own_kind = mention.kind in ("training", "forum", "signing") and mention.held
             if not mention.held or (known is None and self.occasions and not date and not own_kind):
                 return self.current
         for occasion in self.occasions:
-            if same_event(occasion.label, label) and not (date and occasion.date and date != occasion.date):
+            if same_event(occasion.label, label) and occasion.on(date):
                 if len(label) > len(occasion.label) and occasion.label in label:
                     occasion.names.append(occasion.label)
                     occasion.label = label
@@ -85,6 +90,10 @@ class Agenda:
         self.current = occasion
         return occasion
 
+    def last(self, kinds: Collection[str]) -> Occasion | None:
+        """The last event of one of these kinds; None if there is none."""
+        return next((occasion for occasion in reversed(self.occasions) if occasion.kind in kinds), None)
+
     def _of_kind(self, mention: EventMention) -> Occasion | None:
         if mention.label in _PHASES and self.current is not None:
             return self.current
@@ -95,4 +104,4 @@ class Agenda:
                 return occasion
         if self.current is not None and (self.current.kind in kin or mention.label in ("活动", "会议")):
             return self.current
-        return next((occasion for occasion in reversed(self.occasions) if occasion.kind in kin), None)
+        return self.last(kin)

@@ -106,7 +106,7 @@ _OWN = re.compile(
 )
 # What may stand right before a relative word; after any other character 区 or 市 ends a name that no list knows.
 _MAY_PRECEDE = frozenset(
-    "去前选方请据托助促责受派帮属比称供兼陪由和与及的是为向对在到原任经让给从将往以并了有同中新于表被现长员记席往赴访时把按就随副"
+    "好去前选方请据托助促责受派帮属比称供兼陪由和与及的是为向对在到原任经让给从将往以并了有同中新于表被现长员记席往赴访时把按就随副"
 )
 
 

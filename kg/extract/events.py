@@ -264,7 +264,7 @@ def _place(text: str, left: int, end: int) -> str:
     for window in (text[end : end + 45], text[max(0, left - 40) : left], text[end:]):
         match = _PLACE.search(window)
         if match and not re.search(r"[会活]上$|期间$|前后$|方面$|下$|时$|中$", match.group(1)):
-            return match.group(1).strip("“”了")
+            return match.group(1).strip("“”了").removesuffix("主持")
     return ""
 
 

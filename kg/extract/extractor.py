@@ -9,7 +9,6 @@ articles and the options alone: no clock, no network, no order of anything but t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from kg.extract.bodies import BodyFinder, BodyMention, contradicted
 from kg.extract.dates import years_of
 from kg.extract.measures import MeasureFinder
 from kg.extract.names import NameFinder
-from kg.extract.places import Setting, find_home, guests_of, home_of_towns, is_of_unit, named_area
+from kg.extract.places import Setting, find_home, guests_of, home_of_towns, is_of_unit, named_area, only_town
 from kg.extract.policies import PolicyFinder
 from kg.extract.reading import Counts, Reader, Reading, people
 from kg.extract.rules import Rule, default_rules
@@ -27,24 +26,13 @@ from kg.extract.statements import ArticleStatements, Said
 from kg.extract.text import normalise
 from kg.extract.titles import TitleFinder
 from kg.extract.words import default_words
+from kg.extract.zones import governs, zone_of, zone_of_page
 from kg.gazetteer.areas import Area, AreaMatch, default_areas
 from kg.gazetteer.bodies import BodyForms, default_body_forms
 from kg.gazetteer.offices import default_offices
 from kg.gazetteer.own import OwnNames
 from kg.model import Article, Page, Place, Statement
 from kg.quoting import evidence
-
-_ZONE = re.compile(
-    r"(?:经开区|经济技术开发区|高新区|经济开发区|高新技术产业开发区|开发区|保税区|工业园区|"
-    r"示范区)(?![\u4e00-\u9fff]{0,2}建设)"
-)
-
-
-# A zone whose place no list knows, where it acts: 杨凌示范区|召开.
-_ZONE_ACTS = re.compile(
-    r"(?:^|[，。； ])(?P<name>[\u4e00-\u9fff]{2,4}(?:示范区|经开区|高新区|开发区|保税区))(?=召开|举行|举办|"
-    r"党工委|管委会)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +93,15 @@ class RuleExtractor:
         home = named_area(jurisdiction, self._areas) if jurisdiction else self._home(readings, whole)
         said: list[Said] = []
         left: list[Left] = []
+        zone = zone_of_page(readings, Setting(self._areas, home), self._areas.find)
+        ruled = governs(zone, readings)
         for place, reading in enumerate(readings):
             own = home if home is not None else self._home([reading], "")
             guests = guests_of(reading.text, _outside_names(reading.text, reading.areas, [reading]))
-            setting = Setting(self._areas, own, guests)
-            found = self._statements.of(page, reading, known[place], setting, self._zone(reading, setting))
+            headline = normalise(reading.article.headline)
+            town = only_town(self._areas, own, headline) or only_town(self._areas, own, whole)
+            setting = Setting(self._areas, own, guests, town)
+            found = self._statements.of(page, reading, known[place], setting, zone_of(reading, setting) or zone, ruled)
             said += found
             left += _left(page, reading, [one.statement for one in found])
         left.sort(key=lambda item: (-item.score, item.article, item.start))
@@ -145,22 +137,6 @@ class RuleExtractor:
             return home
         lineage = (county, *self._areas.ancestors(county.code))
         return max(lineage, key=lambda area: sum(n for unit, n in units.items() if is_of_unit(area, unit)))
-
-    def _zone(self, reading: Reading, setting: Setting) -> tuple[Area | None, str] | None:
-        """The development zone that the article names first (赣州经开区), for which 区管委会 stands there."""
-        headline = normalise(reading.article.headline)
-        for text, matches in ((headline, reading.headline_areas), (reading.text, reading.areas)):
-            for match in matches:
-                if (
-                    own := next((area for area in match.areas if self._areas.is_functional(area)), None)
-                ) is not None and match.full:
-                    return own, own.name
-                zone = _ZONE.match(text, match.end)
-                if zone and (area := setting.choose(match.areas)) is not None:
-                    return area, setting.areas.short_name(area) + zone.group()
-            if unlisted := _ZONE_ACTS.search(text):
-                return setting.home, unlisted["name"]
-        return None
 
 
 def _outside_names(text: str, areas: Sequence[AreaMatch], readings: Sequence[Reading]) -> list[AreaMatch]:

@@ -329,10 +329,12 @@ class NameFinder:
         The number vouches for the list, so that names of any writing are read. With 等 it may name fewer.
         """
         for match in _COUNTED.finditer(text):
+            # The dictionary knows some persons too: a word counts against a list only where no surname begins it.
             parts = re.split("[、和]", match["names"])
             number = _NUMBERS.get(match["number"]) or (int(match["number"]) if match["number"].isdecimal() else 0)
             if (len(parts) != number and not (match["more"] and len(parts) < number)) or any(
-                is_word(part) or part in self._never or not can_be_given(part[1:4]) for part in parts
+                (is_word(part) and not is_surname(part[:1])) or part in self._never or not can_be_given(part[1:4])
+                for part in parts
             ):
                 continue
             at = match.start("names")

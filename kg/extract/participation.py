@@ -39,6 +39,10 @@ _APPOSITION = re.compile(
     r"[、，和与及]([\u4e00-\u9fff]{2,14}(?:专家|学者|代表|老师|教师|劳模|党员|居民|村民|委员|传承人|工匠|模范|"
     r"带头人|志愿者|队员|创业者|企业家|律师|作家))$"
 )
+# What kind of event somebody takes part in, where the words say it.
+_OF_KIND = re.compile(
+    r"(?:参加|陪同|随同|一同|一道)(?:了)?(?:上述)?(?P<kind>调研|检查|督导|督查|慰问|走访|考察|视察|会见)(?!座谈|会议|组|活动|汇报)"
+)
 _VISITS = ("走访慰问", "慰问", "走访", "调研", "督导", "检查", "考察", "督查", "视察")
 # Words whose own meaning a rule reads: who is called 主持人 chairs.
 _ACTORS = frozenset({"PERSON", "BODY", "THEM"})
@@ -86,6 +90,7 @@ class ParticipationFinder:
         self._reading = reading
         self._resolver = resolver
         self._bodies = bodies
+        self._body_ends = {body.end: body.start for body in reading.bodies}
         self._people = sorted(
             [self._person(h.start if h.leader in _APART else h.first, h.end, h.name) for h in reading.holders]
             + [self._person(start, end, name) for start, end, name in names],
@@ -102,6 +107,9 @@ class ParticipationFinder:
             end = aside.end()
         if apposition := _APPOSITION.search(text[max(0, start - 18) : start]):
             start = max(0, start - 18) + apposition.start(1)
+        elif (body := self._body_ends.get(start)) is not None:
+            # 华东师范大学第二附属中学|驻点帮扶教师|顾一鸣: where somebody works, before a title that is not tied to it.
+            start = body
         return Figure(start, end, "PERSON", name)
 
     def parts(self) -> list[Part]:
@@ -181,8 +189,17 @@ class ParticipationFinder:
                     )
         self._remember(dates)
         if people:
-            self._subject = people[0].name
+            self._subject = self._spoken_of(people)
         return found
+
+    def _spoken_of(self, people: Sequence[Figure]) -> str:
+        """Whom 他 means in the next sentence: the one person of this one, else the one whom the headline names."""
+        names = list(dict.fromkeys(figure.name for figure in people))
+        headline = normalise(self._reading.article.headline)
+        told = [name for name in names if name in headline]
+        if len(names) == 1 or len(told) == 1:
+            return (told or names)[0]
+        return names[0] if not headline else next((n for n in (p.name for p in self._people) if n in headline), "")
 
     def _remember(self, dates: Iterable[DateMention]) -> None:
         for date in dates:
@@ -213,11 +230,12 @@ class ParticipationFinder:
             for d in self._reading.dates
             if sentence.start <= d.start and d.end <= sentence.end
         ]
-        if self._subject:
-            figures += [
-                Figure(sentence.start + m.start(), sentence.start + m.end(), "THEM", self._subject)
-                for m in _THEM.finditer(sentence.text)
-            ]
+        for him in _THEM.finditer(sentence.text):
+            at = sentence.start + him.start()
+            # 额登毕力格向武治强表示欢迎，|他|说: the first that the sentence names, else the one spoken of before.
+            who = people[0].name if people and people[0].end <= at else self._subject
+            if who:
+                figures.append(Figure(at, sentence.start + him.end(), "THEM", who))
         order = {"PERSON": 0, "EVENT": 1, "BODY": 2, "THEM": 3, "DATE": 4}
         kept: list[Figure] = []
         for figure in sorted(figures, key=lambda f: (order[f.kind], f.start, -f.end)):
@@ -250,6 +268,9 @@ class ParticipationFinder:
         named = [figures[i].start for i in match.slots.get("obj", ())]
         if named:
             return occasions.get(named[0])
+        if told := _OF_KIND.search(self._reading.text, *span):
+            # 市领导黄丽华、罗凯|参加调研, said after the symposium at its end.
+            return self.agenda.last({"reception" if told["kind"] == "会见" else "inspection"}) or self.agenda.current
         inside = [
             occasions[start]
             for start in sorted(occasions)
@@ -300,7 +321,7 @@ class ParticipationFinder:
             if (
                 occasion.kind == kind
                 and first.name in occasion.label
-                and (not day or not occasion.date or day == occasion.date)
+                and occasion.on(day)
             ):
                 # The same visit told on: it stays at hand.
                 self.agenda.current = occasion

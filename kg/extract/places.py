@@ -38,11 +38,12 @@ _LEVELS = (("区", "县", "旗", "自治县", "自治旗"), ("市",), ("州", "�
 @dataclass(frozen=True, slots=True)
 class Setting:
     """The area whose page or article it is, None if it cannot be told; ``guests`` are the areas whose people come or
-    to which its own people go."""
+    to which its own people go, ``town`` the town or street that 镇 or 街道 means where the text before names none."""
 
     areas: Areas
     home: Area | None
     guests: tuple[Area, ...] = ()
+    town: Area | None = None
 
     def label(self, area: Area) -> str:
         """An area's name as newspapers use it: autonomous prefectures and counties by their short form (彭水县,
@@ -201,6 +202,16 @@ def _visited(areas: Areas, text: str, matches: Sequence[AreaMatch], votes: Count
                     upper = [up for up in areas.ancestors(area.code) if is_of_unit(up, went["unit"])]
                     votes.update({up.code: 2 for up in upper[:1]})
     return codes
+
+
+def only_town(areas: Areas, home: Area | None, text: str) -> Area | None:
+    """The one town or street of the county ``home`` that a text names in full (周市镇); None for none or several."""
+    if home is None or home.level != "county":
+        return None
+    named = [town for town in areas.towns(home.code) if town.name in text]
+    # 城关镇 stands in 老城关镇.
+    named = [town for town in named if not any(town.name != other.name and town.name in other.name for other in named)]
+    return named[0] if len(named) == 1 else None
 
 
 def home_of_towns(areas: Areas, towns: Sequence[str]) -> Area | None:

@@ -59,6 +59,7 @@ class Resolver:
         self._matches = matches
         self._named_before: dict[str, Located] = {}
         self.zone: tuple[Area | None, str] | None = None
+        self.ruled = False
 
     # ------------------------------------------------------------ bodies
 
@@ -117,7 +118,7 @@ class Resolver:
                 return None
             area, places = chain
             return self.make.of_area(area, places + mention.chain, mention.tail) if area else None
-        if mention.unit == "区" and self.zone and _ZONE_TAIL.match(mention.tail):
+        if mention.unit == "区" and self.zone and (self.ruled or _ZONE_TAIL.match(mention.tail)):
             return self._zone(self.zone, mention.tail)
         area = self.setting.relative(mention.unit, local)
         return self.make.of_area(area, mention.chain, mention.tail) if area else None
@@ -149,7 +150,8 @@ class Resolver:
             for length in range(len(chain), 0, -1):
                 if chain[length - 1].endswith(ends):
                     return area or self.setting.home, chain[:length]
-        return None
+        town = self.setting.town
+        return (self.setting.home, (town.name,)) if town is not None and town.name.endswith(ends) else None
 
     def _named(self, area: Area, mention: BodyMention) -> Located:
         kind = self._forms.kind(mention.tail)
@@ -186,6 +188,9 @@ class Resolver:
             own = (home, self.setting.areas.short_name(home) + own_zone.group()) if home else None
             zone = self.zone or own
             return self._zone(zone, tail[own_zone.end() :]) if zone else None
+        if before is None and self.zone and _ZONE_TAIL.match(tail):
+            # 党工委书记 in the paper of a zone, with no word of whose.
+            return self._zone(self.zone, tail)
         department = re.sub(r"(?:党组|党委)$", "", tail)
         if (
             department in self._forms.names

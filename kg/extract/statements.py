@@ -53,13 +53,15 @@ class ArticleStatements:
         names: Sequence[tuple[int, int, str]],
         setting: Setting,
         zone: tuple[Area | None, str] | None,
+        ruled: bool = False,
     ) -> list[Said]:
         """The statements of one article, each once, in the order of relations and text.
 
         ``names``: further mentions of the page's people in it; ``zone``: the development zone that 区管委会 means in
-        it.
+        it; ``ruled``: the page is that zone's own, and its 区 is no district.
         """
         resolver = self._resolver(reading, setting, zone)
+        resolver.ruled = ruled and zone is not None
         free = _free_bodies(reading)
         tenures = TenureFinder(reading, resolver, names).tenures()
         finder = ParticipationFinder(self._rules, reading, resolver, names, free)
