@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kg.corpus.lines import BOX, BYLINE, CAPTION, CREDIT, HEAD, PICTURE, TEXT, TITLE, Block
+from kg.corpus.lines import BOX, BYLINE, CAPTION, CREDIT, FURNITURE, HEAD, PICTURE, TEXT, TITLE, Block
 from kg.corpus.titles import is_caption_like
 
 # A paragraph longer than this is no caption, whatever stands below it.
@@ -13,6 +13,22 @@ _LONGEST = 120
 _SENTENCE = 60
 _ARROWS = "▲△▼▽"
 _FEW = 2
+_SHORT = 8
+
+
+def mark_items(blocks: list[Block]) -> None:
+    """Two or more whole sentences in a row that begin with a triangle are items of news, not captions; a short line
+    above them heads them all (简讯)."""
+    first = 0
+    for i in range(len(blocks) + 1):
+        if i < len(blocks) and blocks[i].kind == CAPTION and blocks[i].text[0] in _ARROWS and "。" in blocks[i].text:
+            continue
+        if i - first > 1:
+            for block in blocks[first:i]:
+                block.kind = TEXT
+            if first and blocks[first - 1].kind in (TITLE, FURNITURE) and len(blocks[first - 1].text) <= _SHORT:
+                blocks[first - 1].kind = HEAD
+        first = i + 1
 
 
 def usual_gap(blocks: list[Block]) -> int:

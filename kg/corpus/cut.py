@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from kg.corpus import lines as ln
 from kg.corpus import titles as weigh
-from kg.corpus.captions import mark_captions
+from kg.corpus.captions import mark_captions, mark_items
 from kg.corpus.draft import Draft
 from kg.corpus.groups import TITLES, Group, drop_contents, is_site_name, same_headline
 from kg.corpus.judge import Judge
@@ -26,7 +26,9 @@ _LONGEST_SIGN_OFF = 24
 
 def cut_articles(page: Page) -> tuple[Article, ...]:
     """The articles of ``page`` in reading order; a page without text has none."""
-    blocks = [block for block in split_blocks(fold(page.text)) if block.kind != ln.FURNITURE]
+    lines = split_blocks(fold(page.text))
+    mark_items(lines)
+    blocks = [block for block in lines if block.kind != ln.FURNITURE]
     mark_captions(blocks)
     drop_contents(blocks)
     drafts = _Cutter([block for block in blocks if block.kind != ln.PAGE_BYLINE]).run()

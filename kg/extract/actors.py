@@ -29,6 +29,7 @@ _BARE = re.compile(r"(?P<unit>[省市区县旗州盟镇乡])(?P<tail>党委|委|
 _AGENCY = re.compile(
     r"等?(?:主要领导|负责)?(?:联合|共同)?[^，。；]{0,4}?"
     r"(?:牵头|主办|承办|举办|开展|实施|推出|负责|组织|打造|发起|共建|制定|印发)")
+_WITH = re.compile("(?:牵头)?(?:联合|会同|携手)|[与和同]")
 # How far a policy may stand from an official who does not speak, or from 由州农业委员会牵头, and belong there.
 _REACH = 40
 
@@ -76,7 +77,19 @@ class ActorFinder:
             return (), ""
         if policy.act == "accounts" and subject.kind == "session":
             return self._reporter(policy, subject), "account"
-        return subject.bodies, subject.kind
+        return self._with_partners(subject, policy.cue), subject.kind
+
+    def _with_partners(self, subject: Subject, limit: int) -> tuple[Located, ...]:
+        """The bodies of a subject and those it acts with: 县检察院|联合县教育局、团县委|出台."""
+        bodies, end = list(subject.bodies), subject.end
+        for group in self._parties.groups:
+            if end <= group.start and group.end <= limit and _WITH.fullmatch(self._shown, end, group.start):
+                joined = self._shown[end] in "与和同"
+                if joined and not self._shown.startswith(("联合", "共同", "携手"), group.end):
+                    break
+                bodies += self._parties.bodies(group)
+                end = group.end
+        return tuple(dict.fromkeys(bodies)) if subject.kind == "subject" else subject.bodies
 
     # ------------------------------------------------------------ forms
 

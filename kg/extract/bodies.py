@@ -295,6 +295,9 @@ class BodyFinder:
             while inside(start) and start < match.start():
                 start += 1
             name = text[start : match.end()]
+            if name.endswith("会商会"):
+                # 视频会商会 is a meeting.
+                continue
             if len(name) - len(match.group()) < 2 or len(name) > 24:
                 continue
             end = match.end()

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from kg.extract.words import Words
 from kg.gazetteer.bodies import BodyForms
+from kg.gazetteer.names import is_transliterated
 
 HAN = r"[\u3400-\u9fff\U00020000-\U0002ffff]"
 _SOFT = r"[\u3400-\u9fff\U00020000-\U0002ffff0-9A-Za-z“”]"
@@ -153,6 +154,8 @@ _ALLOWED_INSIDE = frozenset(
     "和 及 与 中 上 下 内 外 后 前 建设 组织 发展 学习 指导 支持 加强 提升 推进 以 不 经 对 代表 调研 应 开展".split()
 )
 _JOINTS = frozenset("和及与")
+# Words that are syllables too, in names written by sound.
+_SOUND_WORDS = frozenset({"都"})
 _PLACE_WORDS = frozenset("中 上 下 内 外 前 后 组织 学习 不 经 以".split())
 
 
@@ -308,6 +311,9 @@ class NameReader:
                 and following not in "国心学海级小医"
             )
             if word in _PLACE_WORDS and not parts:
+                continue
+            if word in _SOUND_WORDS and is_transliterated(window[max(0, stop.start() - 2) : stop.end() + 1]):
+                # 额布|都|格: a character of a name written by sound.
                 continue
             if stop.end() < len(window) - 1:
                 last = stop.end()

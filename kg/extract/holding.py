@@ -27,6 +27,10 @@ _ELECTED_LIST = re.compile(r"(?:选举产生|当选|选出)[^。；]{0,12}(?:还
 _LIST_HEAD = re.compile(r"(?:任命|免去|撤销|补选|选举)[^，。；]{0,12}：$")
 
 
+_CHANGES = re.compile(r"，(?:并)?(?:不再担任|免去|辞去)|研究决定|决定：")
+_DECIDES = re.compile(r"(?:研究|会议|批准)[^。；]{0,8}决定|任前公示")
+
+
 class HolderFinder:
     """Finds the people of an article's titles; ``names`` are all mentions of people in it, sorted."""
 
@@ -83,6 +87,11 @@ class HolderFinder:
         clause = self._text[sentence.start : at]
         if self.mode and not re.search(r"任命|免去|当选|选举", clause):
             return self.mode
+        if self._text.startswith("任", at) or self._text.startswith("同志任", at):
+            # 何昌盛|任|县林业局党组书记，不再担任…镇长: one decision, told of one person.
+            earlier = [s.text for s in self._reading.sentences if s.paragraph == sentence.paragraph and s.end <= at]
+            if _CHANGES.search(sentence.text) or (earlier and _DECIDES.search(earlier[-1])):
+                return "appointed"
         named, removed = (
             list(re.finditer(r"任命|聘任|补选|增补|选举|增选|推选|通过|决定", clause)),
             list(re.finditer(r"免去|撤销|罢免", clause)),

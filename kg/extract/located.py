@@ -12,6 +12,10 @@ from kg.gazetteer.bodies import BodyForms
 from kg.model import Body
 
 
+# 政协十三届委员会 is the 政协 of its years.
+_SITTING = re.compile(r"^政协第?[一二三四五六七八九十]+届(?:委员会(?!常)|(?=常委会|常务委员会))")
+
+
 @dataclass(frozen=True, slots=True)
 class Located:
     """A resolved body with what later relative names hang on: its area and the places under it."""
@@ -47,6 +51,7 @@ class BodyMaker:
             re.sub(r"(?:办事处|办)$", "", place) if place.endswith(("街道办事处", "街道办")) else place
             for place in chain
         )
+        tail = _SITTING.sub("政协", tail) if "届" in tail else tail
         short = self._forms.short_form(tail) if tail else ""
         if places and (short in ("办事处", "办") if places[-1].endswith("街道") else short == "政府"):
             # The office of a street and the government of a town are the street and the town themselves.

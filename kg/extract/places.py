@@ -32,6 +32,13 @@ _ARRIVED = re.compile(
 # Whose people come (马边彝族自治县|党政代表团), and where people go (赴|张家港市).
 _DELEGATION = re.compile(r"[^，。；！？、\n]{0,10}?(?:代表团|考察团|考察组|访问团|学习团|一行|客人|来宾)")
 _WENT = re.compile(r"(?:赴|前往|来到|抵达|走进)[^，。；！？、\n]{0,6}$")
+# What makes an area's name that of a paper, a station or a site, and how long the line is in which it stands alone.
+_MEDIUM = re.compile(
+    r"(?:日报|晚报|早报|晨报|快报|时报|周报|商报|报(?![告道社])|新闻|融媒|发布(?!会)|传媒|广播|电视台|人民政府(?:网|门户)|政府网|党政网|"
+    r"门户网站)"
+)
+_MASTHEAD, _MASTHEAD_BEGINS, _MASTHEAD_VOTES = 60, 6, 30
+_NO_MASTHEAD = re.compile(r"[。！？，]|来源|转载|记者|通讯员|报社")
 _LEVELS = (("区", "县", "旗", "自治县", "自治旗"), ("市",), ("州", "自治州", "盟", "地区"), ("省", "自治区"))
 
 
@@ -138,6 +145,7 @@ def find_home(
     """
     votes: Counter[str] = Counter()
     guests: set[str] = set()
+    mastheads: list[AreaMatch] = []
     units: Counter[str] = Counter()
     for text, matches, bodies, weight in texts:
         ends = {match.end for match in matches}
@@ -148,6 +156,8 @@ def find_home(
                 guests.update(area.code for area in match.areas)
             for area in match.areas:
                 votes[area.code] += 0 if guest else (4 if match.full else 2) * weight
+            if _is_masthead(text, match):
+                mastheads.append(match)
         guests.update(_visited(areas, text, matches, votes))
         for body in bodies:
             for area in body.areas:
@@ -157,6 +167,11 @@ def find_home(
         prefectural = [b for b in bodies if not b.areas and not b.unit and b.tail.startswith(("地委", "行署"))]
         units["地区"] += len(prefectural)
         units.update(match["unit"] for match in _OURS.finditer(text))
+    for match in mastheads:
+        # 甘南|日报 is the prefecture's where the page names that one otherwise too, and not the county's.
+        most = max(votes[area.code] for area in match.areas)
+        named = [area for area in match.areas if votes[area.code] == most]
+        votes.update({area.code: _MASTHEAD_VOTES for area in named if len(named) == 1})
     for code in guests:
         del votes[code]
     if not votes:
@@ -185,6 +200,16 @@ def find_home(
         homonyms = [area for area in ranked if area.name == best.name]
         return _nearest(areas, homonyms, votes)
     return _most_named(areas, found, votes) or near
+
+
+def _is_masthead(text: str, match: AreaMatch) -> bool:
+    """Whether the area names the paper or the site in a line of its own: 庄河|日报 2018年10月31日, 德化县|人民政府网."""
+    if not _MEDIUM.match(text, match.end):
+        return False
+    start = text.rfind("\n", 0, match.start) + 1
+    end = text.find("\n", match.end)
+    line = text[start : end if end >= 0 else len(text)]
+    return match.start - start <= _MASTHEAD_BEGINS and len(line) <= _MASTHEAD and not _NO_MASTHEAD.search(line)
 
 
 def _visited(areas: Areas, text: str, matches: Sequence[AreaMatch], votes: Counter[str]) -> set[str]:

@@ -21,7 +21,7 @@ from kg.extract.names import NameFinder
 from kg.extract.text import Sentence, normalise, sentences
 from kg.extract.titles import Holder, Title, TitleFinder
 from kg.gazetteer.areas import AreaMatch, Areas
-from kg.gazetteer.names import is_transliterated
+from kg.gazetteer.names import is_surname, is_transliterated
 from kg.model import Article
 
 # A name inside a doctrine's title, and meetings whose spirit is studied, take part in nothing that the article reports.
@@ -38,9 +38,9 @@ _CITING = re.compile("习近平|毛泽东|邓小平|江泽民|胡锦涛|十[大�
 _DECIDED = re.compile(
     r"(?:任命|免去|选举|补选|增补|推选|增选|聘任|聘请|接受|批准|提名|罢免|撤销|同意|决定免去|决定任命|决定)(?:了)?"
 )
-# 任命|尕藏卓玛|为: who is appointed may have a name of any writing.
+# 任命|尕藏卓玛|为, 免去|王乌兰巴根|的: who is appointed or removed may have a name of any writing.
 _DECIDED_ONE = re.compile(
-    r"(?:任命|聘任|补选|增补|选举|推选)(?:了)?(?P<name>[\u3400-\u9fff]{3,8}?)(?:同志)?(?:为(?!了)|任(?!命))"
+    r"(?:任命|聘任|补选|增补|选举|推选|免去)(?:了)?(?P<name>[\u3400-\u9fff]{3,8}?)(?:同志)?(?:为(?!了)|任(?!命)|的)"
 )
 _DECIDED_AFTER = re.compile(
     r"(?:同志)?(?:（[^（）]{1,6}）)?(?:[^，。；、]{0,14}(?=辞去))?(?:等[\d一二三四五六七八九十]+[人名位])?(?:为|"
@@ -185,7 +185,7 @@ class Reader:
         found += [
             match.span("name")
             for match in _DECIDED_ONE.finditer(text)
-            if is_transliterated(match["name"]) and any(match.end() <= start <= match.end() + 3 for start in starts)
+            if _sounds_foreign(match["name"]) and any(match.end() <= start <= match.end() + 3 for start in starts)
         ]
         for match in _DECIDED_LIST.finditer(text):
             at = match.start("names")
@@ -201,6 +201,11 @@ class Reader:
                         found.append((at, end))
                         break
         return found
+
+
+def _sounds_foreign(name: str) -> bool:
+    """Whether a name is written by sound, with a Chinese surname before it or without (尕藏卓玛, 王乌兰巴根)."""
+    return is_transliterated(name) or (is_surname(name[0]) and is_transliterated(name[1:]))
 
 
 def people(readings: Iterable[Reading]) -> dict[int, list[tuple[int, int, str]]]:

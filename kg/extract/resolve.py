@@ -33,6 +33,7 @@ _ZONE_TAIL = re.compile(r"党工委|管委会|管理委员会|工委|纪工委|�
 _ZONE_WORD = re.compile(r"(?:开发区|经开区|高新区|园区|示范区|新区|特区)(?=党工委|管委会|工委|[\u4e00-\u9fff]{2,4}局)")
 
 
+_ROOMS = frozenset({"办公室", "研究室"})
 # 学院党委, 园区管委会: whose school or zone it is stays open.
 _BARE = re.compile(
     r"(?:学院|学校|医院|公司|集团|中心|大学|银行|协会|园区|校际联盟|研究院|基地)(?:党委|党组|管委会|党总支|党支部)?$"
@@ -84,6 +85,9 @@ class Resolver:
             return self._named(area, mention) if area else None
         if mention.nation:
             return self._of_nation(mention)
+        if mention.chain and self.zone and self.zone[1].endswith(mention.chain[0]):
+            # 高新区|党工委 in the paper of 合肥高新区
+            return self._zone(self.zone, "".join(mention.chain[1:]) + mention.tail)
         if mention.chain:
             county = self._home_of_town(mention)
             return self.make.of_area(county, mention.chain, mention.tail) if county else None
@@ -185,12 +189,21 @@ class Resolver:
             return self.make.of_area(upper, (), tail) if upper else None
         if own_zone := _ZONE_WORD.match(tail):
             home = self.setting.home
-            own = (home, self.setting.areas.short_name(home) + own_zone.group()) if home else None
+            areas = self.setting.areas
+            own = (home, areas.short_name(home) + own_zone.group()) if home and not areas.is_functional(home) else None
             zone = self.zone or own
             return self._zone(zone, tail[own_zone.end() :]) if zone else None
         if before is None and self.zone and _ZONE_TAIL.match(tail):
             # 党工委书记 in the paper of a zone, with no word of whose.
             return self._zone(self.zone, tail)
+        if before is not None and root(before.tail) == "政协" and tail.endswith("委员会") and before.area is not None:
+            # 市政协常委、|农业委员会|主任: a committee of the conference, whatever bodies are called so elsewhere.
+            return self.make.of_area(before.area, (), "政协" + tail)
+        if tail in _ROOMS:
+            # 旗委常委、|办公室|主任; alone it is anybody's.
+            stem = root(before.tail) if before else ""
+            stem = stem or ("委" if before and before.tail.startswith("委") else "")
+            return self.make.of_area(before.area, (), stem + tail) if before and before.area and stem else None
         department = re.sub(r"(?:党组|党委)$", "", tail)
         if (
             department in self._forms.names

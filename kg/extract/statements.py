@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ from kg.model import Body, Event, Evidence, Page, Person, Place, Policy, Stateme
 from kg.quoting import evidence
 
 _RELATIVE_TOWNS = frozenset({"镇", "乡", "街道", "村", "社区", "苏木"})
+_COMMUNITY = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}(?:社区|村))(?:党委|党总支|党支部|居委会|村委会|$)")
 # A place as printed is one where it names something; 这里 and 现场 do not.
 _NO_PLACE = frozenset({"现场", "这里", "当地", "会上", "一线", "线上", "会场"})
 
@@ -126,10 +128,15 @@ class ArticleStatements:
         counties = list(dict.fromkeys(a for m in (*reading.headline_areas, *reading.areas) for a in m.areas[:2]))
         first = Resolver(setting, self._forms, (), counties, reading.areas)
         chains = []
-        for body in reading.bodies:
+        # What the headline names stands before all that the text names.
+        named = [(-1, body) for body in reading.headline_bodies] + [(body.start, body) for body in reading.bodies]
+        for at, body in named:
             if body.chain and body.unit not in _RELATIVE_TOWNS:
                 located = first.body(body)
-                chains.append((body.start, located.area if located else None, body.chain))
+                chains.append((at, located.area if located else None, body.chain))
+            elif own := _COMMUNITY.match(body.tail) if not body.unit and not body.areas else None:
+                # 兴园社区党委, without a town before it: the community that 社区党委 means from there on.
+                chains.append((at, setting.home, (own["name"],)))
         resolver = Resolver(setting, self._forms, chains, counties, reading.areas)
         resolver.zone = zone
         return resolver

@@ -42,6 +42,8 @@ _FULL_WIDTH = str.maketrans(
         "\u3000": " ",
         "\t": " ",
         "\u00a0": " ",
+        # Signs before the items of a list are no part of their sentences.
+        **dict.fromkeys("▲△▼▽■□◆◇●◎▶►☆★※", " "),
     }
 )
 

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -44,7 +44,7 @@ _ABBREVIATED = {
     "华": "中国",
 }
 _MEDICAL = frozenset({"主任医师", "医师", "医生", "护士", "护士长", "教师", "工程师"})
-_UNKNOWN_AREA = re.compile(r"[\u4e00-\u9fff]{2,7}(?:市|县|州|郡|区|府|道|町|村)$")
+_UNKNOWN_AREA = re.compile(r"[\u4e00-\u9fff]{2,7}(?:省|市|县|州|郡|区|府|道|町|村)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class TitleFinder:
         self._stationed = re.compile(rf"(?P<nation>{countries})驻(?P<place>[\u4e00-\u9fff]{{1,4}})$")
         self._leader_names = sorted(words["leaders"])
         self._leaders = AhoCorasick(self._leader_names, matchkind=MatchKind.LeftmostLongest)
-        self._organs = frozenset(forms.names)
+        self._organs = frozenset((*forms.names, "办公室", "研究室"))
         self._longest = max(map(len, self._organs))
         self._bodies = bodies
         self._names = names
@@ -134,6 +134,14 @@ class TitleFinder:
     @staticmethod
     def _not_a_title(text: str, start: int, end: int, title: str) -> bool:
         following = text[end : end + 1]
+        if text.startswith(("人选", "候选人", "建议人选", "提名人选"), end):
+            # 提名杨林同志为镇长人选: not yet in office.
+            return True
+        if title.endswith("长") and following and following in "期远效三篇征足假跑":
+            # 市|长三角一体化, 举行|长篇小说
+            return True
+        if title == "行长" and text[start - 1 : start] in set("举进执发推运"):
+            return True
         if title in ("委员", "常委", "常务委员") and following in ("会", "长"):
             return True
         if title == "讲师" and following == "团":
@@ -214,7 +222,13 @@ class TitleFinder:
             office.base in _MEDICAL and not re.search(r"医院|卫生院|中心|诊所|大学|学院", window)
         )
         if office.of in ("none", "inherit") and 4 <= len(window) <= 24 and looks:
-            body = BodyMention(left, start, tail=window, tail_start=left)
+            head = next((b for b in by_end.values() if b.start == left and b.end < start and b.tail), None)
+            # 县检察院|第一检察部|主任: a room of a body that is known.
+            body = (
+                replace(head, end=start, tail=head.tail + text[head.end : start])
+                if head is not None
+                else BodyMention(left, start, tail=window, tail_start=left)
+            )
             return self._with_status(text, Title(left, end, role, office, body, role_start=start))
         if office.of == "none" and 2 <= len(window) <= 10:
             # 永顺一中|教师: where it is stays open, but the words are the title's.

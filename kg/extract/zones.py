@@ -75,8 +75,9 @@ def _zones(text: str, matches: Sequence[AreaMatch], setting: Setting) -> list[Zo
     found: list[Zone] = []
     for match in matches:
         own = next((area for area in match.areas if areas.is_functional(area)), None)
-        if own is not None and match.full:
-            found.append((own, own.name))
+        if own is not None:
+            # As newspapers call it: 合肥高新区.
+            found.append((own, next(iter(areas.other_names(own)), own.name)))
             continue
         zone = _AFTER_AREA.match(text, match.end)
         if zone and (area := setting.choose(match.areas)) is not None:
