@@ -77,7 +77,7 @@ class Article:
     one space, "" if there is none; ``title`` is the same text with its offsets. ``body`` has paragraphs joined by
     ``\\n``, without headline, byline, captions and furniture. ``authors`` are reporters, editors and photographers.
     ``box`` marks an item of a digest ("■ 区商务委…"), whose actor is the body it opens with. ``dateline`` is the place
-    of "本报济宁9月28日讯", "" if none.
+    of "本报济宁9月28日讯", "" if none, and ``written`` the ISO day that it gives, on which 今天 is said.
     """
 
     page: str
@@ -91,6 +91,7 @@ class Article:
     source: str = ""
     dateline: str = ""
     box: bool = False
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,15 @@ def day_in_name(name: str) -> str:
     return ""
 
 
+def written_on(published: str, month_day: tuple[int, int]) -> str:
+    """The day of 本报9月17日讯 in an issue of a known day: the last such day up to it, "" where it cannot be told."""
+    if len(published) != 10 or not month_day[0]:
+        return ""
+    year = int(published[:4])
+    day = iso_day(year, *month_day)
+    return day if day and day <= published else iso_day(year - 1, *month_day)
+
+
 def iso_day(year: int, month: int, day: int) -> str:
     """``year``-``month``-``day`` as ISO, "" if the calendar has no such day."""
     if not 1 <= month <= 12 or not 1 <= day <= _MONTH_DAYS[month - 1]:

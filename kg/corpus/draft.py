@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kg.corpus.dates import written_on
 from kg.corpus.lines import BOX, BYLINE, CREDIT, IMPRINT, REMARK, Block, drop, keep
 from kg.corpus.mend import Range, mend
 from kg.corpus.opening import Opening, parse_ending
@@ -25,6 +26,7 @@ class Draft:
     captions: list[Block] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
     day: str = ""
+    month_day: tuple[int, int] = (0, 0)
     source: str = ""
     dateline: str = ""
     start: int = -1
@@ -83,6 +85,7 @@ class Draft:
             self.news = self.news or opening.news
             self.dateline = self.dateline or opening.dateline
             self.day = self.day or opening.day
+            self.month_day = opening.month_day if opening.month_day[0] and not self.month_day[0] else self.month_day
             self.source = self.source or opening.source
             ranges, words = drop(ranges, opening.length), words[opening.length:]
         ending = parse_ending(words)
@@ -131,6 +134,7 @@ class Draft:
             captions=tuple(mend(page.text, [block.ranges]) for block in self.captions),
             authors=unique(self.authors),
             published=self.day or day,
+            written=written_on(self.day or day, self.month_day),
             source=self.source,
             dateline=self.dateline,
             box=self.box,

@@ -22,6 +22,7 @@ _START = re.compile(
     r"(?P<day>(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日)?"
     r"(?:(?<=本[报台网刊社])讯|(?:专?讯|专?电|消息|综合报道)(?=[\s(:】\])*]|$))[】\])]?:?[ \t*]*"
 )
+_MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _START_WORD = re.compile(r"讯|电|消息|报道")
 # The words between 本报 and 讯 that are no place.
 _NO_PLACES = frozenset(layout_words()["no-place"])
@@ -49,7 +50,7 @@ _OFFICE = re.compile(r"[\u4e00-\u9fff]{1,12}(?:部|办|办公室|局|委|中心|
 class Opening:
     """The opening of a text: ``length`` characters of it, reporters, place, day and agency.
 
-    ``news`` is true for 讯 and 电, which only the first text of an article has.
+    ``news`` is true for 讯 and 电, which only the first text of an article has; ``month_day``: (9, 17) of 本报9月17日讯.
     """
 
     length: int
@@ -58,6 +59,7 @@ class Opening:
     day: str = ""
     source: str = ""
     news: bool = False
+    month_day: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,14 @@ def parse_opening(text: str) -> Opening | None:
         find_day(match["day"] or ""),
         "" if re.match(_OWN, org) else org,
         True,
+        _month_day(match["day"] or ""),
     )
+
+
+def _month_day(text: str) -> tuple[int, int]:
+    """(month, day) of 9月17日, (0, 0) where one of them is not told."""
+    match = _MONTH_DAY.search(text)
+    return (int(match[1]), int(match[2])) if match else (0, 0)
 
 
 def parse_ending(text: str) -> Ending | None:

@@ -50,7 +50,7 @@ _NOT_UNIT_BEFORE = {
     "旗": "国党红锦校彩军战",
     "州": "",
     "盟": "联同结加",
-    "省": "反节",
+    "省": "反节方",
     "镇": "城集小古乡重冰坐街村",
     "乡": "城下家故返老山水同回",
     "村": "农乡山居城",
@@ -359,7 +359,7 @@ def _is_unit(text: str, at: int, unit: str) -> bool:
     if at == 0:
         return True
     before = text[at - 1]
-    if before in "我本全该":
+    if before in "我本全该" or text.startswith(("联合", "会同"), at - 2):
         return True
     if before in _NOT_UNIT_BEFORE.get(unit, ""):
         return False

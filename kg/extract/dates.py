@@ -70,10 +70,11 @@ def years_of(text: str) -> list[int]:
     ]
 
 
-def find_dates(text: str, published: str = "", year: int | None = None) -> list[DateMention]:
+def find_dates(text: str, published: str = "", year: int | None = None, written: str = "") -> list[DateMention]:
     """The dates of a text in order.
 
-    ``published`` is the article's day ("" unknown); ``year`` the page's year, used where no published day is known.
+    ``published`` is the article's day ("" unknown); ``year`` the page's year, used where no published day is known;
+    ``written`` the day of 本报9月17日讯, if the text gives one, from which 今天 and 昨天 count.
     A day without month (27日) takes the month of the date before it, or of the published day.
     """
     issued = datetime.date.fromisoformat(published) if len(published) == 10 else None
@@ -113,7 +114,7 @@ def find_dates(text: str, published: str = "", year: int | None = None) -> list[
         else:
             word = match["word"]
             same = word in SAME_DAY
-            iso = shift(published, _SHIFT[word]) if word in _SHIFT and issued else ""
+            iso = shift(written or published, _SHIFT[word]) if word in _SHIFT and issued else ""
         end, until = match.end(), ""
         if len(iso) == 10 and (tail := _END.match(text, end)):
             until = _dated(int(iso[:4]), int(tail["m"] or iso[5:7]), int(tail["d"]))

@@ -68,6 +68,11 @@ _NUMBERED = (
     r"第[一二三四五六七八九十百零\d]{1,5}次(?:（扩大）)?"
     r"(?:全体|常委会|常务委员会|主席|主任|党组)?(?:（扩大）)?(?:会议|全会)"
 )
+# 塘栖枇杷节|在塘北村开幕, but no 春节 and no 环节.
+_FESTIVAL = (
+    r"(?<![春佳环季情关细调时过礼名])节(?=(?:\d{1,2}日|昨天|今天)?(?:在[^，。；]{2,16}?)?(?:隆重|盛大|正式)?"
+    r"(?:开幕|启幕|开节|举行|举办|闭幕|落幕))"
+)
 _NOT_AFTER = r"(?![长员室厅徽馆费期]|见面|组成|精神|主义|常务委员会|常委会|主席团)"
 
 
@@ -81,7 +86,7 @@ def _kinds() -> Mapping[str, str]:
 @lru_cache(maxsize=1)
 def _heads() -> re.Pattern[str]:
     ends = sorted(map(re.escape, _kinds()), key=lambda head: (-len(head), head))
-    return re.compile(f"(?:{_NUMBERED}|{'|'.join(ends)}){_NOT_AFTER}")
+    return re.compile(f"(?:{_NUMBERED}|{'|'.join(ends)}){_NOT_AFTER}|{_FESTIVAL}")
 
 
 @lru_cache(maxsize=1)
@@ -246,7 +251,7 @@ def kind_of(label: str, head: str, after: str = "") -> str:
         label,
     ) and not re.search(r"座谈|推进|动员|部署|工作会议|视察|调研|领导小组|外事工作委员会|仪式", label):
         return "session"
-    kind = _kinds().get(head, "")
+    kind = "other" if head == "节" else _kinds().get(head, "")
     if not kind:
         return "meeting"
     if kind == "session" and not re.search(r"人大|政协|代表|党代会|全会|主席会议|主任会议", label):

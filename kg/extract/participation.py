@@ -44,6 +44,14 @@ _OF_KIND = re.compile(
     r"(?:参加|陪同|随同|一同|一道)(?:了)?(?:上述)?(?P<kind>调研|检查|督导|督查|慰问|走访|考察|视察|会见)(?!座谈|会议|组|活动|汇报)"
 )
 _VISITS = ("走访慰问", "慰问", "走访", "调研", "督导", "检查", "考察", "督查", "视察")
+# A piece of a list that tells what somebody is (国家奶牛产业技术体系岗位科学家), and what it cannot hold.
+_TOLD_OF = re.compile(
+    r"(?:、|，以及|以及|，还有|[\u4e00-\u9fff]、)(?P<told>[^，。；：、！？\n]{2,22}(?:家|师|员|者|手|星|士|教练|顾问|代表|委员|院士|大户|"
+    r"能手|匠|专家)”?、?)$"
+)
+_VERBS = re.compile(
+    "出席|参加|列席|主持|陪同|邀请|由|是|有|会见|调研|慰问|颁|为|向|与|和|对|讲话|发言|指出|强调|介绍|表示|汇报|听取|走访|看望"
+)
 # Words whose own meaning a rule reads: who is called 主持人 chairs.
 _ACTORS = frozenset({"PERSON", "BODY", "THEM"})
 _APART = frozenset({"主持人", "主讲人", "嘉宾", "特邀嘉宾"})
@@ -105,12 +113,24 @@ class ParticipationFinder:
         text = self._reading.text
         if aside := _ASIDE.match(text, end):
             end = aside.end()
+        start = self._from_title(start)
         if apposition := _APPOSITION.search(text[max(0, start - 18) : start]):
             start = max(0, start - 18) + apposition.start(1)
         elif (body := self._body_ends.get(start)) is not None:
             # 华东师范大学第二附属中学|驻点帮扶教师|顾一鸣: where somebody works, before a title that is not tied to it.
             start = body
         return Figure(start, end, "PERSON", name)
+
+    def _from_title(self, start: int) -> int:
+        """Where what is told of a person before the name begins: 退休教师、“老街讲解员”|吕望舒, after the name before
+        it in one list."""
+        text = self._reading.text
+        for _ in range(2):
+            piece = _TOLD_OF.search(text, max(0, start - 24), start)
+            if piece is None or _VERBS.search(piece["told"]):
+                break
+            start = piece.start("told")
+        return start
 
     def parts(self) -> list[Part]:
         """The participations in the order of the text, each (relation, who, event) once."""

@@ -124,7 +124,7 @@ class Reader:
             text,
             tuple(sentences(text)),
             areas,
-            tuple(find_dates(text, article.published, year)),
+            tuple(find_dates(text, article.published, year, article.written)),
             bodies,
             titles,
             tuple(_apart(holders)),

@@ -18,11 +18,13 @@ from kg.extract.located import Located
 from kg.extract.reading import Reading
 from kg.extract.resolve import Resolver
 from kg.extract.seats import Seats, without_party_group
-from kg.extract.text import Sentence
+from kg.extract.text import Sentence, normalise
 from kg.extract.titles import Holder, Title
 from kg.model import Body
 
 _BREAK = re.compile(r"[。；！？\n]")
+# The last characters of the bodies that have such an office; of 局长 it is 局.
+_HEADS = {"主任": "委办会心", "主席": "联会", "理事长": "联会", "会长": "会", "检察长": "院"}
 _TIE = re.compile(r"[\s、，和与及以及暨还有兼等分别也均同由一路陪同参加出席并]*$")
 
 
@@ -147,7 +149,7 @@ class TenureFinder:
             if title.office.of == "none" and title.body is None and base is None:
                 # 永顺一中|教师 after 民盟永顺县支部主委: where it is stays open.
                 continue
-            hint = upper or self._from_before(title, before, start) or self._side(title)
+            hint = upper or self._from_before(title, before, start) or self._side(title) or self._of_box(title)
             if (
                 title.body is None
                 and title.area is None
@@ -185,7 +187,9 @@ class TenureFinder:
         # A relative body takes the area of the title before it only within one list.
         return (
             located
-            if len(between) <= 14 and not _BREAK.search(between) and not re.search(r"[，]", between.strip("，"))
+            if len(between) <= 14
+            and not _BREAK.search(between)
+            and not re.search(r"[，]|参加|出席|主持|列席|陪同", between.strip("，"))
             else None
         )
 
@@ -201,6 +205,18 @@ class TenureFinder:
                 if area is not None and not _BREAK.search(between):
                     return Located(Body(""), area)
         return None
+
+    def _of_box(self, title: Title) -> Located | None:
+        """区司法局：调解进了工地 … 副局长|沈丽娟: the body that a headline names before its colon."""
+        named = self._reading.headline_bodies
+        if title.body is not None or title.area is not None or not named or named[0].start > 1:
+            return None
+        headline = normalise(self._reading.article.headline)
+        base = title.office.base
+        suits = base[:-1] if base.endswith("长") and len(base) == 2 else _HEADS.get(base, "")
+        if not headline.startswith("：", named[0].end) or not suits or not named[0].tail.endswith(tuple(suits)):
+            return None
+        return self._resolver.body(named[0])
 
     def _body_before(self, title: Title, sentence: Sentence) -> Located | None:
         """在|西岸数字谷党群服务中心|担任|专职党群工作者: the body stands before the verb."""
