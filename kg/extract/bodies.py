@@ -77,7 +77,7 @@ _TOWN_END = re.compile(
     r"静|定|痛|守|工业))|乡(?=[\u4e00-\u9fff]{1,6}村)"
 )
 _NO_TOWN = re.compile(
-    r"^[各全本我该兄个多\d一二三四五六七八九十]|^.{0,2}(?:乡镇|街镇|城镇|村镇|集镇|小镇|古镇|重镇|下乡|返乡|城乡|"
+    r"^[各全本我该兄个多\d一二三四五六七八九十]|^记者|从.$|^.{0,2}(?:乡镇|街镇|城镇|村镇|集镇|小镇|古镇|重镇|下乡|返乡|城乡|"
     r"故乡|家乡|老乡)$|新型|特色"
 )
 _UNIT_AT = re.compile("|".join(sorted(map(re.escape, UNITS), key=lambda u: -len(u))))
@@ -100,13 +100,13 @@ _SEVERAL = re.compile(
 )
 # Bodies that are relative without a relative word: 地委, 行署, and some organs at the start of a phrase.
 _OWN = re.compile(
-    r"地委|行署|(?<![\u3400-\u9fff])(?:开发区|经开区|高新区|园区|示范区|新区|特区)(?=党工委|管委会|工委|"
+    r"地委|行署|(?<![\u3400-\u9fff])(?:开发区|经开区|高新区|园区|示范区|试验区|实验区|度假区|新区|特区)(?=党工委|管委会|工委|"
     r"[\u4e00-\u9fff]{2,4}局)"
     r"|(?<![\u3400-\u9fff])(?:政协|人大常委会|政府|纪委监委)(?=党组|办公室|党委|副|代)"
 )
 # What may stand right before a relative word; after any other character 区 or 市 ends a name that no list knows.
 _MAY_PRECEDE = frozenset(
-    "好去前选方请据托助促责受派帮属比称供兼陪由和与及的是为向对在到原任经让给从将往以并了有同中新于表被现长员记席往赴访时把按就随副"
+    "取好去前选方请据托助促责受派帮属比称供兼陪由和与及的是为向对在到原任经让给从将往以并了有同中新于表被现长员记席往赴访时把按就随副"
 )
 
 
@@ -219,7 +219,7 @@ class BodyFinder:
     def _from_area(self, text: str, start: int, by_start: dict[int, AreaMatch]) -> BodyMention | None:
         match = by_start[start]
         first = start
-        while (following := by_start.get(match.end)) is not None:
+        while (following := by_start.get(match.end)) is not None and _may_hold(match, following):
             # 上海市|徐汇区: the lower area is the anchor.
             match = following
         end, chain, tail, tail_start = self._names.tail(text, match.end)
@@ -364,6 +364,11 @@ def _is_unit(text: str, at: int, unit: str) -> bool:
     if before in _NOT_UNIT_BEFORE.get(unit, ""):
         return False
     return not ("\u3400" <= before <= "\u9fff") or before in _MAY_PRECEDE
+
+
+def _may_hold(upper: AreaMatch, lower: AreaMatch) -> bool:
+    """Whether the one area may lie in the other: 上海市|徐汇区, but not 香港|广东."""
+    return any(a.code[:2] == b.code[:2] for a in upper.areas for b in lower.areas)
 
 
 def _beside_area(mention: BodyMention, areas: Sequence[AreaMatch]) -> bool:

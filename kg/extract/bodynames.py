@@ -148,7 +148,7 @@ _FOLLOWING_CLASSES = (
     "boundary",
 )
 # 有限公司 and 为民服务中心 hold words that end other names.
-_WITHIN = {"有": "有(?!限)", "为": "为(?!民|老|农)", "到": "到(?!家|位)", "同": "同(?!济|心|仁|德|方)"}
+_WITHIN = {"有": "有(?![限色线机])", "为": "为(?!民|老|农)", "到": "到(?!家|位)", "同": "同(?!济|心|仁|德|方)"}
 # Words of the boundary class that stand inside names of bodies too: 发展和改革, 中学, 文化文史和学习委.
 _ALLOWED_INSIDE = frozenset(
     "和 及 与 中 上 下 内 外 后 前 建设 组织 发展 学习 指导 支持 加强 提升 推进 以 不 经 对 代表 调研 应 开展".split()

@@ -60,7 +60,9 @@ class HolderFinder:
             who = self._nearest(sentence, sentence.start + chosen.start(), topic=True)
             return (who, "appointed", "holds.appointed") if who else None
         if stripped.endswith("其") and _REMOVED.search(stripped):
-            who = self._nearest(sentence, sentence.start + len(stripped) - 1, topic=True)
+            # 任命覃芳为…庭长，免去|其|…职务: the last that was named.
+            named = [(s, e, n) for s, e, n in self._names if sentence.start <= s and e < sentence.start + len(stripped)]
+            who = Holder(*named[-1], named[-1][0]) if named else None
             return (who, "removed", "holds.removed") if who else None
         if stripped.endswith("同志") and _REMOVED.search(stripped):
             who = self._adjacent(sentence.start + len(stripped))

@@ -158,6 +158,9 @@ class NameFinder:
         """Names with dots wherever they stand: 莫拉力·阿不都满金. ``floor`` gives for an offset where a title before
         it ends."""
         for low, high in dotted_names(text):
+            if text[low - 1 : low] == "-" and (head := _HYPHENED.search(text, max(0, low - 5), low)):
+                # 让-|吕克·贝尔纳: a first part of which the inventory does not know all.
+                low = head.start("part")
             start = max(low, floor(low + 1) if low < floor(high) < high else low)
             dot = text.find("·", start, high)
             for stop in _BOUNDARY.finditer(text[start : max(start, dot - 1)]):
@@ -191,7 +194,8 @@ class NameFinder:
         """A dotted name ends where something that can follow a name begins, at the earliest two characters into its
         last part."""
         last = text.rfind("·", start, end) + 1
-        reach = next((hi for lo, hi in dotted_names(text[start : end + 4]) if lo == 0), end - start)
+        inner = last - start
+        reach = next((hi for lo, hi in dotted_names(text[start : end + 4]) if lo < inner < hi), end - start)
         if start + reach - last < 2:
             # 玛监: the inventory does not know the last character; it reaches to what can follow a name.
             return next(
@@ -201,6 +205,9 @@ class NameFinder:
         for stop in range(min(start + reach, len(text)), last + 1, -1):
             if self.follower(text, stop):
                 return stop
+        if start + reach < end and self.follower(text, start + reach + 1) > 1:
+            # 赛雅|冯|率队: one more character, which the inventory does not know, before a word that tells the end.
+            return start + reach + 1
         return min(start + reach, end)
 
     @staticmethod
@@ -259,6 +266,9 @@ class NameFinder:
             # 兴安 is a word of the dictionary too; it counts where the page repeats it as a person.
             return end if sure and counts[name] > 1 and self.follower(text, end) == 3 else at
         if is_transliterated(name) or (len(name) <= 4 and sure and self.follower(text, end) == 3):
+            return end
+        if len(name) == 2 and is_transliterated(name + name) and self.follower(text, end) == 3 and not is_word(name):
+            # 妇联主席|依波、: a short name of a people that has no Chinese surname.
             return end
         # A surname that the list does not know, before characters that given names are made of.
         likely = len(name) in (2, 3) and can_be_given(name[1:]) and given_name_score(name[1:]) > 0.3
@@ -357,6 +367,7 @@ class NameFinder:
 
 _VITA = re.compile(r"(?:同志)?，[男女]，")
 _SERVES = re.compile(r"在[^，。；]{2,30}(?:担任|任职|兼任)")
+_HYPHENED = re.compile(rf"(?:^|(?<!{HAN}))(?P<part>{HAN}{{1,3}})-$")
 _BOUNDARY = re.compile(r"[由是有与和同为的让请对向在]|任命|选举|当选|会见|邀请|免去|记者|青年|学生")
 # The character before a clause: one each, so that none hides another.
 _CLAUSE_START = re.compile(r"[，。；：、！？\n“”）由是有日午上](?:(?<=[^午上])|(?<=[上下]午)|(?<=会上))")

@@ -60,10 +60,12 @@ class Setting:
     def relative(self, unit: str, local: Area | None = None) -> Area | None:
         """The area that ``unit`` (区, 市 …) means: the nearest from ``local`` upwards, else from home upwards, else the
         one guest of that kind: 县委书记 in a city's paper on the day when a county's delegation comes."""
+        for own in (local, self.home):
+            # 潞城区文旅局与|市文旅局 in the paper of 武安市: its own 市, not the guests'.
+            if own is not None and is_of_unit(own, unit):
+                return own
         for base in (local, self.home):
-            if base is None:
-                continue
-            for area in (base, *self.areas.ancestors(base.code)):
+            for area in self.areas.ancestors(base.code) if base is not None else ():
                 if is_of_unit(area, unit):
                     return area
         guests = [area for area in self.guests if is_of_unit(area, unit)]

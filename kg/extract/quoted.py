@@ -32,6 +32,7 @@ _PREFIX = re.compile(rf"(?:{_HAN}|[A-Za-z\d·]){{2,12}}$")
 _FUNCTION = re.compile(r"[级的了着和及与以对在为是由从等成出将把向到让用靠借个项批场]|关于")
 # What else the list holds that a name in marks belongs to: “行业主管”|和“属地管理”|责任.
 _MORE = re.compile(rf"[和与及、{SIGN}]*")
+_TALKS = re.compile(r"(?:专题|主题)?(?:座谈|协商|恳谈|茶话|议事|研讨|读书|分享)会|论坛|沙龙|讲座")
 _STOPS = "，。；：！？\n"
 _CAMPAIGN = re.compile(r"[年月季周日]$|活动$|运动$|行动$")
 
@@ -53,6 +54,9 @@ class QuotedFinder:
         for match in _QUOTED.finditer(text):
             start, end = match.span()
             if not match["name"] or not self._may_be(match["name"], shown[max(0, start - 10):start]):
+                continue
+            if _TALKS.match(shown, end):
+                # “双月协商”座谈会: what people talk at, and nothing that is carried out.
                 continue
             suffix = self._suffix.match(shown, end, end + 24)
             if suffix is None and (

@@ -30,9 +30,10 @@ _ZONE = re.compile(r"(?:经开区|高新区|开发区|新区|工业园区|产业
 _ZONE_TAIL = re.compile(r"党工委|管委会|管理委员会|工委|纪工委|纪检监察工委")
 
 
-_ZONE_WORD = re.compile(r"(?:开发区|经开区|高新区|园区|示范区|新区|特区)(?=党工委|管委会|工委|[\u4e00-\u9fff]{2,4}局)")
+_ZONE_WORD = re.compile(r"(?:开发区|经开区|高新区|园区|示范区|试验区|实验区|度假区|新区|特区)(?=党工委|管委会|工委|[\u4e00-\u9fff]{2,4}局)")
 
 
+_TRIBUNAL = re.compile(r"^(?:刑事|民事|行政|立案|执行|综合|环境资源|少年|家事)[\u4e00-\u9fff]{0,6}庭$")
 _ROOMS = frozenset({"办公室", "研究室"})
 # 学院党委, 园区管委会: whose school or zone it is stays open.
 _BARE = re.compile(
@@ -82,6 +83,11 @@ class Resolver:
             if area and not mention.full and mention.chain and _ZONE.search(mention.chain[0]):
                 zone = (area, self.setting.areas.short_name(area) + mention.chain[0])
                 return self._zone(zone, "".join(mention.chain[1:]) + mention.tail)
+            if area and not mention.full and not mention.chain and mention.tail.startswith("分"):
+                # 前方指挥部党委委员、奇台|分指挥部|指挥长: a branch is named as printed, after the body it is of.
+                head = before.body.name.removesuffix("党委").removesuffix("党组") if before else ""
+                name = head + self.setting.areas.short_name(area) + mention.tail
+                return Located(Body(name, area.code, self._forms.kind(mention.tail)), area, (), mention.tail)
             return self._named(area, mention) if area else None
         if mention.nation:
             return self._of_nation(mention)
@@ -230,6 +236,11 @@ class Resolver:
             kind = self._forms.kind(tail)
             if _BARE.match(tail):
                 return None
+            if _TRIBUNAL.search(tail):
+                # 民事审判第一庭: a room of the court named last; of no court, of which it stays open.
+                court = next((body for body in reversed(self._named_before.values()) if "法院" in body.tail), None)
+                stem = court and court.tail[: court.tail.index("法院") + 2]
+                return self.make.of_area(court.area, (), stem + tail) if court and stem else None
             return Located(Body(_bare_name(tail), "", kind), None, (), tail)
         if before is None:
             # 总工会 after 市总工会: the body of that name that the article has named in full.
