@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.extract.bodynames import HAN, NameReader
+from kg.extract.segment import is_word
 from kg.extract.words import Words
 from kg.gazetteer.areas import Area, AreaMatch
 from kg.gazetteer.bodies import BodyForms
@@ -301,6 +302,10 @@ class BodyFinder:
             if len(name) - len(match.group()) < 2 or len(name) > 24:
                 continue
             end = match.end()
+            if (own := self._relative(text, start, end)) is not None:
+                more.append(own)
+                floor = end
+                continue
             if (
                 not inside(end)
                 and (inner := self._names.generic(text, end, inner=True)) > end
@@ -313,6 +318,13 @@ class BodyFinder:
             more.append(BodyMention(start, end, (), True, "", (), text[start:end], "", start))
             floor = end
         return more
+
+    def _relative(self, text: str, start: int, end: int) -> BodyMention | None:
+        """听取|县人民医院|院长: a name that begins with the word for an area is of the page's own, not called so."""
+        unit = text[start]
+        if unit not in "省市区县旗州盟" or is_word(text[start : start + 2]) or end - start < 4:
+            return None
+        return BodyMention(start, end, unit=unit, tail=text[start + 1 : end], tail_start=start + 1)
 
     def _listed(self, text: str, found: Sequence[BodyMention]) -> list[BodyMention]:
         """Names that go on a list without a word of their own area: 区卫健工作党委、|卫健委."""

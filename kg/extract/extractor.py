@@ -18,7 +18,7 @@ from kg.extract.bodies import BodyFinder, BodyMention, contradicted
 from kg.extract.dates import years_of
 from kg.extract.measures import MeasureFinder
 from kg.extract.names import NameFinder
-from kg.extract.places import Setting, find_home, guests_of, home_of_towns, is_of_unit, named_area, only_town
+from kg.extract.places import Setting, find_home, guests_of, home_of_masthead_town, home_of_towns, is_of_unit, named_area, only_town
 from kg.extract.policies import PolicyFinder
 from kg.extract.reading import Counts, Reader, Reading, people
 from kg.extract.rules import Rule, default_rules
@@ -127,6 +127,9 @@ class RuleExtractor:
             source = normalise(f"{reading.article.source} {reading.article.dateline}")
             texts.append((source, self._areas.find(source), (), 4))
         home = find_home(self._areas, texts)
+        own = home_of_masthead_town(self._areas, whole)
+        if own is not None and (home is None or not self._areas.covers(own.code, home.code)):
+            return own
         units = Counter(body.unit for _, _, bodies, _ in texts for body in bodies if body.unit)
         if home is not None and (home.level == "county" or any(is_of_unit(home, unit) for unit in units)):
             return home

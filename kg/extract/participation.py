@@ -52,6 +52,8 @@ _TOLD_OF = re.compile(
 _VERBS = re.compile(
     "出席|参加|列席|主持|陪同|邀请|由|是|有|会见|调研|慰问|颁|为|向|与|和|对|讲话|发言|指出|强调|介绍|表示|汇报|听取|走访|看望"
 )
+# The weakest words for speaking, at the end of what a rule matched.
+_TELLS = re.compile("(?:(?<!介绍)说|告诉记者)$")
 # Words whose own meaning a rule reads: who is called 主持人 chairs.
 _ACTORS = frozenset({"PERSON", "BODY", "THEM"})
 _APART = frozenset({"主持人", "主讲人", "嘉宾", "特邀嘉宾"})
@@ -106,6 +108,8 @@ class ParticipationFinder:
         )
         self.agenda = Agenda()
         self._last_day = ""
+        # Who is known to take part in an event, by the event's identity.
+        self._there: dict[int, set[str | Located]] = {}
         self._subject = ""
 
     def _person(self, start: int, end: int, name: str) -> Figure:
@@ -201,9 +205,14 @@ class ParticipationFinder:
                     and set(other.slots.get("subj", ())) & set(free)
                 )
             )
+            told = match.rule.relation == "speaks" and _TELLS.search(marked.text, match.start, match.end)
             for index in free:
                 who = self._who(figures[index], found)
+                if told and sentence.paragraph != occasion.paragraph and who not in self._there.get(id(occasion), ()):
+                    # 磨憨海关科长徐盈说, two paragraphs on: told to the reporter, not said at the event.
+                    continue
                 if who is not None:
+                    self._there.setdefault(id(occasion), set()).add(who)
                     found.append(
                         Part(match.rule.relation, who, occasion, match.rule.id, sentence.start, sentence.end, rivals)
                     )

@@ -38,6 +38,10 @@ _MEDIUM = re.compile(
     r"门户网站)"
 )
 _MASTHEAD, _MASTHEAD_BEGINS, _MASTHEAD_VOTES = 60, 6, 30
+_TOWN_MASTHEAD = re.compile(
+    r"^.{0,6}?(?P<town>[\u4e00-\u9fff]{1,5}(?:镇|乡|街道|苏木))(?:人民政府|政府|办事处|融媒|新闻|党建|报(?![告道])).{0,30}$",
+    re.MULTILINE,
+)
 _NO_MASTHEAD = re.compile(r"[。！？，]|来源|转载|记者|通讯员|报社")
 _LEVELS = (("区", "县", "旗", "自治县", "自治旗"), ("市",), ("州", "自治州", "盟", "地区"), ("省", "自治区"))
 
@@ -239,6 +243,15 @@ def only_town(areas: Areas, home: Area | None, text: str) -> Area | None:
     # 城关镇 stands in 老城关镇.
     named = [town for town in named if not any(town.name != other.name and town.name in other.name for other in named)]
     return named[0] if len(named) == 1 else None
+
+
+def home_of_masthead_town(areas: Areas, text: str) -> Area | None:
+    """The county of the town or street that names the site or paper in a line of its own: 北滘镇|人民政府网."""
+    codes: set[str] = set()
+    for match in _TOWN_MASTHEAD.finditer(text):
+        if not _NO_MASTHEAD.search(match.group()):
+            codes.update(areas.counties_of_town(match["town"]))
+    return areas.get(next(iter(codes))) if len(codes) == 1 else None
 
 
 def home_of_towns(areas: Areas, towns: Sequence[str]) -> Area | None:

@@ -25,6 +25,11 @@ from kg.model import Body
 _BREAK = re.compile(r"[。；！？\n]")
 # The last characters of the bodies that have such an office; of 局长 it is 局.
 _HEADS = {"主任": "委办会心", "主席": "联会", "理事长": "联会", "会长": "会", "检察长": "院"}
+# 第八届会员代表大会 after the name of an association, and the offices that such an assembly fills.
+_ASSEMBLY = re.compile(
+    r"(?:（[^（）]{2,8}）)?第[一二三四五六七八九十百\d]+[届次][^，。；]{0,14}?(?:代表大会|会员大会|理事会|全体会议|大会)"
+)
+_OF_ASSOCIATIONS = frozenset({"会长", "理事长", "主席", "秘书长", "监事长"})
 _TIE = re.compile(r"[\s、，和与及以及暨还有兼等分别也均同由一路陪同参加出席并]*$")
 
 
@@ -97,7 +102,10 @@ class TenureFinder:
                         before = (_widest(resolved), resolved[-1][0], item[-1].end)
                     continue
                 holder, status, rule = subject
-                resolved = self._resolve(item, before, item[0].start, self._body_before(item[0], sentence))
+                base = self._body_before(item[0], sentence)
+                if base is None and status == "appointed":
+                    base = self._electing(item[0])
+                resolved = self._resolve(item, before, item[0].start, base)
                 people = (
                     [holder, *self._subjects.listed_before(holder)] if status in ("appointed", "removed") else [holder]
                 )
@@ -217,6 +225,16 @@ class TenureFinder:
         if not headline.startswith("：", named[0].end) or not suits or not named[0].tail.endswith(tuple(suits)):
             return None
         return self._resolver.body(named[0])
+
+    def _electing(self, title: Title) -> Located | None:
+        """北滘总商会第八届会员代表大会 … 当选|会长: the association whose assembly elects."""
+        if title.body is not None or title.area is not None or title.office.base not in _OF_ASSOCIATIONS:
+            return None
+        for body in reversed(self._reading.bodies):
+            if body.end < title.start and _ASSEMBLY.match(self._text, body.end):
+                located = self._resolver.body(body)
+                return located if located is not None and located.body.kind in ("mass", "other", "company") else None
+        return None
 
     def _body_before(self, title: Title, sentence: Sentence) -> Located | None:
         """在|西岸数字谷党群服务中心|担任|专职党群工作者: the body stands before the verb."""
