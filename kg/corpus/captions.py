@@ -60,7 +60,11 @@ def mark_captions(blocks: list[Block]) -> None:
                 _titles_above(blocks, i, interrupted)
             elif above.kind == TEXT and texts > 1 and _is_caption(blocks, i, hole, interrupted):
                 above.kind = CAPTION
-        elif block.kind == TITLE and (_in_hole(blocks, i, last, hole) or (texts + heads and _below_picture(blocks, i))):
+        elif block.kind == TITLE and (
+            _below_credit(blocks, i)
+            or _in_hole(blocks, i, last, hole)
+            or (texts + heads and _below_picture(blocks, i))
+        ):
             block.kind = CAPTION
         elif block.signature >= 0 and block.kind in (TEXT, TITLE) and _is_signed_caption(blocks, i, texts):
             # … 邱宇哲 摄 at the end of a line of its own.
@@ -103,6 +107,11 @@ def _in_hole(blocks: list[Block], i: int, last: Block | None, hole: int) -> bool
 def _below_picture(blocks: list[Block], i: int) -> bool:
     """Whether the title-like line ``i`` stands right below a picture."""
     return i > 0 and blocks[i - 1].kind == PICTURE
+
+
+def _below_credit(blocks: list[Block], i: int) -> bool:
+    """Whether the line below a photo credit names what the picture shows: 贡保甲 摄, then “一会一节”筹备现场."""
+    return i > 0 and blocks[i - 1].kind == CREDIT and is_caption_like(blocks[i].text)
 
 
 def _is_signed_caption(blocks: list[Block], i: int, texts: int) -> bool:

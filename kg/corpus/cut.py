@@ -154,9 +154,9 @@ class _Cutter:
     def _textless(self, group: Group, following: Group) -> None:
         """A group of titles that other titles follow instead of a text."""
         cur = self.cur
-        if len(group.titles) == 1 and is_site_name(group.titles[0]) and not following.notes:
+        if len(group.titles) == 1 and is_site_name(group.titles[0]) and not following.boxed:
             # 勐腊县人民政府, source and day, and then the headline.
-            following.notes = [*group.notes]
+            following.notes = [*group.notes, *following.notes]
         elif same_headline(group.text, following.text):
             seen = {note.text for note in following.notes}
             following.notes = [*(note for note in group.notes if note.text not in seen), *following.notes]

@@ -89,6 +89,9 @@ class Imprint:
     number: str = ""
 
 
+_VERB = re.compile(one_of(layout_words()["headline-verb"]))
+
+
 def is_furniture(line: str) -> bool:
     """Whether ``line`` is navigation, a running head, a page number, a rule or the like."""
     if len(line) > 100:
@@ -141,8 +144,8 @@ def parse_imprint(line: str) -> Imprint | None:
     if not issue and len(left) <= 12 and left.endswith(_ISSUERS) and _beside(line, found[0], found[1]):
         # 松江人大 2015-05-28
         return Imprint(found[2], source=left)
-    if found[1] == len(line) and found[0] <= 10 and line[found[0] - 1] == " " and left.isalpha() and len(left) <= 8:
-        # 奇台零距离 2021年4月28日: two names and no sentence, a head of the page.
+    if found[1] == len(line) and found[0] <= 10 and line[found[0] - 1] == " " and left.isalpha() and len(left) <= 8 and not _VERB.search(left):
+        # 奇台零距离 2021年4月28日: a name and no sentence, a head of the page.
         return Imprint(found[2], of_page=True)
     if (issue and len(left) <= 12 and len(line) <= 60) or (len(left) <= 8 and left.endswith(("报", "新闻", "要闻"))):
         return Imprint(found[2], of_page=True, paper=_paper(left), number=_number(rest))

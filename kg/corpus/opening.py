@@ -50,7 +50,8 @@ _OFFICE = re.compile(r"[\u4e00-\u9fff]{1,12}(?:部|办|办公室|局|委|中心|
 class Opening:
     """The opening of a text: ``length`` characters of it, reporters, place, day and agency.
 
-    ``news`` is true for 讯 and 电, which only the first text of an article has; ``month_day``: (9, 17) of 本报9月17日讯.
+    ``news`` is true for 讯 and 电, which only the first text of an article has; ``month_day`` is (9, 17) of
+    本报9月17日讯, (0, 0) without.
     """
 
     length: int

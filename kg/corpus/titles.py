@@ -30,6 +30,8 @@ _TIME_START = re.compile(
     r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|初|底|中旬|上旬|下旬)|\d{1,2}日|近日|日前|昨[天日]|今[天日]|前[天日]|连日来|近期|最近|本周|上周|上午|下午|第[一二三四五六七八九十百\d]{1,5}[届次批期]"
 )
 _NEWS_VERB = re.compile(one_of(layout_words()["headline-verb"]))
+# A body, a colon and what it did, as 县法院 and 巡回审判进校园.
+_OF_BODY = re.compile(r"[\u4e00-\u9fff]{2,9}:[\u4e00-\u9fff“]{4}")
 _MEASURES = "年月日时个名人家项次条户岁万亿元%吨公平米"
 _COLUMNS = layout_words()["column-end"]
 _PICTURED = layout_words()["picture-end"]
@@ -101,6 +103,7 @@ def score(
     points += 2 if longest >= 14 else 1 if longest >= 9 else -2
     points += 1 if _TIME_START.match(text.text) else 0
     points += 1 if _NEWS_VERB.search(words) else 0
+    points += 1 if _OF_BODY.match(words) else 0
     points += 1 if _echoed(words, text.text[:80]) else 0
     points -= 4 if titles[0].numbered else 0
     points -= 1 if site else 0

@@ -275,7 +275,7 @@ class BodyFinder:
             return None
         if tail and not chain and tail[0] in "东南西北" and tail not in self._forms.names:
             return None
-        if unit.group() == "村" and tail.startswith(("委会", "两委")):
+        if unit.group() == "村" and tail.startswith(("委会", "两委", "务")):
             # 村委会 of 翠坞村 is 翠坞村村委会.
             tail = "村" + tail
         begin = start - 1 if start and _OURS.match(text, start - 1) else start

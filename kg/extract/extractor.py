@@ -18,7 +18,16 @@ from kg.extract.bodies import BodyFinder, BodyMention, contradicted
 from kg.extract.dates import years_of
 from kg.extract.measures import MeasureFinder
 from kg.extract.names import NameFinder
-from kg.extract.places import Setting, find_home, guests_of, home_of_masthead_town, home_of_towns, is_of_unit, named_area, only_town
+from kg.extract.places import (
+    Setting,
+    find_home,
+    guests_of,
+    home_of_masthead_town,
+    home_of_towns,
+    is_of_unit,
+    named_area,
+    only_town,
+)
 from kg.extract.policies import PolicyFinder
 from kg.extract.reading import Counts, Reader, Reading, people
 from kg.extract.rules import Rule, default_rules

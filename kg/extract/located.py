@@ -11,7 +11,11 @@ from kg.gazetteer.areas import Area
 from kg.gazetteer.bodies import BodyForms
 from kg.model import Body
 
-
+# Bodies that have committees and rooms of their own.
+_ROOTS = (
+    *("人大常委会", "人大", "政协", "公安局", "总工会"),
+    *("法院", "人民法院", "中级人民法院", "中级法院", "高级人民法院", "检察院", "人民检察院"),
+)
 # 政协十三届委员会 is the 政协 of its years.
 _SITTING = re.compile(r"^政协第?[一二三四五六七八九十]+届(?:委员会(?!常)|(?=常委会|常务委员会))")
 
@@ -108,7 +112,7 @@ def root(tail: str) -> str:
     return next(
         (
             stem
-            for stem in ("人大常委会", "人大", "政协", "法院", "人民法院", "检察院", "人民检察院", "中级人民法院", "中级法院", "高级人民法院", "公安局", "总工会")
+            for stem in _ROOTS
             if tail.startswith(stem)
         ),
         "",

@@ -205,7 +205,8 @@ class NameFinder:
         for stop in range(min(start + reach, len(text)), last + 1, -1):
             if self.follower(text, stop):
                 return stop
-        if start + reach < end and self.follower(text, start + reach + 1) > 1:
+        known = is_word(text[start + reach : start + reach + 2])
+        if start + reach < end and not known and self.follower(text, start + reach + 1) > 1:
             # 赛雅|冯|率队: one more character, which the inventory does not know, before a word that tells the end.
             return start + reach + 1
         return min(start + reach, end)

@@ -54,6 +54,8 @@ _VERBS = re.compile(
 )
 # The weakest words for speaking, at the end of what a rule matched.
 _TELLS = re.compile("(?:(?<!介绍)说|告诉记者)$")
+# 会前, 表决结束后, 会见后: what follows is told of the same day.
+_IN_COURSE = re.compile(r"(?:会[前后]|随后|接着|(?:会议|表决|会见|会谈|仪式|活动|座谈|签约|调研)(?:结束)?[前后])")
 # Words whose own meaning a rule reads: who is called 主持人 chairs.
 _ACTORS = frozenset({"PERSON", "BODY", "THEM"})
 _APART = frozenset({"主持人", "主讲人", "嘉宾", "特邀嘉宾"})
@@ -406,6 +408,8 @@ class ParticipationFinder:
 
     def _carried(self, mention: EventMention, sentence: Sentence) -> str:
         """The day at hand, for an event of the same paragraph that gives none."""
+        if mention.held and _IN_COURSE.match(sentence.text):
+            return self._last_day
         if mention.generic and mention.kind not in ("training", "forum", "signing"):
             return ""
         return (

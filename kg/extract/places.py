@@ -209,7 +209,7 @@ def find_home(
 
 
 def _is_masthead(text: str, match: AreaMatch) -> bool:
-    """Whether the area names the paper or the site in a line of its own: 庄河|日报 2018年10月31日, 德化县|人民政府网."""
+    """Whether the area names the paper or the site in a line of its own: 庄河|日报 2018年10月31日."""
     if not _MEDIUM.match(text, match.end):
         return False
     start = text.rfind("\n", 0, match.start) + 1

@@ -30,7 +30,10 @@ _ZONE = re.compile(r"(?:经开区|高新区|开发区|新区|工业园区|产业
 _ZONE_TAIL = re.compile(r"党工委|管委会|管理委员会|工委|纪工委|纪检监察工委")
 
 
-_ZONE_WORD = re.compile(r"(?:开发区|经开区|高新区|园区|示范区|试验区|实验区|度假区|新区|特区)(?=党工委|管委会|工委|[\u4e00-\u9fff]{2,4}局)")
+_ZONE_WORD = re.compile(
+    r"(?:开发区|经开区|高新区|园区|示范区|试验区|实验区|度假区|新区|特区)"
+    r"(?=党工委|管委会|工委|[\u4e00-\u9fff]{2,4}局)"
+)
 
 
 _TRIBUNAL = re.compile(r"^(?:刑事|民事|行政|立案|执行|综合|环境资源|少年|家事)[\u4e00-\u9fff]{0,6}庭$")
@@ -239,8 +242,9 @@ class Resolver:
             if _TRIBUNAL.search(tail):
                 # 民事审判第一庭: a room of the court named last; of no court, of which it stays open.
                 court = next((body for body in reversed(self._named_before.values()) if "法院" in body.tail), None)
-                stem = court and court.tail[: court.tail.index("法院") + 2]
-                return self.make.of_area(court.area, (), stem + tail) if court and stem else None
+                if court is None:
+                    return None
+                return self.make.of_area(court.area, (), court.tail[: court.tail.index("法院") + 2] + tail)
             return Located(Body(_bare_name(tail), "", kind), None, (), tail)
         if before is None:
             # 总工会 after 市总工会: the body of that name that the article has named in full.

@@ -22,7 +22,9 @@ _WORD = (
     r"(?:经开区|经济技术开发区|高新区|经济开发区|高新技术产业开发区|开发区|保税区|工业园区|示范区|新区|度假区|"
     r"科学城|试验区|实验区)"
 )
-_AFTER_AREA = re.compile(rf"(?:（[\u4e00-\u9fff]{{2,4}}）)?(?:重点开发开放|国家级|综合)?{_WORD}(?![\u4e00-\u9fff]{{0,2}}建设)")
+_AFTER_AREA = re.compile(
+    rf"(?:（[\u4e00-\u9fff]{{2,4}}）)?(?:重点开发开放|国家级|综合)?{_WORD}(?![\u4e00-\u9fff]{{0,2}}建设)"
+)
 # A zone whose place no list knows, where it acts or has its bodies: 杨凌示范区|召开, 西咸新区|党工委.
 _ACTS = re.compile(
     rf"(?:^|[，。；：、 \n])(?P<name>[\u4e00-\u9fff]{{2,4}}{_WORD})(?=召开|举行|举办|开展|党工委|管委会|融媒体|"

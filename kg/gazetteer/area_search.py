@@ -90,7 +90,8 @@ class AreaSearch:
             return True
         if len(name) == 2 and name[1] == "县" and text.startswith("长", end):
             return True
-        return name in _EDGE and start > 0 and text[start - 1] not in "任为原" and _HAN.match(text, start - 1) is not None
+        before = text[start - 1 : start] if start else ""
+        return name in _EDGE and before not in ("", *"任为原") and _HAN.match(before) is not None
 
     @staticmethod
     def _part_of_other(text: str, start: int, end: int, areas: tuple[Area, ...]) -> bool:
