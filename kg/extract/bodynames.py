@@ -39,8 +39,11 @@ _GENERIC_END = (
     "管理局|监督局|厅|局|署|委|办|部|处|科|系|所|站|队|馆|庭|社|班|室|院|台|会"
 )
 _STRETCH = re.compile(rf"{_SOFT}{{2,22}}")
-# Every place where an ending ends, the longest at each: an empty match with a look-behind finds them all.
-_ENDING = re.compile("|".join(rf"(?<={end})" for end in sorted(_GENERIC_END.split("|"), key=lambda e: (-len(e), e))))
+# Every place where an ending ends: its last character with a look-behind finds them all, and skips what ends none.
+_ENDS = sorted(_GENERIC_END.split("|"), key=lambda e: (len(e), e))
+_ENDING = re.compile(
+    f"[{''.join(sorted({end[-1] for end in _ENDS}))}](?:{'|'.join(rf'(?<={end})' for end in _ENDS)})"
+)
 # 市纪委监委|驻市国资委纪检监察组
 _POSTED = re.compile(r"派?驻[\u4e00-\u9fff]{2,14}?(?:纪检监察组|纪检组)")
 _COMMITTEE_END = re.compile(r"(?:委员会|工委|工作室|研究室|专委会)$")
@@ -253,7 +256,10 @@ class NameReader:
         """The longest listed name that begins at ``at``; "" if there is none."""
         if at >= len(text):
             return ""
-        return next((name for name in self._organs.get(text[at], ()) if text.startswith(name, at)), "")
+        names = self._organs.get(text[at], ())
+        if not text.startswith(names, at):
+            return ""
+        return next(name for name in names if text.startswith(name, at))
 
     def _clean(self, name: str) -> bool:
         """Whether a stretch of a name holds no word that cannot stand in one."""

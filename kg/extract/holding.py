@@ -38,13 +38,14 @@ class HolderFinder:
         self._reading = reading
         self._text = reading.text
         self._names = names
+        self._starts = {start for start, _, _ in names}
         self.mode = ""
 
     def begin(self, sentence: Sentence) -> None:
         """Take note of a line that opens a list of decisions, or of the end of one, before its sentence is read."""
-        if (head := _LIST_HEAD.search(sentence.text)) and len(sentence.text) <= 30:
+        if len(sentence.text) <= 30 and (head := _LIST_HEAD.search(sentence.text)):
             self.mode = "removed" if head.group().startswith(("免", "撤")) else "appointed"
-        elif self.mode and not any(start == sentence.start for start, _, _ in self._names):
+        elif self.mode and sentence.start not in self._starts:
             self.mode = ""
 
     def of(self, start: int, sentence: Sentence) -> tuple[Holder, str, str] | None:

@@ -21,7 +21,7 @@ from kg.extract.tenures import TenureFinder
 from kg.gazetteer.areas import Area, Areas
 from kg.gazetteer.bodies import BodyForms
 from kg.model import Body, Event, Evidence, Page, Person, Place, Policy, Statement
-from kg.quoting import evidence
+from kg.quoting import Quotes
 
 _RELATIVE_TOWNS = frozenset({"镇", "乡", "街道", "村", "社区", "苏木"})
 _COMMUNITY = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}(?:社区|村))(?:党委|党总支|党支部|居委会|村委会|$)")
@@ -55,12 +55,13 @@ class ArticleStatements:
         names: Sequence[tuple[int, int, str]],
         setting: Setting,
         zone: tuple[Area | None, str] | None,
+        quote: Quotes,
         ruled: bool = False,
     ) -> list[Said]:
         """The statements of one article, each once, in the order of relations and text.
 
         ``names``: further mentions of the page's people in it; ``zone``: the development zone that 区管委会 means in
-        it; ``ruled``: the page is that zone's own, and its 区 is no district.
+        it; ``quote`` makes its evidence; ``ruled``: the page is that zone's own, and its 区 is no district.
         """
         resolver = self._resolver(reading, setting, zone)
         resolver.ruled = ruled and zone is not None
@@ -78,9 +79,6 @@ class ArticleStatements:
 
         def person(name: str) -> Person:
             return Person(name, _lowest(setting.areas, seats.get(name, ())))
-
-        def quote(start: int, end: int) -> Evidence:
-            return evidence(page.name, page.text, reading.article.index, reading.article.body, start, end)
 
         out: list[Said] = []
         for tenure in tenures:

@@ -18,7 +18,7 @@ from kg.extract.located import Located
 from kg.extract.reading import Reading
 from kg.extract.resolve import Resolver
 from kg.extract.seats import Seats, without_party_group
-from kg.extract.text import Sentence, normalise
+from kg.extract.text import Sentence, by_sentence, normalise
 from kg.extract.titles import Holder, Title
 from kg.model import Body
 
@@ -57,6 +57,8 @@ class TenureFinder:
         # Every mention of a name: those with titles and those found again.
         self._names = sorted([(h.start, h.end, h.name) for h in reading.holders] + list(mentions))
         self._subjects = HolderFinder(reading, self._names)
+        self._titles_in = by_sentence(reading.sentences, reading.titles)
+        self._holders_in = by_sentence(reading.sentences, reading.holders)
 
     def tenures(self) -> list[Tenure]:
         """The tenures in the order of the text."""
@@ -67,8 +69,10 @@ class TenureFinder:
         return found
 
     def _of_sentence(self, sentence: Sentence) -> list[Tenure]:
-        holders = [h for h in self._reading.holders if sentence.start <= h.first and h.end <= sentence.end]
-        titles = [t for t in self._reading.titles if sentence.start <= t.start and t.end <= sentence.end]
+        titles = self._titles_in.get(sentence.start, [])
+        holders = [h for h in self._holders_in.get(sentence.start, ()) if sentence.start <= h.first]
+        if not titles and not any(holder.titles for holder in holders):
+            return []
         used = {title.start for holder in holders for title in holder.titles}
         found: list[Tenure] = []
         items: list[tuple[int, Holder | list[Title]]] = [(holder.first, holder) for holder in holders if holder.titles]
@@ -92,7 +96,6 @@ class TenureFinder:
                         )
                     )
                 if resolved:
-                    before = (resolved[-1][1][0], resolved[-1][0], item.end)
                     before = (_widest(resolved), resolved[-1][0], item.end)
             else:
                 subject = self._subjects.of(_core(item[0]), sentence)

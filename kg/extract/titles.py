@@ -239,14 +239,12 @@ class TitleFinder:
         """The longest listed name that ends at ``end`` and begins a phrase: 、|组织部|长, 、|居委会|主任."""
         for length in range(min(self._longest + 2, end - floor), 1, -1):
             start = end - length
+            # Few places begin a phrase: asked first.
+            if start and "\u3400" <= (before := text[start - 1]) <= "\u9fff" and before not in "兼和及与任原由的是":
+                continue
             name = text[start:end]
-            inner = next(
-                (part for part in ("党组", "党委") if name.endswith(part) and name[: -len(part)] in self._organs), ""
-            )
-            if (name in self._organs or inner) and (
-                start == 0 or not "\u3400" <= text[start - 1] <= "\u9fff" or text[start - 1] in "兼和及与任原由的是"
-            ):
-                return text[start:end]
+            if name in self._organs or (name.endswith(("党组", "党委")) and name[:-2] in self._organs):
+                return name
         return ""
 
     @staticmethod
