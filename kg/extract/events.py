@@ -65,6 +65,9 @@ _PLACE = re.compile(
 _ROUND = re.compile(r"^第?[一二三四五六七八九十百零\d]+[次届期批]")
 
 
+_VARIES = re.compile(
+    r"[“”《》（）()\s]|全市|全区|全县|全旗|我市|我区|我县|我旗|[市区县旗](?=四|五|六|七|八|九|十|一|二|三)"
+)
 _KINDS = ("session", "forum", "training", "ceremony", "signing", "reception", "meeting", "other")
 # 第四十一次会议 ends a name by its number; 大会|堂, 会议|精神 and 活动|中心 end none.
 _NUMBERED = (
@@ -291,21 +294,20 @@ def _place(text: str, left: int, end: int) -> str:
 
 def same_event(a: str, b: str) -> bool:
     """Whether two names of one article mean one event: equal, one inside the other, or nearly the same characters."""
-    x, y = (
-        re.sub(
-            r"[“”《》（）()\s]|全市|全区|全县|全旗|我市|我区|我县|我旗|[市区县旗](?=四|五|六|七|八|九|十|一|二|三)",
-            "",
-            text,
-        )
-        for text in (a, b)
-    )
+    (x, pairs_x), (y, pairs_y) = _pairs(a), _pairs(b)
     if not x or not y:
         return False
     if x in y or y in x:
         return True
-    pairs_x = {x[i : i + 2] for i in range(len(x) - 1)}
-    pairs_y = {y[i : i + 2] for i in range(len(y) - 1)}
     return 2 * len(pairs_x & pairs_y) / max(1, len(pairs_x) + len(pairs_y)) >= 0.6
+
+
+# Each name is compared with all events that the article has named before.
+@lru_cache(maxsize=4096)
+def _pairs(name: str) -> tuple[str, frozenset[str]]:
+    """A name without what varies from mention to mention, and its pairs of neighbouring characters."""
+    bare = _VARIES.sub("", name)
+    return bare, frozenset(bare[i : i + 2] for i in range(len(bare) - 1))
 
 
 def day_of(dates: Sequence[DateMention], mention: EventMention, last_day: str) -> tuple[str, str]:

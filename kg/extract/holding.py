@@ -8,7 +8,9 @@ stands in a line of its own.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from kg.extract.reading import Reading
 from kg.extract.text import Sentence
@@ -29,6 +31,11 @@ _LIST_HEAD = re.compile(r"(?:任命|免去|撤销|补选|选举)[^，。；]{0,1
 
 _CHANGES = re.compile(r"，(?:并)?(?:不再担任|免去|辞去)|研究决定|决定：")
 _DECIDES = re.compile(r"(?:研究|会议|批准)[^。；]{0,8}决定|任前公示")
+_AFTER_NAME = re.compile(
+    r"(?:同志)?(?:（[^（）]{1,6}）)?(?:等[\d一二三四五六七八九十百]+[人名位])?(?:同志)?(?:被|均|分别|同时|还|也)?"
+)
+# No name and words after it reach further.
+_NEAR = 80
 
 
 class HolderFinder:
@@ -103,18 +110,14 @@ class HolderFinder:
 
     def _adjacent(self, at: int) -> Holder | None:
         """The name that ends at ``at``, also as 蔡春等60人."""
-        text = self._text
-        for start, end, name in self._names:
-            if end == at or (
-                end < at
-                and re.fullmatch(
-                    r"(?:同志)?(?:（[^（）]{1,6}）)?(?:等[\d一二三四五六七八九十百]+[人名位])?(?:同志)?(?:被|均|"
-                    r"分别|同时|还|也)?",
-                    text[end:at],
-                )
-            ):
+        for start, end, name in self._between(at - _NEAR, at):
+            if end == at or (end < at and _AFTER_NAME.fullmatch(self._text, end, at)):
                 return Holder(start, end, name, start)
         return None
+
+    def _between(self, start: int, end: int) -> Sequence[tuple[int, int, str]]:
+        """The mentions that begin in [start, end)."""
+        return self._names[bisect_left(self._names, (start,)) : bisect_left(self._names, (end,))]
 
     def _nearest(self, sentence: Sentence, at: int, *, topic: bool = False) -> Holder | None:
         """The subject: the name just before ``at``, else the first of the sentence, else the only one of the sentence
@@ -122,7 +125,7 @@ class HolderFinder:
         near = self._adjacent(at)
         if near is not None:
             return near
-        inside = [(s, e, n) for s, e, n in self._names if sentence.start <= s and e <= at]
+        inside = [(s, e, n) for s, e, n in self._between(sentence.start, at) if e <= at]
         clause = max(self._text.rfind(mark, sentence.start, at) for mark in "，；：")
         own = [(s, e, n) for s, e, n in inside if s > clause]
         if own:
@@ -135,15 +138,13 @@ class HolderFinder:
             return None
         if not topic:
             return None
-        earlier = [
-            x for x in self._reading.sentences if x.end <= sentence.start and x.paragraph >= sentence.paragraph - 1
-        ]
-        if not earlier:
+        earlier = bisect_left(self._reading.sentences, sentence.start, key=attrgetter("start")) - 1
+        if earlier < 0 or self._reading.sentences[earlier].paragraph < sentence.paragraph - 1:
             return None
-        last = earlier[-1]
-        named = {n for s, e, n in self._names if last.start <= s and e <= last.end}
-        if len(named) == 1:
-            s, e, n = next((s, e, n) for s, e, n in self._names if last.start <= s and e <= last.end)
+        last = self._reading.sentences[earlier]
+        named = [(s, e, n) for s, e, n in self._between(last.start, last.end) if e <= last.end]
+        if len({n for _, _, n in named}) == 1:
+            s, e, n = named[0]
             return Holder(s, e, n, s)
         return None
 
@@ -151,7 +152,9 @@ class HolderFinder:
         """The names of one list before a name: 选举|盖玉珍、吕长山|、慕广才为副主任."""
         listed: list[Holder] = []
         start = holder.start
-        for s, e, n in reversed(self._names):
+        for s, e, n in reversed(self._names[: bisect_left(self._names, (holder.start,))]):
+            if s < start - _NEAR:
+                break
             if e < start and self._text[e:start] in ("、", "和", "与", "及"):
                 listed.append(Holder(s, e, n, s))
                 start = s

@@ -92,6 +92,16 @@ class Parties:
                 groups.append(Group((mention,)))
         return tuple(groups)
 
+    @cached_property
+    def groups_by_end(self) -> dict[int, Group]:
+        """The groups by where they end, the first of each place."""
+        return {group.end: group for group in reversed(self.groups)}
+
+    @cached_property
+    def areas_by_end(self) -> dict[int, BodyMention]:
+        """The areas named in full by where they end, the first of each place."""
+        return {area.end: area for area in reversed(self.areas) if area.full}
+
     def bodies(self, group: Group) -> tuple[Located, ...]:
         """The bodies of a list, without those that cannot be resolved."""
         if group.start not in self._known:

@@ -146,16 +146,14 @@ def needed(pattern: str) -> frozenset[str]:
             if depth == 0 and not _OPTIONAL.match(pattern, slot.end()):
                 found.update(_ALONE.get(slot["type"], ()))
             at = slot.end()
-            continue
-        if pattern[at] == "[":
+        elif pattern[at] == "[":
             # A class of characters ends at the first ] that does not open it.
-            at = pattern.index("]", at + 2)
-        elif pattern[at] == "\\":
-            at += 1
+            at = pattern.index("]", at + 2) + 1
         elif pattern[at] == "|" and depth == 0:
             return frozenset()
-        depth += (pattern[at] == "(") - (pattern[at] == ")")
-        at += 1
+        else:
+            depth += (pattern[at] == "(") - (pattern[at] == ")")
+            at += 2 if pattern[at] == "\\" else 1
     return frozenset(found)
 
 

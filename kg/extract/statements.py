@@ -214,8 +214,8 @@ def _event(occasion: Occasion, home: str) -> Event:
 def _free_bodies(reading: Reading) -> list[BodyMention]:
     """The bodies that belong to nobody's title."""
     in_title = {title.start for holder in reading.holders for title in holder.titles}
-    spans = [(title.start, title.end) for title in reading.titles if title.start in in_title]
-    return [body for body in reading.bodies if not any(lo < body.end and body.start < hi for lo, hi in spans)]
+    taken = {i for title in reading.titles if title.start in in_title for i in range(title.start, title.end)}
+    return [body for body in reading.bodies if taken.isdisjoint(range(body.start, body.end))]
 
 
 def _byline(text: str, author: str, reading: Reading) -> int:

@@ -18,7 +18,7 @@ from kg.extract.located import Located
 from kg.extract.reading import Reading
 from kg.extract.resolve import Resolver
 from kg.extract.seats import Seats, without_party_group
-from kg.extract.text import Sentence, by_sentence, normalise
+from kg.extract.text import Sentence, by_sentence, normalise, starting_in
 from kg.extract.titles import Holder, Title
 from kg.model import Body
 
@@ -209,8 +209,8 @@ class TenureFinder:
         if title.office.of == "inherit" and title.body is None and title.area is None:
             return None
         text = self._text
-        for match in reversed(self._reading.areas):
-            if match.start < title.start and title.start - match.start < 60 and text.startswith("方面", match.end):
+        for match in reversed(starting_in(self._reading.areas, title.start - 59, title.start)):
+            if text.startswith("方面", match.end):
                 between = text[match.end : title.start]
                 area = self._resolver.setting.choose(match.areas)
                 if area is not None and not _BREAK.search(between):
@@ -243,8 +243,8 @@ class TenureFinder:
         """在|西岸数字谷党群服务中心|担任|专职党群工作者: the body stands before the verb."""
         if title.body is not None or title.area is not None:
             return None
-        for body in reversed(self._reading.bodies):
-            if sentence.start <= body.start and body.end <= title.start:
+        for body in reversed(starting_in(self._reading.bodies, sentence.start, title.start)):
+            if body.end <= title.start:
                 if re.fullmatch(r"(?:内|里)?(?:担任|任|当|做|兼任)", self._text[body.end : title.role_start]):
                     return self._resolver.body(body)
                 break

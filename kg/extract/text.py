@@ -7,9 +7,10 @@ A sentence ends at 。！？ or a paragraph break; closing quotes and brackets a
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 # Begins with one class, so that the search skips to the next mark.
@@ -109,6 +110,7 @@ class Ranged(Protocol):
 
 
 R = TypeVar("R", bound=Ranged)
+_start = attrgetter("start")
 
 
 def by_sentence(clauses: Sequence[Sentence], items: Sequence[R]) -> dict[int, list[R]]:
@@ -125,6 +127,11 @@ def by_sentence(clauses: Sequence[Sentence], items: Sequence[R]) -> dict[int, li
         if place >= 0 and item.end <= clauses[place].end:
             found.setdefault(starts[place], []).append(item)
     return found
+
+
+def starting_in(items: Sequence[R], start: int, end: int) -> Sequence[R]:
+    """Those of some items, sorted by where they begin, that begin in [start, end)."""
+    return items[bisect_left(items, start, key=_start) : bisect_left(items, end, key=_start)]
 
 
 def touching(spans: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
