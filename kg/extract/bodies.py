@@ -100,7 +100,7 @@ _SEVERAL = re.compile(
     rf"(?<=[和及与]))(?P<names>{HAN}{{2,3}}(?:、{HAN}{{2,3}}){{1,6}}(?:和{HAN}{{2,3}})?)(?:等)?[两二三四五六七八九]个?(?P<unit>街道|镇|乡)(?!镇|道)"
 )
 # In every such list, and seldom elsewhere.
-_COUNTED = re.compile(r"[两二三四五六七八九](?:个?街道|个?镇|个?乡)")
+_COUNTED = re.compile(r"[街镇乡](?:(?<=[两二三四五六七八九].)|(?<=[两二三四五六七八九]个.))")
 # Bodies that are relative without a relative word: 地委, 行署, and some organs at the start of a phrase.
 _ZONES = ("开发区", "经开区", "高新区", "园区", "示范区", "试验区", "实验区", "度假区", "新区", "特区")
 _ORGANS = ("政协", "人大常委会", "政府", "纪委监委")

@@ -169,7 +169,7 @@ class NameReader:
         by_first: dict[str, list[str]] = {}
         for name in forms.names:
             by_first.setdefault(name[0], []).append(name)
-        self._organs = {first: tuple(sorted(names, key=lambda n: (-len(n), n))) for first, names in by_first.items()}
+        self._organs = {first: _any_of(names) for first, names in by_first.items()}
         self._office = _any_of(offices)
         followers = {*offices, *words["after_body"], *(word for name in _FOLLOWING_CLASSES for word in words[name])}
         self._after = _any_of(followers)
@@ -256,10 +256,9 @@ class NameReader:
         """The longest listed name that begins at ``at``; "" if there is none."""
         if at >= len(text):
             return ""
-        names = self._organs.get(text[at], ())
-        if not text.startswith(names, at):
-            return ""
-        return next(name for name in names if text.startswith(name, at))
+        organs = self._organs.get(text[at])
+        organ = organs.match(text, at) if organs is not None else None
+        return organ.group() if organ is not None else ""
 
     def _clean(self, name: str) -> bool:
         """Whether a stretch of a name holds no word that cannot stand in one."""

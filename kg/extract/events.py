@@ -76,7 +76,7 @@ _NUMBERED = (
 )
 # 塘栖枇杷节|在塘北村开幕, but no 春节 and no 环节.
 _FESTIVAL = (
-    r"(?<![春佳环季情关细调时过礼名])节(?=(?:\d{1,2}日|昨天|今天)?(?:在[^，。；]{2,16}?)?(?:隆重|盛大|正式)?"
+    r"节(?<![春佳环季情关细调时过礼名].)(?=(?:\d{1,2}日|昨天|今天)?(?:在[^，。；]{2,16}?)?(?:隆重|盛大|正式)?"
     r"(?:开幕|启幕|开节|举行|举办|闭幕|落幕))"
 )
 _NOT_AFTER = r"(?![长员室厅徽馆费期]|见面|组成|精神|主义|常务委员会|常委会|主席团)"
@@ -92,13 +92,13 @@ def _kinds() -> Mapping[str, str]:
 @lru_cache(maxsize=1)
 def _heads() -> re.Pattern[str]:
     ends = sorted(map(re.escape, _kinds()), key=lambda head: (-len(head), head))
-    return re.compile(f"(?:{_NUMBERED}|{'|'.join(ends)}){_NOT_AFTER}|{_FESTIVAL}")
+    return re.compile(f"(?:{_NUMBERED}|{'|'.join(ends)}|{_FESTIVAL}){_NOT_AFTER}")
 
 
 @lru_cache(maxsize=1)
 def _cues() -> re.Pattern[str]:
     """What stands in every name of an event, or before one; all begin with a plain character, which is soon found."""
-    return re.compile(f"{_NUMBERED}|上演|首演|演出|放映|“|{'|'.join(map(re.escape, _kinds()))}")
+    return re.compile(f"{_NUMBERED}|{_FESTIVAL}|上演|首演|演出|放映|“|{'|'.join(map(re.escape, _kinds()))}")
 
 
 @lru_cache(maxsize=1)

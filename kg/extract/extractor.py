@@ -96,11 +96,13 @@ class RuleExtractor:
         left: list[Left] = []
         zone = zone_of_page(readings, Setting(self._areas, home), self._areas.find)
         ruled = governs(zone, readings)
+        only = only_town(self._areas, home, whole)
         for place, reading in enumerate(readings):
             own = home if home is not None else self._home([reading], "")
             guests = guests_of(reading.text, _outside_names(reading.text, reading.areas, _by_part([reading])))
             headline = normalise(reading.article.headline)
-            town = only_town(self._areas, own, headline) or only_town(self._areas, own, whole)
+            town = only_town(self._areas, own, headline)
+            town = town or (only if own is home else only_town(self._areas, own, whole))
             setting = Setting(self._areas, own, guests, town)
             quote, own_zone = Quotes(page, reading.article), zone_of(reading, setting) or zone
             found = self._statements.of(page, reading, known[place], setting, own_zone, quote, ruled)

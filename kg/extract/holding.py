@@ -34,7 +34,7 @@ _DECIDES = re.compile(r"(?:研究|会议|批准)[^。；]{0,8}决定|任前公�
 _AFTER_NAME = re.compile(
     r"(?:同志)?(?:（[^（）]{1,6}）)?(?:等[\d一二三四五六七八九十百]+[人名位])?(?:同志)?(?:被|均|分别|同时|还|也)?"
 )
-# No name and words after it reach further.
+# No name and the words between it and a title reach further.
 _NEAR = 80
 
 
@@ -58,13 +58,14 @@ class HolderFinder:
     def of(self, start: int, sentence: Sentence) -> tuple[Holder, str, str] | None:
         """(who, status, rule) of titles that no name follows, by the words before them."""
         stripped = _STATUS_WORD.sub("", self._text[sentence.start : start].rstrip())
-        if past := _PAST.search(stripped):
+        near = max(0, len(stripped) - _NEAR)
+        if past := _PAST.search(stripped, near):
             who = self._nearest(sentence, sentence.start + past.start(), topic=True)
             return (who, "former", "holds.career") if who else None
-        if resigned := _RESIGNED.search(stripped):
+        if resigned := _RESIGNED.search(stripped, near):
             who = self._nearest(sentence, sentence.start + resigned.start())
             return (who, "removed", "holds.removed") if who else None
-        if chosen := _APPOINTED.search(stripped):
+        if chosen := _APPOINTED.search(stripped, near):
             who = self._nearest(sentence, sentence.start + chosen.start(), topic=True)
             return (who, "appointed", "holds.appointed") if who else None
         if stripped.endswith("其") and _REMOVED.search(stripped):
@@ -78,7 +79,7 @@ class HolderFinder:
         if stripped.endswith("的") and (_REMOVED.search(stripped) or self.mode == "removed"):
             who = self._adjacent(sentence.start + len(stripped) - 1)
             return (who, "removed", "holds.removed") if who else None
-        if copula := _COPULA.search(stripped):
+        if copula := _COPULA.search(stripped, near):
             at = sentence.start + copula.start()
             decided = self._decision(sentence, at)
             who = self._adjacent(at)

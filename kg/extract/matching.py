@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.rules import SYMBOLS, Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A sentence in which each mention is one symbol; ``at[i]`` is the offset of symbol or character i in the full
     text,
     ``mentions[i]`` the index of the mention that symbol i stands for, -1 for a plain character."""
@@ -24,8 +23,7 @@ class Marked:
         return self.at[start], self.at[end] if end < len(self.at) else self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A rule's match: its range in the marked text, and for each slot the mentions it holds."""
 
     rule: Rule

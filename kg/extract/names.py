@@ -395,7 +395,7 @@ _COUNTED = re.compile(
     r"(?P<number>[两二三四五六七八九十]|\d{1,2})(?:位|名(?!单)|人)"
 )
 # In every such list, and soon searched for.
-_COUNT = re.compile(r"[两二三四五六七八九十\d][位名人]")
+_COUNT = re.compile(r"[位名人](?<=[两二三四五六七八九十\d].)")
 _NUMBERS = {number: value for value, number in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 

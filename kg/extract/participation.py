@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg.extract.agenda import Agenda, Occasion
 from kg.extract.bodies import BodyMention
@@ -51,6 +52,7 @@ _TOLD_OF = re.compile(
     r"(?:、|，以及|以及|，还有|[\u4e00-\u9fff]、)(?P<told>[^，。；：、！？\n]{2,22}(?:家|师|员|者|手|星|士|教练|顾问|代表|委员|院士|大户|"
     r"能手|匠|专家)”?、?)$"
 )
+_TOLD_ENDS = frozenset("家师员者手星士练问表户匠”、")
 _VERBS = re.compile(
     "出席|参加|列席|主持|陪同|邀请|由|是|有|会见|调研|慰问|颁|为|向|与|和|对|讲话|发言|指出|强调|介绍|表示|汇报|听取|走访|看望"
 )
@@ -76,8 +78,7 @@ class Part:
     rivals: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A mention to mark: what it is, and for a person the name, for a body its mention."""
 
     start: int
@@ -137,6 +138,9 @@ class ParticipationFinder:
         it in one list."""
         text = self._reading.text
         for _ in range(2):
+            # The last character tells most places apart.
+            if text[start - 1 : start] not in _TOLD_ENDS:
+                break
             piece = _TOLD_OF.search(text, max(0, start - 24), start)
             if piece is None or _VERBS.search(piece["told"]):
                 break
@@ -177,8 +181,8 @@ class ParticipationFinder:
                 mention, label, day or self._carried(mention, sentence), until, sentence.paragraph
             )
         # Without somebody who takes part no rule has a subject.
-        them = bool(self._subject) and ("他" in sentence.text or "她" in sentence.text)
-        figures = self._figures(sentence, people, bodies, events, dates) if people or bodies or them else []
+        them = "他" in sentence.text or "她" in sentence.text
+        figures = self._figures(sentence, people, bodies, events, dates, them) if people or bodies or them else []
         if not any(figure.kind in _ACTORS for figure in figures):
             self._remember(dates)
             return []
@@ -262,12 +266,13 @@ class ParticipationFinder:
         bodies: Iterable[BodyMention],
         events: Sequence[EventMention],
         dates: Iterable[DateMention],
+        them: bool,
     ) -> list[Figure]:
         figures = list(people)
         figures += [Figure(e.start, e.end, "EVENT", event=e) for e in events]
         figures += [Figure(b.start, b.end, "BODY", body=b) for b in bodies]
         figures += [Figure(d.start, d.end, "DATE") for d in dates]
-        for him in _THEM.finditer(sentence.text):
+        for him in _THEM.finditer(sentence.text) if them else ():
             at = sentence.start + him.start()
             # 额登毕力格向武治强表示欢迎，|他|说: the first that the sentence names, else the one spoken of before.
             who = people[0].name if people and people[0].end <= at else self._subject

@@ -77,8 +77,12 @@ class ArticleStatements:
             if tenure.located.body.area:
                 seats.setdefault(tenure.holder.name, []).append(tenure.located.body.area)
 
+        people: dict[str, Person] = {}
+
         def person(name: str) -> Person:
-            return Person(name, _lowest(setting.areas, seats.get(name, ())))
+            if name not in people:
+                people[name] = Person(name, _lowest(setting.areas, seats.get(name, ())))
+            return people[name]
 
         out: list[Said] = []
         for tenure in tenures:

@@ -71,7 +71,7 @@ class TenureFinder:
     def _of_sentence(self, sentence: Sentence) -> list[Tenure]:
         titles = self._titles_in.get(sentence.start, [])
         holders = [h for h in self._holders_in.get(sentence.start, ()) if sentence.start <= h.first]
-        if not titles and not any(holder.titles for holder in holders):
+        if not titles and not (holders and any(holder.titles for holder in holders)):
             return []
         used = {title.start for holder in holders for title in holder.titles}
         found: list[Tenure] = []

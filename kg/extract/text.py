@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 # Begins with one class, so that the search skips to the next mark.
 _ENDS = re.compile(
@@ -63,8 +62,7 @@ def normalise(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A stretch [start, end) of an article's normalised text; ``paragraph`` counts from 0."""
 
     start: int

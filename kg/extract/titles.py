@@ -204,7 +204,7 @@ class TitleFinder:
         if text.startswith("原", left) and start - left > 4 and not text.startswith(("原子", "原创", "原野"), left):
             left += 1
         window = text[left:start]
-        if stationed := self._stationed.search(window):
+        if "驻" in window and (stationed := self._stationed.search(window)):
             place = _ABBREVIATED.get(stationed["place"], stationed["place"])
             name = f"{stationed['nation']}驻{place}{'总领事馆' if '领事' in role else '大使馆'}"
             body = BodyMention(left + stationed.start(), start, tail=name, tail_start=left, nation=stationed["nation"])

@@ -8,15 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.corpus import cut_articles
+from kg.corpus import cut_articles, read_pages
 from kg.extract import again, extract_page
 from kg.extract.again import NamesAgain
+from kg.extract.events import eventful, find_events
 from kg.extract.names import _LIST, _lists
 from kg.extract.rules import SYMBOLS, needed
-from kg.extract.text import by_sentence, sentences, starting_in, touching
+from kg.extract.text import by_sentence, normalise, sentences, starting_in, touching
 from kg.gazetteer.areas import AreaMatch
 from kg.model import Page
 from tests.benchmarks.newspaper import pages
+from tests.conftest import ROOT, SAMPLES
 
 ONE_PARAGRAPH = "".join(made.text.replace("\n", "") for made in pages(90))
 
@@ -87,3 +89,18 @@ def test_what_lies_in_a_sentence_is_found_by_it(text: str, places: list[tuple[in
 def test_a_rule_needs_what_every_match_holds(pattern: str, kinds: set[str]) -> None:
     """Mentions that are optional, in brackets or one of several are not asked for."""
     assert needed(pattern) == {SYMBOLS[kind] for kind in kinds}
+
+
+def test_no_event_is_found_where_none_is_looked_for() -> None:
+    """The words that mark a sentence as one with events are in every sentence with one."""
+    found = 0
+    for page in read_pages([SAMPLES, ROOT / "tests" / "gold" / "pages" / "dev"]):
+        assert isinstance(page, Page)
+        for article in cut_articles(page):
+            text = normalise(article.body.text)
+            clauses = list(sentences(text))
+            cued = eventful(text, clauses)
+            events = {clause.start for clause in clauses if find_events(clause, [])}
+            assert events <= cued
+            found += len(events)
+    assert found > 100
