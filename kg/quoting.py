@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.model import Evidence, Mended
+from kg.model import Article, Evidence, Mended, Page
 
 _BLANKS = re.compile(r"\s*")
 
@@ -33,6 +33,23 @@ def evidence(page_name: str, page_text: str, article: int, mended: Mended, start
             pieces.append((low, high))
     words = "".join(page_text[low:high] for low, high in pieces).replace("\n", "").replace("\r", "")
     return Evidence(page_name, article, first, last, words, tuple(pieces) if len(pieces) > 1 else ())
+
+
+class Quotes:
+    """The evidence that one article gives, each range made once: many facts quote the same sentence."""
+
+    def __init__(self, page: Page, article: Article) -> None:
+        self._page = page
+        self._article = article
+        self._made: dict[tuple[int, int], Evidence] = {}
+
+    def __call__(self, start: int, end: int) -> Evidence:
+        """The evidence for the range [start, end) of the article's body, as :func:`evidence` makes it."""
+        made = self._made.get((start, end))
+        if made is None:
+            page, article = self._page, self._article
+            made = self._made[start, end] = evidence(page.name, page.text, article.index, article.body, start, end)
+        return made
 
 
 def _is_joint(page_text: str, mended: Mended, at: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kg.corpus.byline import parse_credit
 from kg.corpus.dates import day_span
-from kg.corpus.words import layout_words
+from kg.corpus.words import layout_words, one_of
 from kg.model import unique
 
 _WORDS = layout_words()
@@ -144,7 +144,8 @@ def parse_imprint(line: str) -> Imprint | None:
     if not issue and len(left) <= 12 and left.endswith(_ISSUERS) and _beside(line, found[0], found[1]):
         # 松江人大 2015-05-28
         return Imprint(found[2], source=left)
-    if found[1] == len(line) and found[0] <= 10 and line[found[0] - 1] == " " and left.isalpha() and len(left) <= 8 and not _VERB.search(left):
+    headlike = left.isalpha() and len(left) <= 8 and not _VERB.search(left)
+    if headlike and found[1] == len(line) and line[found[0] - 1] == " ":
         # 奇台零距离 2021年4月28日: a name and no sentence, a head of the page.
         return Imprint(found[2], of_page=True)
     if (issue and len(left) <= 12 and len(line) <= 60) or (len(left) <= 8 and left.endswith(("报", "新闻", "要闻"))):

@@ -18,7 +18,7 @@ from kg.extract.policynames import SIGN, PolicyMention
 from kg.extract.reading import Reading
 from kg.extract.resolve import Resolver
 from kg.extract.subjects import Subject, Subjects
-from kg.extract.text import Sentence
+from kg.extract.text import Sentence, starting_in
 
 _PARTNER = re.compile(
     r"、(?P<name>[\u3400-\u9fff]{1,8}?(?:工委|党委|党组|委|局|办|部|处|院|会|中心|署))(?=[\u3400-\u9fff])")
@@ -44,6 +44,10 @@ class ActorFinder:
         self._parties = Parties(reading, resolver, bodies)
         self._subjects = Subjects(speech, reading, self._parties)
         self._shown = self._parties.shown
+        # Where each paragraph begins.
+        self._paragraphs: dict[int, int] = {}
+        for sentence in reading.sentences:
+            self._paragraphs.setdefault(sentence.paragraph, sentence.start)
 
     def opening(self) -> tuple[Located, ...]:
         """The bodies that the text opens with: 区教育工作党委、教育局."""
@@ -71,7 +75,7 @@ class ActorFinder:
         if policy.act == "issues" and self._shown.startswith("签", policy.cue):
             return self._signers(sentence, policy), "signed"
         limit = max(min(policy.cue, policy.start), sentence.start)
-        near = [s for s in self._subjects.all if sentence.start <= s.start and s.end <= limit]
+        near = [s for s in starting_in(self._subjects.all, sentence.start, limit) if s.end <= limit]
         subject = near[-1] if near else self._carried(sentence, policy)
         if subject is None or (subject.kind == "person" and policy.start - subject.end > _REACH):
             return (), ""
@@ -82,7 +86,7 @@ class ActorFinder:
     def _with_partners(self, subject: Subject, limit: int) -> tuple[Located, ...]:
         """The bodies of a subject and those it acts with: 县检察院|联合县教育局、团县委|出台."""
         bodies, end = list(subject.bodies), subject.end
-        for group in self._parties.groups:
+        for group in starting_in(self._parties.groups, end, limit):
             if end <= group.start and group.end <= limit and _WITH.fullmatch(self._shown, end, group.start):
                 joined = self._shown[end] in "与和同"
                 if joined and not self._shown.startswith(("联合", "共同", "携手"), group.end):
@@ -98,12 +102,10 @@ class ActorFinder:
         before = self._shown[sentence.start:policy.start].rstrip(SIGN + "、和与及")
         owned = _OWNED.search(before)
         at = sentence.start + owned.start() if owned else policy.start
-        for group in self._parties.groups:
-            if group.end == at:
-                return self._parties.bodies(group)
-        for area in self._parties.areas:
-            if area.end == at and area.full:
-                return self._parties.body(area)
+        if (group := self._parties.groups_by_end.get(at)) is not None:
+            return self._parties.bodies(group)
+        if (area := self._parties.areas_by_end.get(at)) is not None:
+            return self._parties.body(area)
         if owned is None:
             return ()
         for _, end, name in self._parties.people:
@@ -116,7 +118,7 @@ class ActorFinder:
 
     def _agent(self, sentence: Sentence, policy: PolicyMention) -> tuple[Located, ...]:
         """由州农业委员会牵头: behind the name, or before it in its clause."""
-        for group in self._parties.groups:
+        for group in starting_in(self._parties.groups, sentence.start, sentence.end):
             start, end = group.start, group.end
             if not (sentence.start < start and end <= sentence.end and self._shown[start - 1] == "由"):
                 continue
@@ -127,35 +129,31 @@ class ActorFinder:
 
     def _signers(self, sentence: Sentence, policy: PolicyMention) -> tuple[Located, ...]:
         """Who signs: every body and area of the clause, and what the people of the clause stand for."""
-        start = max(sentence.start, *(self._shown.rfind(mark, 0, policy.cue) + 1 for mark in "，。；\n"))
-        groups = [g for g in self._parties.groups if start <= g.start < policy.cue]
+        start = max(sentence.start, *(self._shown.rfind(mark, sentence.start, policy.cue) + 1 for mark in "，。；\n"))
+        groups = starting_in(self._parties.groups, start, policy.cue)
         found = [(g.start, self._parties.bodies(g)) for g in groups]
         found += [(m.start, self._parties.body(m)) for m in self._parties.areas if start <= m.start < policy.cue]
         if not any(self._shown.startswith("代表", g.start - 2) for g in groups):
-            people = [h for h in self._reading.holders if start <= h.start < policy.cue]
+            people = starting_in(self._reading.holders, start, policy.cue)
             found += [(h.start, self._parties.stands_for(h.titles)) for h in people]
         named = sorted(found, key=lambda item: item[0])
         return tuple(dict.fromkeys(chain.from_iterable(bodies for _, bodies in named)))
 
     def _reporter(self, policy: PolicyMention, session: Subject) -> tuple[Located, ...]:
         """Whose account it is: the body before 关于, else the government that reports to the body that meets."""
-        for group in self._parties.groups:
-            if group.end == policy.cue:
-                return self._parties.bodies(group)
+        if (group := self._parties.groups_by_end.get(policy.cue)) is not None:
+            return self._parties.bodies(group)
         area = session.bodies[0].area if session.bodies else None
         own = BodyMention(session.start, session.end, areas=(area,), tail="政府") if area else None
         return self._parties.body(own) if own else ()
 
     def _carried(self, sentence: Sentence, policy: PolicyMention) -> Subject | None:
         """The subject that a sentence without one goes on with."""
-        before = [s for s in self._subjects.all if s.end <= sentence.start]
-        within = [s for s in before if s.start >= self._paragraph(sentence)]
-        if within:
-            speaks = within[-1].kind in ("speech", "session")
-            return within[-1] if speaks or policy.cue < policy.start else None
+        before = starting_in(self._subjects.all, 0, sentence.start)
+        last = next((s for s in reversed(before) if s.end <= sentence.start), None)
+        if last is not None and last.start >= self._paragraphs[sentence.paragraph]:
+            return last if last.kind in ("speech", "session") or policy.cue < policy.start else None
+        before = [s for s in before if s.end <= sentence.start]
         first = self._reading.sentences[0]
         opener = next((s for s in before if s.kind == "subject" and s.end <= first.end), None)
         return opener if opener and all(s.bodies == opener.bodies for s in before) else None
-
-    def _paragraph(self, sentence: Sentence) -> int:
-        return next(s.start for s in self._reading.sentences if s.paragraph == sentence.paragraph)

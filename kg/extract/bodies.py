@@ -10,7 +10,7 @@ the nearest word that cannot belong to a name. Nothing is resolved here: whose �
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.bodynames import HAN, NameReader
@@ -99,11 +99,28 @@ _SEVERAL = re.compile(
     rf"(?:(?<!{HAN})|"
     rf"(?<=[和及与]))(?P<names>{HAN}{{2,3}}(?:、{HAN}{{2,3}}){{1,6}}(?:和{HAN}{{2,3}})?)(?:等)?[两二三四五六七八九]个?(?P<unit>街道|镇|乡)(?!镇|道)"
 )
+# In every such list, and seldom elsewhere.
+_COUNTED = re.compile(r"[街镇乡](?:(?<=[两二三四五六七八九].)|(?<=[两二三四五六七八九]个.))")
 # Bodies that are relative without a relative word: 地委, 行署, and some organs at the start of a phrase.
+_ZONES = ("开发区", "经开区", "高新区", "园区", "示范区", "试验区", "实验区", "度假区", "新区", "特区")
+_ORGANS = ("政协", "人大常委会", "政府", "纪委监委")
+
+
+def _opening(words: Iterable[str], then: str) -> Iterator[str]:
+    """Each word at the start of a phrase: what stands before it is looked at behind its first character, so that a
+    search skips to the next of these."""
+    return (rf"{word[0]}(?<![\u3400-\u9fff]{word[0]}){word[1:]}(?={then})" for word in words)
+
+
 _OWN = re.compile(
-    r"地委|行署|(?<![\u3400-\u9fff])(?:开发区|经开区|高新区|园区|示范区|试验区|实验区|度假区|新区|特区)(?=党工委|管委会|工委|"
-    r"[\u4e00-\u9fff]{2,4}局)"
-    r"|(?<![\u3400-\u9fff])(?:政协|人大常委会|政府|纪委监委)(?=党组|办公室|党委|副|代)"
+    "|".join(
+        (
+            "地委",
+            "行署",
+            *_opening(_ZONES, r"党工委|管委会|工委|[\u4e00-\u9fff]{2,4}局"),
+            *_opening(_ORGANS, "党组|办公室|党委|副|代"),
+        )
+    )
 )
 # What may stand right before a relative word; after any other character 区 or 市 ends a name that no list knows.
 _MAY_PRECEDE = frozenset(
@@ -350,6 +367,8 @@ class BodyFinder:
 
 def _shared_ending(text: str, found: list[BodyMention]) -> list[BodyMention]:
     """天平、斜土两个街道: each is a street; what was read of the last alone is dropped."""
+    if _COUNTED.search(text) is None:
+        return []
     more: list[BodyMention] = []
     for match in _SEVERAL.finditer(text):
         found[:] = [body for body in found if body.end <= match.start() or body.start >= match.end()]
@@ -401,7 +420,9 @@ class _Inside:
     """Tells whether an offset lies in one of many ranges."""
 
     def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
-        self._offsets = frozenset(i for start, end in spans for i in range(start, end))
+        self._offsets: set[int] = set()
+        for start, end in spans:
+            self._offsets.update(range(start, end))
 
     def __call__(self, at: int) -> bool:
         return at in self._offsets

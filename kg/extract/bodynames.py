@@ -39,8 +39,11 @@ _GENERIC_END = (
     "管理局|监督局|厅|局|署|委|办|部|处|科|系|所|站|队|馆|庭|社|班|室|院|台|会"
 )
 _STRETCH = re.compile(rf"{_SOFT}{{2,22}}")
-# Every place where an ending ends, the longest at each: an empty match with a look-behind finds them all.
-_ENDING = re.compile("|".join(rf"(?<={end})" for end in sorted(_GENERIC_END.split("|"), key=lambda e: (-len(e), e))))
+# Every place where an ending ends: its last character with a look-behind finds them all, and skips what ends none.
+_ENDS = sorted(_GENERIC_END.split("|"), key=lambda e: (len(e), e))
+_ENDING = re.compile(
+    f"[{''.join(sorted({end[-1] for end in _ENDS}))}](?:{'|'.join(rf'(?<={end})' for end in _ENDS)})"
+)
 # 市纪委监委|驻市国资委纪检监察组
 _POSTED = re.compile(r"派?驻[\u4e00-\u9fff]{2,14}?(?:纪检监察组|纪检组)")
 _COMMITTEE_END = re.compile(r"(?:委员会|工委|工作室|研究室|专委会)$")
@@ -166,7 +169,7 @@ class NameReader:
         by_first: dict[str, list[str]] = {}
         for name in forms.names:
             by_first.setdefault(name[0], []).append(name)
-        self._organs = {first: tuple(sorted(names, key=lambda n: (-len(n), n))) for first, names in by_first.items()}
+        self._organs = {first: _any_of(names) for first, names in by_first.items()}
         self._office = _any_of(offices)
         followers = {*offices, *words["after_body"], *(word for name in _FOLLOWING_CLASSES for word in words[name])}
         self._after = _any_of(followers)
@@ -253,7 +256,9 @@ class NameReader:
         """The longest listed name that begins at ``at``; "" if there is none."""
         if at >= len(text):
             return ""
-        return next((name for name in self._organs.get(text[at], ()) if text.startswith(name, at)), "")
+        organs = self._organs.get(text[at])
+        organ = organs.match(text, at) if organs is not None else None
+        return organ.group() if organ is not None else ""
 
     def _clean(self, name: str) -> bool:
         """Whether a stretch of a name holds no word that cannot stand in one."""

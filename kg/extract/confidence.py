@@ -50,6 +50,7 @@ def measured() -> Mapping[str, Record]:
     return read_confidence(resource("seeds/rules/confidence.tsv"))
 
 
+@lru_cache(maxsize=1024)
 def confidence(rule: str) -> float:
     """The confidence of a fact that a rule found."""
     return measured().get(rule, UNMEASURED).confidence

@@ -9,6 +9,7 @@ mean it again.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -40,6 +41,8 @@ _HELD_AFTER = re.compile(
 _ATTENDED_BEFORE = re.compile(
     r"(?:出席了?|参加了?|列席了?|主持了?|观摩了?|出席的?|参与了?|见证了?)(?:[^，。；]{0,16}的)?$"
 )
+# No form of words right before an event's name is longer.
+_NEAR = 30
 _SHOWN = re.compile(r"(?:上演|首演|演出|放映)了?(?P<name>[^，。；“”]{0,10}《[^》]{2,20}》)")
 # What a speaker asks for is not what took place.
 _TOLD = re.compile(
@@ -62,6 +65,9 @@ _PLACE = re.compile(
 _ROUND = re.compile(r"^第?[一二三四五六七八九十百零\d]+[次届期批]")
 
 
+_VARIES = re.compile(
+    r"[“”《》（）()\s]|全市|全区|全县|全旗|我市|我区|我县|我旗|[市区县旗](?=四|五|六|七|八|九|十|一|二|三)"
+)
 _KINDS = ("session", "forum", "training", "ceremony", "signing", "reception", "meeting", "other")
 # 第四十一次会议 ends a name by its number; 大会|堂, 会议|精神 and 活动|中心 end none.
 _NUMBERED = (
@@ -70,7 +76,7 @@ _NUMBERED = (
 )
 # 塘栖枇杷节|在塘北村开幕, but no 春节 and no 环节.
 _FESTIVAL = (
-    r"(?<![春佳环季情关细调时过礼名])节(?=(?:\d{1,2}日|昨天|今天)?(?:在[^，。；]{2,16}?)?(?:隆重|盛大|正式)?"
+    r"节(?<![春佳环季情关细调时过礼名].)(?=(?:\d{1,2}日|昨天|今天)?(?:在[^，。；]{2,16}?)?(?:隆重|盛大|正式)?"
     r"(?:开幕|启幕|开节|举行|举办|闭幕|落幕))"
 )
 _NOT_AFTER = r"(?![长员室厅徽馆费期]|见面|组成|精神|主义|常务委员会|常委会|主席团)"
@@ -86,7 +92,13 @@ def _kinds() -> Mapping[str, str]:
 @lru_cache(maxsize=1)
 def _heads() -> re.Pattern[str]:
     ends = sorted(map(re.escape, _kinds()), key=lambda head: (-len(head), head))
-    return re.compile(f"(?:{_NUMBERED}|{'|'.join(ends)}){_NOT_AFTER}|{_FESTIVAL}")
+    return re.compile(f"(?:{_NUMBERED}|{'|'.join(ends)}|{_FESTIVAL}){_NOT_AFTER}")
+
+
+@lru_cache(maxsize=1)
+def _cues() -> re.Pattern[str]:
+    """What stands in every name of an event, or before one; all begin with a plain character, which is soon found."""
+    return re.compile(f"{_NUMBERED}|{_FESTIVAL}|上演|首演|演出|放映|“|{'|'.join(map(re.escape, _kinds()))}")
 
 
 @lru_cache(maxsize=1)
@@ -106,6 +118,12 @@ class EventMention:
     generic: bool
     held: bool
     place: str = ""
+
+
+def eventful(text: str, clauses: Sequence[Sentence]) -> set[int]:
+    """The starts of the sentences in which :func:`find_events` may find something: one search, where most have none."""
+    starts = [sentence.start for sentence in clauses]
+    return {starts[bisect_right(starts, cue.start()) - 1] for cue in _cues().finditer(text)} if starts else set()
 
 
 def find_events(sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[EventMention]:
@@ -147,8 +165,9 @@ def find_events(sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[
             continue
         before, after = text[:left], text[end:]
         told = next((m for m in _TOLD.finditer(before) if not _DAY.search(before, m.end())), None)
-        held = bool(_HELD_BEFORE.search(before) or _HELD_AFTER.match(after))
-        taken_part = bool(_ATTENDED_BEFORE.search(before)) or bool(_AT_AFTER.match(after))
+        near = max(0, left - _NEAR)
+        held = bool(_HELD_BEFORE.search(text, near, left) or _HELD_AFTER.match(after))
+        taken_part = bool(_ATTENDED_BEFORE.search(text, near, left)) or bool(_AT_AFTER.match(after))
         place = _place(text, left, end) if held else ""
         found.append(
             EventMention(
@@ -275,21 +294,20 @@ def _place(text: str, left: int, end: int) -> str:
 
 def same_event(a: str, b: str) -> bool:
     """Whether two names of one article mean one event: equal, one inside the other, or nearly the same characters."""
-    x, y = (
-        re.sub(
-            r"[“”《》（）()\s]|全市|全区|全县|全旗|我市|我区|我县|我旗|[市区县旗](?=四|五|六|七|八|九|十|一|二|三)",
-            "",
-            text,
-        )
-        for text in (a, b)
-    )
+    (x, pairs_x), (y, pairs_y) = _pairs(a), _pairs(b)
     if not x or not y:
         return False
     if x in y or y in x:
         return True
-    pairs_x = {x[i : i + 2] for i in range(len(x) - 1)}
-    pairs_y = {y[i : i + 2] for i in range(len(y) - 1)}
     return 2 * len(pairs_x & pairs_y) / max(1, len(pairs_x) + len(pairs_y)) >= 0.6
+
+
+# Each name is compared with all events that the article has named before.
+@lru_cache(maxsize=4096)
+def _pairs(name: str) -> tuple[str, frozenset[str]]:
+    """A name without what varies from mention to mention, and its pairs of neighbouring characters."""
+    bare = _VARIES.sub("", name)
+    return bare, frozenset(bare[i : i + 2] for i in range(len(bare) - 1))
 
 
 def day_of(dates: Sequence[DateMention], mention: EventMention, last_day: str) -> tuple[str, str]:

@@ -10,9 +10,10 @@ articles and the options alone: no clock, no network, no order of anything but t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 
 from kg.extract.bodies import BodyFinder, BodyMention, contradicted
 from kg.extract.dates import years_of
@@ -32,7 +33,7 @@ from kg.extract.policies import PolicyFinder
 from kg.extract.reading import Counts, Reader, Reading, people
 from kg.extract.rules import Rule, default_rules
 from kg.extract.statements import ArticleStatements, Said
-from kg.extract.text import normalise
+from kg.extract.text import by_sentence, normalise
 from kg.extract.titles import TitleFinder
 from kg.extract.words import default_words
 from kg.extract.zones import governs, zone_of, zone_of_page
@@ -41,7 +42,7 @@ from kg.gazetteer.bodies import BodyForms, default_body_forms
 from kg.gazetteer.offices import default_offices
 from kg.gazetteer.own import OwnNames
 from kg.model import Article, Page, Place, Statement
-from kg.quoting import evidence
+from kg.quoting import Quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +105,18 @@ class RuleExtractor:
         left: list[Left] = []
         zone = zone_of_page(readings, Setting(self._areas, home), self._areas.find)
         ruled = governs(zone, readings)
+        only = only_town(self._areas, home, whole)
         for place, reading in enumerate(readings):
             own = home if home is not None else self._home([reading], "")
-            guests = guests_of(reading.text, _outside_names(reading.text, reading.areas, [reading]))
+            guests = guests_of(reading.text, _outside_names(reading.text, reading.areas, _by_part([reading])))
             headline = normalise(reading.article.headline)
-            town = only_town(self._areas, own, headline) or only_town(self._areas, own, whole)
+            town = only_town(self._areas, own, headline)
+            town = town or (only if own is home else only_town(self._areas, own, whole))
             setting = Setting(self._areas, own, guests, town)
-            found = self._statements.of(page, reading, known[place], setting, zone_of(reading, setting) or zone, ruled)
+            quote, own_zone = Quotes(page, reading.article), zone_of(reading, setting) or zone
+            found = self._statements.of(page, reading, known[place], setting, own_zone, quote, ruled)
             said += found
-            left += _left(page, reading, [one.statement for one in found])
+            left += _left(page, reading, [one.statement for one in found], quote)
         left.sort(key=lambda item: (-item.score, item.article, item.start))
         return Extraction(
             Setting(self._areas, home).place,
@@ -124,15 +128,16 @@ class RuleExtractor:
     def _home(self, readings: Sequence[Reading], whole: str) -> Area | None:
         # The page as a whole counts too: running heads and the headline of a digest stand in no article.
         texts: list[tuple[str, Sequence[AreaMatch], Sequence[BodyMention], int]] = []
+        people_by = _by_part(readings)
         if whole:
             named = [m for m in self._areas.find(whole) if m.full or not contradicted(whole, m)]
-            texts.append((whole, _outside_names(whole, named, readings), (), 1))
+            texts.append((whole, _outside_names(whole, named, people_by), (), 1))
         for reading in readings:
             headline = normalise(reading.article.headline)
-            texts.append(
-                (headline, _outside_names(headline, reading.headline_areas, readings), reading.headline_bodies, 3)
-            )
-            texts.append((reading.text, _outside_names(reading.text, reading.areas, readings), reading.bodies, 1))
+            outside = _outside_names(headline, reading.headline_areas, people_by)
+            texts.append((headline, outside, reading.headline_bodies, 3))
+            outside = _outside_names(reading.text, reading.areas, people_by)
+            texts.append((reading.text, outside, reading.bodies, 1))
             source = normalise(f"{reading.article.source} {reading.article.dateline}")
             texts.append((source, self._areas.find(source), (), 4))
         home = find_home(self._areas, texts)
@@ -151,30 +156,37 @@ class RuleExtractor:
         return max(lineage, key=lambda area: sum(n for unit, n in units.items() if is_of_unit(area, unit)))
 
 
-def _outside_names(text: str, areas: Sequence[AreaMatch], readings: Sequence[Reading]) -> list[AreaMatch]:
+def _outside_names(text: str, areas: Sequence[AreaMatch], people_by: Mapping[str, Sequence[str]]) -> list[AreaMatch]:
     """The areas that are no part of a person's name: 祝|龙游 says nothing of a county 龙游."""
-    names = {holder.name for reading in readings for holder in reading.holders}
 
     def in_a_name(match: AreaMatch) -> bool:
         around = text[max(0, match.start - 3) : match.end + 2]
-        called = text[match.start : match.end]
-        return any(called in name and name != called and name in around for name in names)
+        return any(name in around for name in people_by.get(text[match.start : match.end], ()))
 
     return [match for match in areas if match.full or not in_a_name(match)]
 
 
-def _left(page: Page, reading: Reading, said: Sequence[Statement]) -> list[Left]:
+def _by_part(readings: Sequence[Reading]) -> dict[str, list[str]]:
+    """The names of people by every part of them: what an area's name is looked up in."""
+    found: dict[str, list[str]] = {}
+    for name in {holder.name for reading in readings for holder in reading.holders}:
+        for start, end in combinations(range(len(name) + 1), 2):
+            if end - start < len(name):
+                found.setdefault(name[start:end], []).append(name)
+    return found
+
+
+def _left(page: Page, reading: Reading, said: Sequence[Statement], quote: Quotes) -> list[Left]:
     """The article's sentences with a person or a title from which nothing was taken, most promising first."""
     quoted = {(s.evidence.start, s.evidence.end) for s in said}
+    holders_in = by_sentence(reading.sentences, reading.holders)
+    titles_in = by_sentence(reading.sentences, reading.titles)
     left = []
     for sentence in reading.sentences:
-        holders = [h for h in reading.holders if sentence.start <= h.start and h.end <= sentence.end]
-        titles = [t for t in reading.titles if sentence.start <= t.start and t.end <= sentence.end]
+        holders, titles = holders_in.get(sentence.start, ()), titles_in.get(sentence.start, ())
         if not holders and not titles:
             continue
-        proof = evidence(
-            page.name, page.text, reading.article.index, reading.article.body, sentence.start, sentence.end
-        )
+        proof = quote(sentence.start, sentence.end)
         if (proof.start, proof.end) in quoted:
             continue
         why = "、".join([*(h.name for h in holders), *(t.role for t in titles)])

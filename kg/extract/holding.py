@@ -8,7 +8,9 @@ stands in a line of its own.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from kg.extract.reading import Reading
 from kg.extract.text import Sentence
@@ -29,6 +31,11 @@ _LIST_HEAD = re.compile(r"(?:任命|免去|撤销|补选|选举)[^，。；]{0,1
 
 _CHANGES = re.compile(r"，(?:并)?(?:不再担任|免去|辞去)|研究决定|决定：")
 _DECIDES = re.compile(r"(?:研究|会议|批准)[^。；]{0,8}决定|任前公示")
+_AFTER_NAME = re.compile(
+    r"(?:同志)?(?:（[^（）]{1,6}）)?(?:等[\d一二三四五六七八九十百]+[人名位])?(?:同志)?(?:被|均|分别|同时|还|也)?"
+)
+# No name and the words between it and a title reach further.
+_NEAR = 80
 
 
 class HolderFinder:
@@ -38,25 +45,27 @@ class HolderFinder:
         self._reading = reading
         self._text = reading.text
         self._names = names
+        self._starts = {start for start, _, _ in names}
         self.mode = ""
 
     def begin(self, sentence: Sentence) -> None:
         """Take note of a line that opens a list of decisions, or of the end of one, before its sentence is read."""
-        if (head := _LIST_HEAD.search(sentence.text)) and len(sentence.text) <= 30:
+        if len(sentence.text) <= 30 and (head := _LIST_HEAD.search(sentence.text)):
             self.mode = "removed" if head.group().startswith(("免", "撤")) else "appointed"
-        elif self.mode and not any(start == sentence.start for start, _, _ in self._names):
+        elif self.mode and sentence.start not in self._starts:
             self.mode = ""
 
     def of(self, start: int, sentence: Sentence) -> tuple[Holder, str, str] | None:
         """(who, status, rule) of titles that no name follows, by the words before them."""
         stripped = _STATUS_WORD.sub("", self._text[sentence.start : start].rstrip())
-        if past := _PAST.search(stripped):
+        near = max(0, len(stripped) - _NEAR)
+        if past := _PAST.search(stripped, near):
             who = self._nearest(sentence, sentence.start + past.start(), topic=True)
             return (who, "former", "holds.career") if who else None
-        if resigned := _RESIGNED.search(stripped):
+        if resigned := _RESIGNED.search(stripped, near):
             who = self._nearest(sentence, sentence.start + resigned.start())
             return (who, "removed", "holds.removed") if who else None
-        if chosen := _APPOINTED.search(stripped):
+        if chosen := _APPOINTED.search(stripped, near):
             who = self._nearest(sentence, sentence.start + chosen.start(), topic=True)
             return (who, "appointed", "holds.appointed") if who else None
         if stripped.endswith("其") and _REMOVED.search(stripped):
@@ -70,7 +79,7 @@ class HolderFinder:
         if stripped.endswith("的") and (_REMOVED.search(stripped) or self.mode == "removed"):
             who = self._adjacent(sentence.start + len(stripped) - 1)
             return (who, "removed", "holds.removed") if who else None
-        if copula := _COPULA.search(stripped):
+        if copula := _COPULA.search(stripped, near):
             at = sentence.start + copula.start()
             decided = self._decision(sentence, at)
             who = self._adjacent(at)
@@ -102,18 +111,14 @@ class HolderFinder:
 
     def _adjacent(self, at: int) -> Holder | None:
         """The name that ends at ``at``, also as 蔡春等60人."""
-        text = self._text
-        for start, end, name in self._names:
-            if end == at or (
-                end < at
-                and re.fullmatch(
-                    r"(?:同志)?(?:（[^（）]{1,6}）)?(?:等[\d一二三四五六七八九十百]+[人名位])?(?:同志)?(?:被|均|"
-                    r"分别|同时|还|也)?",
-                    text[end:at],
-                )
-            ):
+        for start, end, name in self._between(at - _NEAR, at):
+            if end == at or (end < at and _AFTER_NAME.fullmatch(self._text, end, at)):
                 return Holder(start, end, name, start)
         return None
+
+    def _between(self, start: int, end: int) -> Sequence[tuple[int, int, str]]:
+        """The mentions that begin in [start, end)."""
+        return self._names[bisect_left(self._names, (start,)) : bisect_left(self._names, (end,))]
 
     def _nearest(self, sentence: Sentence, at: int, *, topic: bool = False) -> Holder | None:
         """The subject: the name just before ``at``, else the first of the sentence, else the only one of the sentence
@@ -121,7 +126,7 @@ class HolderFinder:
         near = self._adjacent(at)
         if near is not None:
             return near
-        inside = [(s, e, n) for s, e, n in self._names if sentence.start <= s and e <= at]
+        inside = [(s, e, n) for s, e, n in self._between(sentence.start, at) if e <= at]
         clause = max(self._text.rfind(mark, sentence.start, at) for mark in "，；：")
         own = [(s, e, n) for s, e, n in inside if s > clause]
         if own:
@@ -134,15 +139,13 @@ class HolderFinder:
             return None
         if not topic:
             return None
-        earlier = [
-            x for x in self._reading.sentences if x.end <= sentence.start and x.paragraph >= sentence.paragraph - 1
-        ]
-        if not earlier:
+        earlier = bisect_left(self._reading.sentences, sentence.start, key=attrgetter("start")) - 1
+        if earlier < 0 or self._reading.sentences[earlier].paragraph < sentence.paragraph - 1:
             return None
-        last = earlier[-1]
-        named = {n for s, e, n in self._names if last.start <= s and e <= last.end}
-        if len(named) == 1:
-            s, e, n = next((s, e, n) for s, e, n in self._names if last.start <= s and e <= last.end)
+        last = self._reading.sentences[earlier]
+        named = [(s, e, n) for s, e, n in self._between(last.start, last.end) if e <= last.end]
+        if len({n for _, _, n in named}) == 1:
+            s, e, n = named[0]
             return Holder(s, e, n, s)
         return None
 
@@ -150,7 +153,9 @@ class HolderFinder:
         """The names of one list before a name: 选举|盖玉珍、吕长山|、慕广才为副主任."""
         listed: list[Holder] = []
         start = holder.start
-        for s, e, n in reversed(self._names):
+        for s, e, n in reversed(self._names[: bisect_left(self._names, (holder.start,))]):
+            if s < start - _NEAR:
+                break
             if e < start and self._text[e:start] in ("、", "和", "与", "及"):
                 listed.append(Holder(s, e, n, s))
                 start = s

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extract.places import Setting
-from kg.gazetteer.areas import Area
+from kg.gazetteer.areas import Area, Areas
 from kg.gazetteer.bodies import BodyForms
 from kg.model import Body
 
@@ -37,69 +38,9 @@ class BodyMaker:
         self.setting = setting
         self._forms = forms
 
-    def league(self, area: Area, tail: str) -> Located:
-        """团市委: 共青团 and the area's committee."""
-        name = f"共青团{self.setting.label(area)}委"
-        return Located(
-            Body(name, area.code, "mass", (f"{self.setting.label(area)}{tail}", f"团{area.name}委", f"{name}员会")),
-            area,
-            (),
-            tail,
-        )
-
     def of_area(self, area: Area | None, chain: tuple[str, ...], tail: str) -> Located:
         """The body of an area, a chain of places under it and a name: 徐汇区 + 凌云街道 + 居委会."""
-        if area is not None and re.fullmatch("团.委", tail):
-            return self.league(area, tail)
-        places = tuple(
-            re.sub(r"(?:办事处|办)$", "", place) if place.endswith(("街道办事处", "街道办")) else place
-            for place in chain
-        )
-        tail = _SITTING.sub("政协", tail) if "届" in tail else tail
-        short = self._forms.short_form(tail) if tail else ""
-        if places and (short in ("办事处", "办") if places[-1].endswith("街道") else short == "政府"):
-            # The office of a street and the government of a town are the street and the town themselves.
-            short = short if _place_kind(places[-1]) not in ("street", "town") else ""
-        head = self.setting.label(area) if area else ""
-        if area and tail.startswith("地委"):
-            head = self.setting.areas.short_name(area)
-        name = head + "".join(places) + short
-        names = [head + "".join(places) + form for form in self._forms.long_forms(short)] if short else []
-        upper = self.setting.areas.full_name(area.code) if area else ""
-        if area and area.name != head:
-            names.append(area.name + "".join(places) + short)
-        if upper and upper != head:
-            names.append(upper + "".join(places) + short)
-        if area and short == "委":
-            names += [f"中共{area.name}委", f"中共{area.name}委员会", f"中共{upper}委员会"]
-        elif area and not places and short == "政协":
-            names += [f"政协{area.name}委员会", f"政协{upper}委员会"]
-        elif area and not places and self._forms.kind(short) == "party" and short.startswith("委"):
-            names.append("中共" + name)
-        if not short and places and places[-1].endswith("街道"):
-            names.append(name + "办事处")
-        elif not short and places and places[-1].endswith(("镇", "乡", "苏木")):
-            names.append(name + "政府")
-        kind = self._forms.kind(short) if short else _place_kind(places[-1] if places else "")
-        if short == "委":
-            kind = "party"
-        parent = self._parent(head, places, short)
-        return Located(
-            Body(name, area.code if area else "", kind, tuple(n for n in dict.fromkeys(names) if n != name), parent),
-            area,
-            places,
-            tail,
-        )
-
-    @staticmethod
-    def _parent(head: str, places: tuple[str, ...], short: str) -> str:
-        """The body that a name shows it to be a part of: 徐汇区委组织部 ⊂ 徐汇区委, …街道…居委会 ⊂ …街道."""
-        if places:
-            return head + "".join(places if short else places[:-1]) if len(places) > 1 or short else ""
-        for stem in ("委", "政府", "人大常委会", "政协", "法院", "检察院"):
-            if short.startswith(stem) and len(short) > len(stem) and not short.startswith("委员"):
-                return head + stem
-        return ""
+        return _of_area(self.setting.areas, self._forms, area, chain, tail)
 
 
 def half_width(name: str) -> str:
@@ -129,3 +70,71 @@ def _place_kind(place: str) -> str:
         if place.endswith(ends):
             return kind
     return "government" if place else "area"
+
+
+# A paper names the same bodies again and again: the cache holds those of a few thousand pages, some 5 MB.
+@lru_cache(maxsize=4096)
+def _of_area(areas: Areas, forms: BodyForms, area: Area | None, chain: tuple[str, ...], tail: str) -> Located:
+    if area is not None and re.fullmatch("团.委", tail):
+        return _league(areas, area, tail)
+    places = tuple(
+        re.sub(r"(?:办事处|办)$", "", place) if place.endswith(("街道办事处", "街道办")) else place
+        for place in chain
+    )
+    tail = _SITTING.sub("政协", tail) if "届" in tail else tail
+    short = forms.short_form(tail) if tail else ""
+    if places and (short in ("办事处", "办") if places[-1].endswith("街道") else short == "政府"):
+        # The office of a street and the government of a town are the street and the town themselves.
+        short = short if _place_kind(places[-1]) not in ("street", "town") else ""
+    head = areas.common_name(area) if area else ""
+    if area and tail.startswith("地委"):
+        head = areas.short_name(area)
+    name = head + "".join(places) + short
+    names = [head + "".join(places) + form for form in forms.long_forms(short)] if short else []
+    upper = areas.full_name(area.code) if area else ""
+    if area and area.name != head:
+        names.append(area.name + "".join(places) + short)
+    if upper and upper != head:
+        names.append(upper + "".join(places) + short)
+    if area and short == "委":
+        names += [f"中共{area.name}委", f"中共{area.name}委员会", f"中共{upper}委员会"]
+    elif area and not places and short == "政协":
+        names += [f"政协{area.name}委员会", f"政协{upper}委员会"]
+    elif area and not places and forms.kind(short) == "party" and short.startswith("委"):
+        names.append("中共" + name)
+    if not short and places and places[-1].endswith("街道"):
+        names.append(name + "办事处")
+    elif not short and places and places[-1].endswith(("镇", "乡", "苏木")):
+        names.append(name + "政府")
+    kind = forms.kind(short) if short else _place_kind(places[-1] if places else "")
+    if short == "委":
+        kind = "party"
+    parent = _parent(head, places, short)
+    return Located(
+        Body(name, area.code if area else "", kind, tuple(n for n in dict.fromkeys(names) if n != name), parent),
+        area,
+        places,
+        tail,
+    )
+
+
+def _league(areas: Areas, area: Area, tail: str) -> Located:
+    """团市委: 共青团 and the area's committee."""
+    label = areas.common_name(area)
+    name = f"共青团{label}委"
+    return Located(
+        Body(name, area.code, "mass", (f"{label}{tail}", f"团{area.name}委", f"{name}员会")),
+        area,
+        (),
+        tail,
+    )
+
+
+def _parent(head: str, places: tuple[str, ...], short: str) -> str:
+    """The body that a name shows it to be a part of: 徐汇区委组织部 ⊂ 徐汇区委, …街道…居委会 ⊂ …街道."""
+    if places:
+        return head + "".join(places if short else places[:-1]) if len(places) > 1 or short else ""
+    for stem in ("委", "政府", "人大常委会", "政协", "法院", "检察院"):
+        if short.startswith(stem) and len(short) > len(stem) and not short.startswith("委员"):
+            return head + stem
+    return ""

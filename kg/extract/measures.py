@@ -16,7 +16,7 @@ from kg.extract.policynames import PolicyMention
 from kg.extract.reading import Reading
 from kg.extract.resolve import Resolver
 from kg.extract.subjects import speech_pattern
-from kg.extract.text import Sentence
+from kg.extract.text import Sentence, by_sentence
 from kg.extract.words import Words
 
 
@@ -51,9 +51,10 @@ class MeasureFinder:
         finder = ActorFinder(self._speech, reading, resolver, free_bodies)
         opening = finder.opening() if reading.article.box else ()
         found: list[Measure] = []
+        named = by_sentence(reading.sentences, policies)
         for sentence in reading.sentences:
-            for policy in policies:
-                if sentence.start <= policy.start and policy.end <= sentence.end and policy.act != "refused":
+            for policy in named.get(sentence.start, ()):
+                if policy.act != "refused":
                     found += self._of(finder, sentence, policy, opening)
         return found
 

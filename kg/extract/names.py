@@ -16,6 +16,7 @@ from functools import lru_cache
 from kg.extract.segment import cut, is_word
 from kg.extract.words import Words
 from kg.gazetteer.names import (
+    DOTS,
     can_be_given,
     dotted_names,
     given_name_score,
@@ -23,10 +24,12 @@ from kg.gazetteer.names import (
     is_surname,
     is_transliterated,
     japanese_surname_of,
+    surname_initials,
 )
 
 HAN = r"[\u3400-\u9fff\U00020000-\U0002ffff]"
 _HAN = re.compile(HAN)
+_ALL_HAN = re.compile(HAN + "+")
 _DOTTED = re.compile(rf"{HAN}{{1,8}}(?:-{HAN}{{1,6}})*(?:·{HAN}{{1,8}}(?:-{HAN}{{1,6}})*)+")
 _PUNCTUATION = frozenset("，。；：、！？（）“”《》\n —…")
 # Adverbs and small words that come between a subject and its verb, or close a list of names.
@@ -53,6 +56,7 @@ class NameFinder:
             verbs - {"报告", "总结", "交流", "建议", "希望", "检查", "指导", "参观", "座谈", "作"}
         )
         self._strong = _alternation(verbs | {"等"})
+        self._acts_begin = frozenset(word[0] for word in verbs) | frozenset("代在同，")
         doing = {
             word
             for name in ("issue", "implement", "organize", "hold", "visit", "meet", "report")
@@ -60,13 +64,19 @@ class NameFinder:
             if len(word) > 1
         }
         self._medium = _alternation({*words["after_name"], *doing})
+        # Most characters begin no such word: two patterns are not tried on them.
+        self._follows = frozenset(word[0] for word in {*verbs, "等", *words["after_name"], *doing})
 
     # ------------------------------------------------------------ how far a name reaches
 
     def follower(self, text: str, at: int) -> int:
         """How well what stands at ``at`` can follow a name: 3 punctuation or a verb of people, 2 a small word, 0
         neither."""
-        if at >= len(text) or text[at] in _PUNCTUATION or self._strong.match(text, at):
+        if at >= len(text) or text[at] in _PUNCTUATION:
+            return 3
+        if text[at] not in self._follows:
+            return 0
+        if self._strong.match(text, at):
             return 3
         return 2 if self._medium.match(text, at) else 0
 
@@ -93,10 +103,10 @@ class NameFinder:
         for length in self._lengths(text, at):
             end = at + length
             name = text[at:end]
-            if len(name) < length or not all(_HAN.match(c) for c in name) or name in self._never:
+            if len(name) < length or not _ALL_HAN.fullmatch(name) or name in self._never:
                 continue
             score = float(self.follower(text, end))
-            if not score and titled and self._word_at(text, end) and given_name_score(name[1:]) > 0:
+            if not score and titled and given_name_score(name[1:]) > 0 and self._word_at(text, end):
                 # What follows is a word that no list here knows, but the dictionary does: 滕霁|推介, not 滕霁推|介.
                 score = 1.0 if length == 3 else 0.9
             if not score:
@@ -157,7 +167,7 @@ class NameFinder:
     def dotted(self, text: str, floor: Callable[[int], int]) -> Iterator[tuple[int, int]]:
         """Names with dots wherever they stand: 莫拉力·阿不都满金. ``floor`` gives for an offset where a title before
         it ends."""
-        for low, high in dotted_names(text):
+        for low, high in dotted_names(text) if any(dot in text for dot in DOTS) else ():
             if text[low - 1 : low] == "-" and (head := _HYPHENED.search(text, max(0, low - 5), low)):
                 # 让-|吕克·贝尔纳: a first part of which the inventory does not know all.
                 low = head.start("part")
@@ -221,7 +231,7 @@ class NameFinder:
     def _four(self, text: str, at: int) -> int:
         """The end of a name of four characters (宗周扎西) before a verb of people; ``at`` where a word stands in it."""
         name, end = text[at : at + 4], at + 4
-        if len(name) < 4 or not all(_HAN.match(c) for c in name) or self.follower(text, end) < 3:
+        if len(name) < 4 or not _ALL_HAN.fullmatch(name) or self.follower(text, end) < 3:
             return at
         pieces = cut(name)
         plain = all(len(piece) == 1 or (piece == name[2:] and is_transliterated(piece + piece)) for piece in pieces)
@@ -280,16 +290,16 @@ class NameFinder:
     def clause_subjects(self, text: str, counts: Counter[str]) -> Iterator[tuple[int, int]]:
         """Names that open a clause or follow 由, 是, 有, before a verb that only people carry out."""
         dots = "·" in text
-        for at in (0, *(match.end() for match in _CLAUSE_START.finditer(text))):
-            if at >= len(text) or not _HAN.match(text[at]) or not (dots or self._lengths(text, at)):
+        starts = _CLAUSE_START if dots else _surname_starts()
+        for at in (0, *(match.end() for match in starts.finditer(text))):
+            lengths = self._lengths(text, at)
+            if not lengths and not (dots and _HAN.match(text, at)):
+                continue
+            # Where no verb follows any length that a name could have, no name is looked for.
+            if not dots and not any(self._acts(text, at + length) for length in lengths):
                 continue
             end = self.name_at(text, at, counts, titled=False)
-            if end == at or not (
-                self._person_verbs.match(text, end)
-                or text.startswith("代表", end)
-                or _SERVES.match(text, end)
-                or _VITA.match(text, end)
-            ):
+            if end == at or not self._acts(text, end):
                 continue
             name = text[at:end]
             if "·" in name or (
@@ -300,9 +310,18 @@ class NameFinder:
             ):
                 yield at, end
 
+    def _acts(self, text: str, end: int) -> bool:
+        """Whether what stands at ``end`` says what a person does: a verb that only people carry out, a vita."""
+        return text[end : end + 1] in self._acts_begin and bool(
+            self._person_verbs.match(text, end)
+            or text.startswith("代表", end)
+            or _SERVES.match(text, end)
+            or _VITA.match(text, end)
+        )
+
     def lists(self, text: str, counts: Counter[str]) -> Iterator[tuple[int, int]]:
         """The names of a list of at least three, parted by 、 and nothing else: 尹建刚、高琳琳、潘辉."""
-        for match in _LIST.finditer(text):
+        for match in _lists(text):
             spans: list[tuple[int, int]] = []
             at = match.start()
             for part in match.group().split("、"):
@@ -339,7 +358,7 @@ class NameFinder:
 
         The number vouches for the list, so that names of any writing are read. With 等 it may name fewer.
         """
-        for match in _COUNTED.finditer(text):
+        for match in _COUNTED.finditer(text) if _COUNT.search(text) else ():
             # The dictionary knows some persons too: a word counts against a list only where no surname begins it.
             parts = re.split("[、和]", match["names"])
             number = _NUMBERS.get(match["number"]) or (int(match["number"]) if match["number"].isdecimal() else 0)
@@ -376,7 +395,17 @@ _COUNTED = re.compile(
     rf"(?:(?<!{HAN})|(?<=[有是由]))(?P<names>{HAN}{{2,5}}(?:、{HAN}{{2,5}})*(?:[、和]{HAN}{{2,5}}?))(?P<more>等?)"
     r"(?P<number>[两二三四五六七八九十]|\d{1,2})(?:位|名(?!单)|人)"
 )
+# In every such list, and soon searched for.
+_COUNT = re.compile(r"[位名人](?<=[两二三四五六七八九十\d].)")
 _NUMBERS = {number: value for value, number in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+
+
+@lru_cache(maxsize=1)
+def _surname_starts() -> re.Pattern[str]:
+    """As ``_CLAUSE_START``, where a surname follows: before one clause in three."""
+    return re.compile(f"{_CLAUSE_START.pattern}(?=[{''.join(sorted(surname_initials()))}])")
+
+
 _LIST = re.compile(rf"{HAN}{{2,12}}(?:、{HAN}{{2,4}})+(?:、{HAN}{{2,12}})?")
 
 
@@ -386,6 +415,20 @@ def _lengths_after(two: str) -> tuple[int, ...]:
     if len(two) == 2 and is_surname(two):
         return (3, 4, 2)
     return (2, 3) if is_surname(two[:1]) else ()
+
+
+def _lists(text: str) -> Iterator[re.Match[str]]:
+    """The matches of ``_LIST``, tried only where a 、 follows: few characters of a text stand in lists."""
+    joint, position = text.find("、"), 0
+    while joint >= 0:
+        begin = joint
+        while begin > position and joint - begin < 12 and _HAN.match(text, begin - 1):
+            begin -= 1
+        match = _LIST.match(text, begin)
+        position = match.end() if match else position
+        joint = text.find("、", max(position, joint + 1))
+        if match:
+            yield match
 
 
 def _alternation(words: Iterable[str]) -> re.Pattern[str]:

@@ -12,22 +12,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg.extract.agenda import Agenda, Occasion
 from kg.extract.bodies import BodyMention
 from kg.extract.dates import DateMention
-from kg.extract.events import EventMention, day_of, find_events, kind_of
+from kg.extract.events import EventMention, day_of, eventful, find_events, kind_of
 from kg.extract.located import Located
+from kg.extract.matching import Match, find_matches, mark
 from kg.extract.names import HAN
 from kg.extract.reading import Reading
 from kg.extract.resolve import Resolver
-from kg.extract.rules import Match, Rule, find_matches, mark
-from kg.extract.text import Sentence, normalise
+from kg.extract.rules import Rule
+from kg.extract.text import Sentence, by_sentence, normalise, touching
 
 _ORDINAL_START = re.compile(
     r"^(?:第[一二三四五六七八九十百零\d]+次|全体会议|常务会议|党组会议|学习（扩大）会|学习会|主任会议|主席会议|"
     r"理论学习中心组|中心组|（扩大）会议|扩大会议)"
 )
+_HELD = re.compile(r"(?:召开|举行|举办)(?:了)?$")
 _FOR = re.compile(r"为([^，。；]{2,24}?)(?:召开|举行|举办)(?:了)?$")
 _THEM = re.compile(r"(?<![\u4e00-\u9fff])[他她](?=[^们]|$)|(?<=[，。；：])[他她](?=[^们]|$)")
 _CUT = re.compile(r"[，。；！？\n：]")
@@ -49,6 +52,7 @@ _TOLD_OF = re.compile(
     r"(?:、|，以及|以及|，还有|[\u4e00-\u9fff]、)(?P<told>[^，。；：、！？\n]{2,22}(?:家|师|员|者|手|星|士|教练|顾问|代表|委员|院士|大户|"
     r"能手|匠|专家)”?、?)$"
 )
+_TOLD_ENDS = frozenset("家师员者手星士练问表户匠”、")
 _VERBS = re.compile(
     "出席|参加|列席|主持|陪同|邀请|由|是|有|会见|调研|慰问|颁|为|向|与|和|对|讲话|发言|指出|强调|介绍|表示|汇报|听取|走访|看望"
 )
@@ -58,6 +62,7 @@ _TELLS = re.compile("(?:(?<!介绍)说|告诉记者)$")
 _IN_COURSE = re.compile(r"(?:会[前后]|随后|接着|(?:会议|表决|会见|会谈|仪式|活动|座谈|签约|调研)(?:结束)?[前后])")
 # Words whose own meaning a rule reads: who is called 主持人 chairs.
 _ACTORS = frozenset({"PERSON", "BODY", "THEM"})
+_ORDER = {"PERSON": 0, "EVENT": 1, "BODY": 2, "THEM": 3, "DATE": 4}
 _APART = frozenset({"主持人", "主讲人", "嘉宾", "特邀嘉宾"})
 
 
@@ -75,8 +80,7 @@ class Part:
     rivals: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A mention to mark: what it is, and for a person the name, for a body its mention."""
 
     start: int
@@ -101,13 +105,17 @@ class ParticipationFinder:
         self._rules = rules
         self._reading = reading
         self._resolver = resolver
-        self._bodies = bodies
         self._body_ends = {body.end: body.start for body in reading.bodies}
         self._people = sorted(
             [self._person(h.start if h.leader in _APART else h.first, h.end, h.name) for h in reading.holders]
             + [self._person(start, end, name) for start, end, name in names],
             key=lambda f: (f.start, -f.end),
         )
+        clauses = reading.sentences
+        self._people_in = by_sentence(clauses, self._people)
+        self._bodies_in = by_sentence(clauses, bodies)
+        self._dates_in = by_sentence(clauses, reading.dates)
+        self._eventful = eventful(reading.text, clauses)
         self.agenda = Agenda()
         self._last_day = ""
         # Who is known to take part in an event, by the event's identity.
@@ -132,6 +140,9 @@ class ParticipationFinder:
         it in one list."""
         text = self._reading.text
         for _ in range(2):
+            # The last character tells most places apart.
+            if text[start - 1 : start] not in _TOLD_ENDS:
+                break
             piece = _TOLD_OF.search(text, max(0, start - 24), start)
             if piece is None or _VERBS.search(piece["told"]):
                 break
@@ -147,17 +158,20 @@ class ParticipationFinder:
 
     def _of_sentence(self, sentence: Sentence) -> list[Part]:
         reading = self._reading
-        dates = [d for d in reading.dates if sentence.start <= d.start and d.end <= sentence.end]
-        people = [p for p in self._people if sentence.start <= p.start and p.end <= sentence.end]
+        dates = self._dates_in.get(sentence.start, [])
+        people = self._people_in.get(sentence.start, [])
+        bodies = self._bodies_in.get(sentence.start, [])
         taken = [(p.start, p.end) for p in people]
-        taken += [(b.start, b.end) for b in self._bodies if sentence.start <= b.start and b.end <= sentence.end]
-        events = [
-            e
-            for e in find_events(sentence, [*reading.cited, *((p.start, p.end) for p in people)])
-            if not any(lo < e.end < hi or (e.start < lo < e.end < hi) for lo, hi in taken)
-            and not any(p.start < e.end and e.start < p.end for p in people)
-        ]
-        events = [self._without_owner(e) for e in events]
+        taken += [(b.start, b.end) for b in bodies]
+        events: list[EventMention] = []
+        if sentence.start in self._eventful:
+            cited = touching(reading.cited, sentence.start, sentence.end)
+            events = [
+                self._without_owner(e, bodies)
+                for e in find_events(sentence, [*cited, *((p.start, p.end) for p in people)])
+                if not any(lo < e.end < hi or (e.start < lo < e.end < hi) for lo, hi in taken)
+                and not any(p.start < e.end and e.start < p.end for p in people)
+            ]
         occasions: dict[int, Occasion | None] = {}
         for mention in events:
             day, until = day_of(dates, mention, self._last_day)
@@ -168,9 +182,10 @@ class ParticipationFinder:
             occasions[mention.start] = self.agenda.named(
                 mention, label, day or self._carried(mention, sentence), until, sentence.paragraph
             )
-        figures = self._figures(sentence, people, events, dates)
+        # Without somebody who takes part no rule has a subject.
+        them = "他" in sentence.text or "她" in sentence.text
+        figures = self._figures(sentence, people, bodies, events, dates, them) if people or bodies or them else []
         if not any(figure.kind in _ACTORS for figure in figures):
-            # Without somebody who takes part no rule has a subject.
             self._remember(dates)
             return []
         marked = mark(reading.text, sentence.start, sentence.end, [(f.start, f.end, f.kind) for f in figures])
@@ -237,9 +252,9 @@ class ParticipationFinder:
             if len(date.iso) == 10:
                 self._last_day = date.iso
 
-    def _without_owner(self, event: EventMention) -> EventMention:
+    def _without_owner(self, event: EventMention, bodies: Iterable[BodyMention]) -> EventMention:
         """区总工会|“夏送清凉”慰问活动: the body before a name in quotation marks is its owner, no part of it."""
-        for body in self._bodies:
+        for body in bodies:
             if body.start == event.start and self._reading.text.startswith("“", body.end) and body.end < event.end:
                 return replace(event, start=body.end, label=event.label[body.end - event.start :])
         return event
@@ -247,29 +262,26 @@ class ParticipationFinder:
     # ------------------------------------------------------------ marks
 
     def _figures(
-        self, sentence: Sentence, people: Sequence[Figure], events: Sequence[EventMention], dates: Sequence[object]
+        self,
+        sentence: Sentence,
+        people: Sequence[Figure],
+        bodies: Iterable[BodyMention],
+        events: Sequence[EventMention],
+        dates: Iterable[DateMention],
+        them: bool,
     ) -> list[Figure]:
         figures = list(people)
         figures += [Figure(e.start, e.end, "EVENT", event=e) for e in events]
-        figures += [
-            Figure(b.start, b.end, "BODY", body=b)
-            for b in self._bodies
-            if sentence.start <= b.start and b.end <= sentence.end
-        ]
-        figures += [
-            Figure(d.start, d.end, "DATE")
-            for d in self._reading.dates
-            if sentence.start <= d.start and d.end <= sentence.end
-        ]
-        for him in _THEM.finditer(sentence.text):
+        figures += [Figure(b.start, b.end, "BODY", body=b) for b in bodies]
+        figures += [Figure(d.start, d.end, "DATE") for d in dates]
+        for him in _THEM.finditer(sentence.text) if them else ():
             at = sentence.start + him.start()
             # 额登毕力格向武治强表示欢迎，|他|说: the first that the sentence names, else the one spoken of before.
             who = people[0].name if people and people[0].end <= at else self._subject
             if who:
                 figures.append(Figure(at, sentence.start + him.end(), "THEM", who))
-        order = {"PERSON": 0, "EVENT": 1, "BODY": 2, "THEM": 3, "DATE": 4}
         kept: list[Figure] = []
-        for figure in sorted(figures, key=lambda f: (order[f.kind], f.start, -f.end)):
+        for figure in sorted(figures, key=lambda f: (_ORDER[f.kind], f.start, -f.end)):
             if not any(figure.start < other.end and other.start < figure.end for other in kept):
                 kept.append(figure)
         return sorted(kept, key=lambda f: f.start)
@@ -333,7 +345,7 @@ class ParticipationFinder:
         kind = {"reception": "reception", "signs": "signing"}.get(match.rule.id.split(".")[0], "inspection")
         first = figures[match.slots["subj"][0]]
         text = self._reading.text
-        dates = [d for d in self._reading.dates if sentence.start <= d.start and d.end <= sentence.end]
+        dates = self._dates_in.get(sentence.start, [])
         mention = EventMention(span[0], span[1], "", kind, False, True)
         day, until = day_of(dates, mention, self._last_day)
         inner = [d for d in dates if span[0] <= d.start < span[1] and len(d.iso) == 10]
@@ -391,17 +403,17 @@ class ParticipationFinder:
         before = text[sentence.start : mention.start]
         if mention.generic and (cause := _FOR.search(before)):
             return cause.group(1) + mention.label
-        held = re.search(r"(?:召开|举行|举办)(?:了)?$", before)
+        held = _HELD.search(before, max(0, len(before) - 3))
         if held and (mention.generic or _ORDINAL_START.match(mention.label)):
             clause = re.split(r"[，；：]", before[: held.start()])[-1]
             at = mention.start - len(before) + len(before[: held.start()]) - len(clause)
-            for date in self._reading.dates:
+            for date in self._dates_in.get(sentence.start, ()):
                 if at <= date.start and date.end <= mention.start:
                     clause = clause.replace(text[date.start : date.end], "")
             clause = re.sub(r"(?:上午|下午|晚上?|凌晨|昨天|今天|再次|又|接着|联合|共同|还|也)", "", clause).strip()
             if 2 <= len(clause) <= 24 and not any(
-                p.start < mention.start and sentence.start <= p.start and text[p.start : p.end] in clause
-                for p in self._people
+                p.start < mention.start and text[p.start : p.end] in clause
+                for p in self._people_in.get(sentence.start, ())
             ):
                 return clause + mention.label
         return mention.label

@@ -7,18 +7,22 @@ the body whose head they are.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
+from kg.extract.again import NamesAgain
 from kg.extract.bodies import BodyMention
 from kg.extract.located import Located
-from kg.extract.policynames import alternation, masked
+from kg.extract.policynames import masked
 from kg.extract.reading import Reading
 from kg.extract.resolve import Resolver
 from kg.extract.seats import Seats, without_party_group
 from kg.extract.titles import Title
 
+_MARK = re.compile(r"[，。；：！？\n]")
 _JOINED = re.compile(r"\s*(?:、|和|与|同|及|以及|联合|会同|携手|，)\s*")
 _RELATIVE = re.compile(
     r"(?:[我本全](?P<own>省|市|区|县|旗|州|盟|镇|乡|街道|村)|"
@@ -29,6 +33,7 @@ _OPENER = re.compile(
     r"[一二三四五六七八九十]是|第[一二三四五六]|一方面|另一方面|[、\s—]){0,6}")
 # The head of a body speaks for it, a member does not where there is a head among the offices.
 _HEADS_IT = re.compile(r"(?!副|常委|委员|成员|党组|秘书长|常务副|代表)")
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +63,20 @@ class Parties:
         self._known: dict[int, tuple[Located, ...]] = {}
         self._stands: dict[str, tuple[Located, ...]] = {}
         self.shown = masked(reading.text)
+        self._clauses = [0, *(mark.end() for mark in _MARK.finditer(self.shown))]
 
     def leads(self, at: int) -> bool:
         """Whether what stands at ``at`` opens its clause, days and words like 近日 aside."""
-        start = max(self.shown.rfind(mark, 0, at) for mark in "，。；：！？\n") + 1
+        start = self._clauses[bisect_right(self._clauses, at) - 1]
         if start == at:
             return True
         before = self.shown[start:at]
-        for date in self._reading.dates:
-            if start <= date.start and date.end <= at:
-                before = before.replace(self._reading.text[date.start:date.end], "")
+        dates = self._reading.dates
+        for place in range(bisect_left(dates, start, key=_start), len(dates)):
+            if dates[place].start >= at:
+                break
+            if dates[place].end <= at:
+                before = before.replace(self._reading.text[dates[place].start:dates[place].end], "")
         return _OPENER.fullmatch(before) is not None
 
     # ------------------------------------------------------------ bodies and areas
@@ -82,6 +91,16 @@ class Parties:
             else:
                 groups.append(Group((mention,)))
         return tuple(groups)
+
+    @cached_property
+    def groups_by_end(self) -> dict[int, Group]:
+        """The groups by where they end, the first of each place."""
+        return {group.end: group for group in reversed(self.groups)}
+
+    @cached_property
+    def areas_by_end(self) -> dict[int, BodyMention]:
+        """The areas named in full by where they end, the first of each place."""
+        return {area.end: area for area in reversed(self.areas) if area.full}
 
     def bodies(self, group: Group) -> tuple[Located, ...]:
         """The bodies of a list, without those that cannot be resolved."""
@@ -124,7 +143,7 @@ class Parties:
         names = tuple(dict.fromkeys(holder.name for holder in self._reading.holders))
         if not names:
             return ()
-        return tuple((m.start(), m.end(), m.group()) for m in re.finditer(alternation(names), self.shown))
+        return tuple(NamesAgain(names).find(self.shown))
 
     @cached_property
     def titled(self) -> dict[int, int]:

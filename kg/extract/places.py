@@ -8,9 +8,11 @@ uses
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from kg.errors import UsageError
 from kg.extract.bodies import BodyMention
@@ -21,8 +23,10 @@ from kg.model import Place
 _OURS = re.compile(r"[我本全](?P<unit>自治[区州县旗]|省|市|区|县|旗|州|盟)(?!场|级|面|内|外|民|域|际)")
 _COMES = re.compile(r"[^，。；！？\n]{0,16}来[我本](?:省|市|区|县|旗|州|盟)")
 # 市长某某深入|龙州县、凭祥市: who is of a 市 and goes there is of another one.
+# First the character, then what stands before it: so the search skips to the next that can begin one.
+_GOER = re.compile(r"[自省市区县旗州盟代副](?<![^，。；！？、\n].)")
 _GOES = re.compile(
-    r"(?:^|[，。；！？、\n])(?:代|副)?(?P<unit>自治[区州县旗]|省|市|区|县|旗|州|盟)(?:委|长|政府|人大|政协|领导)[^。；！？\n]{2,40}?"
+    r"(?:代|副)?(?P<unit>自治[区州县旗]|省|市|区|县|旗|州|盟)(?:委|长|政府|人大|政协|领导)[^。；！？\n]{2,40}?"
     r"(?:深入|前往|来到|走进|赴|到)(?P<places>[^，。；！？\n]{2,24})"
 )
 # What follows a place that is the end of the way, not the head of a lower place's name.
@@ -168,11 +172,14 @@ def find_home(
         for body in bodies:
             for area in body.areas:
                 votes[area.code] += 3 * weight
-        units.update(body.unit for body in bodies if body.unit)
+        for body in bodies:
+            if body.unit:
+                units[body.unit] += 1
         # 地委 and 行署 are words for a prefecture's own bodies, as 市委 is for a city's.
         prefectural = [b for b in bodies if not b.areas and not b.unit and b.tail.startswith(("地委", "行署"))]
         units["地区"] += len(prefectural)
-        units.update(match["unit"] for match in _OURS.finditer(text))
+        for ours in _OURS.finditer(text):
+            units[ours["unit"]] += 1
     for match in mastheads:
         # 甘南|日报 is the prefecture's where the page names that one otherwise too, and not the county's.
         most = max(votes[area.code] for area in match.areas)
@@ -222,11 +229,13 @@ def _visited(areas: Areas, text: str, matches: Sequence[AreaMatch], votes: Count
     """The codes of areas that leaders of the same kind of area go to; the area above, which they are of, gets a
     vote."""
     codes: set[str] = set()
-    for went in _GOES.finditer(text):
-        for match in matches:
-            if went.start("places") <= match.start and match.end <= went.end("places"):
-                if not _ARRIVED.match(text, match.end):
-                    continue
+    for went in _journeys(text):
+        low, high = went.span("places")
+        for place in range(bisect_left(matches, low, key=attrgetter("start")), len(matches)):
+            match = matches[place]
+            if match.start >= high:
+                break
+            if match.end <= high and _ARRIVED.match(text, match.end):
                 for area in match.areas:
                     if is_of_unit(area, went["unit"]):
                         codes.add(area.code)
@@ -252,6 +261,15 @@ def home_of_masthead_town(areas: Areas, text: str) -> Area | None:
         if not _NO_MASTHEAD.search(match.group()):
             codes.update(areas.counties_of_town(match["town"]))
     return areas.get(next(iter(codes))) if len(codes) == 1 else None
+
+
+def _journeys(text: str) -> Iterator[re.Match[str]]:
+    """Where leaders go, none overlapping; the mark before one belongs to it."""
+    end = -1
+    for goer in _GOER.finditer(text):
+        if goer.start() > end and (went := _GOES.match(text, goer.start())):
+            yield went
+            end = went.end()
 
 
 def home_of_towns(areas: Areas, towns: Sequence[str]) -> Area | None:

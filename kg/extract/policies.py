@@ -40,10 +40,11 @@ class PolicyFinder:
         wider = [p for p in programmes if sum(p.holds(m) for m in quoted) == 1]
         quoted = [m for m in quoted if not (m.label.endswith("”") and any(p.holds(m) and p.end > m.end for p in wider))]
         found: list[PolicyMention] = []
+        taken = {i for lo, hi in blocked for i in range(lo, hi)}
         for mention in (*self._documents.find(text), *quoted, *programmes):
-            taken = [*blocked, *((other.start, other.end) for other in found)]
-            if any(mention.touches(lo, hi) for lo, hi in taken):
+            if not taken.isdisjoint(range(mention.start, mention.end)):
                 continue
+            taken.update(range(mention.start, mention.end))
             if not mention.act:
                 act, cue = self._cues.of(shown, mention)
                 mention = replace(mention, act=act, cue=cue)

@@ -33,10 +33,6 @@ class PolicyMention:
     act: str = ""
     cue: int = -1
 
-    def touches(self, start: int, end: int) -> bool:
-        """Whether the mention shares a character with [start, end)."""
-        return self.start < end and start < self.end
-
     def holds(self, other: PolicyMention) -> bool:
         """Whether the other mention lies in this one."""
         return self.start <= other.start and other.end <= self.end

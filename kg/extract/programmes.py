@@ -7,6 +7,7 @@ Such a name (``undertaking``) stands where a programme stands: as the object of 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg.extract.policynames import SIGN, PolicyMention, alternation
@@ -64,8 +65,9 @@ class ProgrammeFinder:
         """
         for report in _REPORT.finditer(shown):
             yield from self._emit(text, shown, *report.span("name"), "accounts", report.start(), "wide")
-        for clause in _CLAUSE.finditer(shown):
-            if self._kind.search(shown, *clause.span()) is None:
+        kinds = [kind.start() for kind in self._kind.finditer(shown)]
+        for clause in _CLAUSE.finditer(shown) if kinds else ():
+            if bisect_left(kinds, clause.start()) == bisect_left(kinds, clause.end()):
                 continue
             yield from self._around(text, shown, *clause.span())
             yield from self._objects(text, shown, *clause.span())

@@ -8,13 +8,12 @@ are anchored in it. Names found anywhere on the page are then looked up in all o
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
+from kg.extract.again import NamesAgain
 from kg.extract.bodies import BodyFinder, BodyMention, contradicted
 from kg.extract.dates import DateMention, find_dates
 from kg.extract.names import NameFinder
@@ -56,6 +55,8 @@ _BEFORE_TITLE = re.compile(
     r"当选|被任命为|任|担任|被选为|被选举为|兼任|同时兼任|为|的|接任|出任|被提名为|被免去|不再担任|辞去|曾任|历任|任职|"
     r"(?:此前|之前|先前|到任前)(?:曾|历|先后)?(?:任|担任))"
 )
+# A name, the longest that stands between it and a title, and two characters more.
+_LONGEST_LINK = 4 + 40 + 2
 
 
 class Counts(Counter[str]):
@@ -110,8 +111,9 @@ class Reader:
         areas = tuple(match for match in self.areas.find(text) if match.full or not contradicted(text, match))
         bodies = tuple(self._bodies.find(text, areas, _persons_cited(text, cited)))
         titles = tuple(self._titles.titles(text, bodies, areas))
+        clauses = tuple(sentences(text))
         holders = self._titles.holders(text, titles, counts)
-        holders += self._untitled(text, holders, titles, areas, bodies, counts)
+        holders += self._untitled(text, clauses, holders, titles, areas, bodies, counts)
         holders = [
             h for h in holders if not any(lo <= h.start < hi and text.startswith("习近平", lo) for lo, hi in cited)
         ]
@@ -122,7 +124,7 @@ class Reader:
         return Reading(
             article,
             text,
-            tuple(sentences(text)),
+            clauses,
             areas,
             tuple(find_dates(text, article.published, year, article.written)),
             bodies,
@@ -136,6 +138,7 @@ class Reader:
     def _untitled(
         self,
         text: str,
+        clauses: Sequence[Sentence],
         holders: Sequence[Holder],
         titles: Sequence[Title],
         areas: Sequence[AreaMatch],
@@ -168,38 +171,44 @@ class Reader:
             keep(start, end)
         for start, end in self._names.lists(text, counts):
             keep(start, end)
-        for start, end in self._decided(text, counts, titles):
+        for start, end in self._decided(text, clauses, counts, titles):
             keep(start, end)
         for start, end in self._names.clause_subjects(text, counts):
             keep(start, end)
         return found
 
-    def _decided(self, text: str, counts: Counter[str], titles: Sequence[Title]) -> list[tuple[int, int]]:
+    def _decided(
+        self, text: str, clauses: Sequence[Sentence], counts: Counter[str], titles: Sequence[Title]
+    ) -> list[tuple[int, int]]:
         """Names that a decision is about, and names that stand before a title with 是, 为, 当选 … between them."""
         found: list[tuple[int, int]] = []
-        starts = {at for t in titles for at in (t.start, t.role_start, t.body.start if t.body else t.start)}
-        for match in _DECIDED.finditer(text):
+        starts = sorted({at for t in titles for at in (t.start, t.role_start, t.body.start if t.body else t.start)})
+        decided = list(_DECIDED.finditer(text))
+        for match in decided:
             end = self._names.name_at(text, match.end(), counts, titled=False)
             if end > match.end() and _DECIDED_AFTER.match(text, end):
                 found.append((match.end(), end))
         found += [
             match.span("name")
-            for match in _DECIDED_ONE.finditer(text)
+            for match in (_DECIDED_ONE.finditer(text) if decided else ())
             if _sounds_foreign(match["name"]) and any(match.end() <= start <= match.end() + 3 for start in starts)
         ]
-        for match in _DECIDED_LIST.finditer(text):
+        for match in _DECIDED_LIST.finditer(text) if decided else ():
             at = match.start("names")
             for name in match["names"].split("、"):
                 found.append((at, at + len(name)))
                 at += len(name) + 1
-        for sentence in sentences(text):
-            bounds = [sentence.start, *(m.end() for m in _CHAINED.finditer(text, sentence.start, sentence.end))]
-            for at in bounds:
-                for end in self._names.ends(text, at):
-                    link = _BEFORE_TITLE.match(text, end)
-                    if link and any(start in starts for start in range(link.end(), link.end() + 3)):
-                        found.append((at, end))
-                        break
+        bounds = [clause.start for clause in clauses] + [match.end() for match in _CHAINED.finditer(text)]
+        for at in sorted(bounds) if starts else ():
+            # No name and link reach further than this before a title.
+            near = bisect_right(starts, at)
+            if near == len(starts) or starts[near] > at + _LONGEST_LINK:
+                continue
+            for end in self._names.ends(text, at):
+                link = _BEFORE_TITLE.match(text, end)
+                if link and bisect_left(starts, link.end()) != bisect_left(starts, link.end() + 3):
+                    found.append((at, end))
+                    break
         return found
 
 
@@ -215,12 +224,10 @@ def people(readings: Iterable[Reading]) -> dict[int, list[tuple[int, int, str]]]
     found: dict[int, list[tuple[int, int, str]]] = {place: [] for place in range(len(readings))}
     if not names:
         return found
-    finder = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
+    finder = NamesAgain(names)
     for place, reading in enumerate(readings):
         taken = {i for holder in reading.holders for i in range(holder.start, holder.end)}
-        for index, start, end in finder.find_matches_as_indexes(reading.text):
-            if start not in taken:
-                found[place].append((start, end, names[index]))
+        found[place] = [named for named in finder.find(reading.text) if named[0] not in taken]
     return found
 
 

@@ -71,7 +71,7 @@ class Resolver:
     def body(self, mention: BodyMention, before: Located | None = None) -> Located | None:
         """The body of a mention; ``before`` is the body that stands before it in one list or stack."""
         located = self._body(mention, before)
-        if located is not None:
+        if located is not None and half_width(located.body.name) != located.body.name:
             located = replace(located, body=replace(located.body, name=half_width(located.body.name)))
         if located is not None and located.area is not None and (mention.unit or mention.areas) and not mention.chain:
             self._named_before.setdefault(located.tail, located)

@@ -59,6 +59,8 @@ LISTS = {
     "ACTORS": f"[{_P}{_B}](?:{_JOINT}[{_P}{_B}]){{0,40}}",
     "ANYONE": f"(?:[{_P}{_B}](?:{_JOINT}[{_P}{_B}]){{0,40}}|{_T})",
 }
+# The types of which a match holds one symbol for certain.
+_ALONE = {**SYMBOLS, "PEOPLE": _P, "BODIES": _B}
 # 等, 等7位委员, 等区领导: what may close a list of people.
 LISTS["ETC"] = (
     f"(?:等(?:[0-9两一二三四五六七八九十]{{1,3}}[名位人家个][^，。；{_P}]{{0,6}}"
@@ -67,6 +69,8 @@ LISTS["ETC"] = (
 _SLOT = re.compile(r"\{(?:(?P<slot>[a-z]+):)?(?P<type>[A-Z]+)\}")
 _GAP = re.compile(r"\{(?P<sort>[~^!])(?P<most>\d{1,2})\}")
 _CLASS = re.compile(r"(?<!\(\?P)<(?P<name>[a-z]+)>")
+# What may stand between the mentions that a pattern cannot do without.
+_OPTIONAL = re.compile(r"[?*]|\{0?,")
 _UNBOUNDED = re.compile(r"(?<!\\)(?:[*+]|\{\d+,\})")
 _KEYS = {"id", "relation", "pattern", "priority", "reject", "match", "miss", "event", "note"}
 
@@ -82,7 +86,8 @@ class Example:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule, ready to match. ``source`` is its file; ``event`` tells which event its match belongs to:
-    "named" (that of the match, else the one at hand), "new" (the match itself makes one), "" for relations without."""
+    "named" (that of the match, else the one at hand), "new" (the match itself makes one), "" for relations without.
+    ``needs`` are symbols of mentions without which it cannot match."""
 
     id: str
     relation: str
@@ -94,6 +99,7 @@ class Rule:
     event: str
     pattern: str
     source: str
+    needs: frozenset[str] = frozenset()
 
 
 def compile_pattern(pattern: str, words: Words, where: str) -> re.Pattern[str]:
@@ -117,13 +123,38 @@ def compile_pattern(pattern: str, words: Words, where: str) -> re.Pattern[str]:
     def words_of(match: re.Match[str]) -> str:
         if match["name"] not in words:
             raise DataError(f"{where}: unknown class of words <{match['name']}>; known are {', '.join(sorted(words))}")
-        return "(?:" + "|".join(map(re.escape, words[match["name"]])) + ")"
+        any_of = "|".join(map(re.escape, words[match["name"]]))
+        # Among other alternatives the words go without a group of their own: re then knows with what characters a
+        # match begins, and skips to the next of them.
+        alternative = match.string[: match.start()].endswith(("|", "(?:")) and match.string[match.end() :][:1] in "|)"
+        return any_of if alternative and match.end() < len(match.string) else f"(?:{any_of})"
 
     text = _SLOT.sub(slot, _GAP.sub(gap, _CLASS.sub(words_of, pattern)))
     try:
         return re.compile(text)
     except re.error as error:
         raise DataError(f"{where}: the pattern is no regular expression: {error}") from error
+
+
+def needed(pattern: str) -> frozenset[str]:
+    """The symbols of the mentions that every match of a pattern holds, as far as its outermost level shows them."""
+    found: set[str] = set()
+    depth = at = 0
+    while at < len(pattern):
+        slot = _SLOT.match(pattern, at)
+        if slot is not None:
+            if depth == 0 and not _OPTIONAL.match(pattern, slot.end()):
+                found.update(_ALONE.get(slot["type"], ()))
+            at = slot.end()
+        elif pattern[at] == "[":
+            # A class of characters ends at the first ] that does not open it.
+            at = pattern.index("]", at + 2) + 1
+        elif pattern[at] == "|" and depth == 0:
+            return frozenset()
+        else:
+            depth += (pattern[at] == "(") - (pattern[at] == ")")
+            at += 2 if pattern[at] == "\\" else 1
+    return frozenset(found)
 
 
 def load_rules(paths: Iterable[Path], words: Words) -> tuple[Rule, ...]:
@@ -180,6 +211,7 @@ def _rule(item: Any, words: Words, path: Path, number: int) -> Rule:
         event,
         pattern,
         path.name,
+        needed(pattern),
     )
 
 
@@ -219,73 +251,3 @@ def all_rules(folder: Path | None = None) -> tuple[Rule, ...]:
             f"{folder}: kg has a rule {twice[0]!r} already (in {taken[twice[0]].source}); give yours another id"
         )
     return tuple(sorted((*default_rules(), *own), key=lambda rule: (-rule.priority, rule.id)))
-
-
-# ---------------------------------------------------------------- matching
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A sentence in which each mention is one symbol; ``at[i]`` is the offset of symbol or character i in the full
-    text,
-    ``mentions[i]`` the index of the mention that symbol i stands for, -1 for a plain character."""
-
-    text: str
-    at: tuple[int, ...]
-    end: int
-    mentions: tuple[int, ...]
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """The range of the full text that a range of the marked text covers."""
-        return self.at[start], self.at[end] if end < len(self.at) else self.end
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A rule's match: its range in the marked text, and for each slot the mentions it holds."""
-
-    rule: Rule
-    start: int
-    end: int
-    slots: Mapping[str, tuple[int, ...]]
-
-
-def mark(text: str, start: int, end: int, mentions: Sequence[tuple[int, int, str]]) -> Marked:
-    """The stretch [start, end) of a text with its mentions (start, end, type; sorted, not overlapping) as symbols."""
-    out: list[str] = []
-    at: list[int] = []
-    which: list[int] = []
-    position = start
-    for index, (lo, hi, kind) in enumerate(mentions):
-        if lo < position or hi > end:
-            continue
-        out.append(text[position:lo])
-        at.extend(range(position, lo))
-        which.extend([-1] * (lo - position))
-        out.append(SYMBOLS[kind])
-        at.append(lo)
-        which.append(index)
-        position = hi
-    out.append(text[position:end])
-    at.extend(range(position, end))
-    which.extend([-1] * (end - position))
-    return Marked("".join(out), tuple(at), end, tuple(which))
-
-
-def find_matches(rules: Sequence[Rule], marked: Marked) -> list[Match]:
-    """All matches of all rules in a marked sentence, in the one total order: priority, length, earlier start, id."""
-    found: list[Match] = []
-    for rule in rules:
-        if rule.regex is None:
-            continue
-        for hit in rule.regex.finditer(marked.text):
-            if any(reject.search(marked.text, max(0, hit.start() - 6), hit.end() + 2) for reject in rule.reject):
-                continue
-            slots = {
-                name: tuple(marked.mentions[i] for i in range(*hit.span(name)) if marked.mentions[i] >= 0)
-                for name in hit.re.groupindex
-                if hit[name] is not None
-            }
-            found.append(Match(rule, hit.start(), hit.end(), slots))
-    found.sort(key=lambda m: (-m.rule.priority, -(m.end - m.start), m.start, m.rule.id))
-    return found

@@ -21,7 +21,7 @@ from kg.extract.tenures import TenureFinder
 from kg.gazetteer.areas import Area, Areas
 from kg.gazetteer.bodies import BodyForms
 from kg.model import Body, Event, Evidence, Page, Person, Place, Policy, Statement
-from kg.quoting import evidence
+from kg.quoting import Quotes
 
 _RELATIVE_TOWNS = frozenset({"镇", "乡", "街道", "村", "社区", "苏木"})
 _COMMUNITY = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}(?:社区|村))(?:党委|党总支|党支部|居委会|村委会|$)")
@@ -55,12 +55,13 @@ class ArticleStatements:
         names: Sequence[tuple[int, int, str]],
         setting: Setting,
         zone: tuple[Area | None, str] | None,
+        quote: Quotes,
         ruled: bool = False,
     ) -> list[Said]:
         """The statements of one article, each once, in the order of relations and text.
 
         ``names``: further mentions of the page's people in it; ``zone``: the development zone that 区管委会 means in
-        it; ``ruled``: the page is that zone's own, and its 区 is no district.
+        it; ``quote`` makes its evidence; ``ruled``: the page is that zone's own, and its 区 is no district.
         """
         resolver = self._resolver(reading, setting, zone)
         resolver.ruled = ruled and zone is not None
@@ -76,11 +77,12 @@ class ArticleStatements:
             if tenure.located.body.area:
                 seats.setdefault(tenure.holder.name, []).append(tenure.located.body.area)
 
-        def person(name: str) -> Person:
-            return Person(name, _lowest(setting.areas, seats.get(name, ())))
+        people: dict[str, Person] = {}
 
-        def quote(start: int, end: int) -> Evidence:
-            return evidence(page.name, page.text, reading.article.index, reading.article.body, start, end)
+        def person(name: str) -> Person:
+            if name not in people:
+                people[name] = Person(name, _lowest(setting.areas, seats.get(name, ())))
+            return people[name]
 
         out: list[Said] = []
         for tenure in tenures:
@@ -216,8 +218,8 @@ def _event(occasion: Occasion, home: str) -> Event:
 def _free_bodies(reading: Reading) -> list[BodyMention]:
     """The bodies that belong to nobody's title."""
     in_title = {title.start for holder in reading.holders for title in holder.titles}
-    spans = [(title.start, title.end) for title in reading.titles if title.start in in_title]
-    return [body for body in reading.bodies if not any(lo < body.end and body.start < hi for lo, hi in spans)]
+    taken = {i for title in reading.titles if title.start in in_title for i in range(title.start, title.end)}
+    return [body for body in reading.bodies if taken.isdisjoint(range(body.start, body.end))]
 
 
 def _byline(text: str, author: str, reading: Reading) -> int:

@@ -18,7 +18,7 @@ from kg.extract.located import Located
 from kg.extract.reading import Reading
 from kg.extract.resolve import Resolver
 from kg.extract.seats import Seats, without_party_group
-from kg.extract.text import Sentence, normalise
+from kg.extract.text import Sentence, by_sentence, normalise, starting_in
 from kg.extract.titles import Holder, Title
 from kg.model import Body
 
@@ -57,6 +57,8 @@ class TenureFinder:
         # Every mention of a name: those with titles and those found again.
         self._names = sorted([(h.start, h.end, h.name) for h in reading.holders] + list(mentions))
         self._subjects = HolderFinder(reading, self._names)
+        self._titles_in = by_sentence(reading.sentences, reading.titles)
+        self._holders_in = by_sentence(reading.sentences, reading.holders)
 
     def tenures(self) -> list[Tenure]:
         """The tenures in the order of the text."""
@@ -67,8 +69,10 @@ class TenureFinder:
         return found
 
     def _of_sentence(self, sentence: Sentence) -> list[Tenure]:
-        holders = [h for h in self._reading.holders if sentence.start <= h.first and h.end <= sentence.end]
-        titles = [t for t in self._reading.titles if sentence.start <= t.start and t.end <= sentence.end]
+        titles = self._titles_in.get(sentence.start, [])
+        holders = [h for h in self._holders_in.get(sentence.start, ()) if sentence.start <= h.first]
+        if not titles and not (holders and any(holder.titles for holder in holders)):
+            return []
         used = {title.start for holder in holders for title in holder.titles}
         found: list[Tenure] = []
         items: list[tuple[int, Holder | list[Title]]] = [(holder.first, holder) for holder in holders if holder.titles]
@@ -92,7 +96,6 @@ class TenureFinder:
                         )
                     )
                 if resolved:
-                    before = (resolved[-1][1][0], resolved[-1][0], item.end)
                     before = (_widest(resolved), resolved[-1][0], item.end)
             else:
                 subject = self._subjects.of(_core(item[0]), sentence)
@@ -206,8 +209,8 @@ class TenureFinder:
         if title.office.of == "inherit" and title.body is None and title.area is None:
             return None
         text = self._text
-        for match in reversed(self._reading.areas):
-            if match.start < title.start and title.start - match.start < 60 and text.startswith("方面", match.end):
+        for match in reversed(starting_in(self._reading.areas, title.start - 59, title.start)):
+            if text.startswith("方面", match.end):
                 between = text[match.end : title.start]
                 area = self._resolver.setting.choose(match.areas)
                 if area is not None and not _BREAK.search(between):
@@ -240,8 +243,8 @@ class TenureFinder:
         """在|西岸数字谷党群服务中心|担任|专职党群工作者: the body stands before the verb."""
         if title.body is not None or title.area is not None:
             return None
-        for body in reversed(self._reading.bodies):
-            if sentence.start <= body.start and body.end <= title.start:
+        for body in reversed(starting_in(self._reading.bodies, sentence.start, title.start)):
+            if body.end <= title.start:
                 if re.fullmatch(r"(?:内|里)?(?:担任|任|当|做|兼任)", self._text[body.end : title.role_start]):
                     return self._resolver.body(body)
                 break

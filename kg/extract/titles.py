@@ -204,7 +204,7 @@ class TitleFinder:
         if text.startswith("原", left) and start - left > 4 and not text.startswith(("原子", "原创", "原野"), left):
             left += 1
         window = text[left:start]
-        if stationed := self._stationed.search(window):
+        if "驻" in window and (stationed := self._stationed.search(window)):
             place = _ABBREVIATED.get(stationed["place"], stationed["place"])
             name = f"{stationed['nation']}驻{place}{'总领事馆' if '领事' in role else '大使馆'}"
             body = BodyMention(left + stationed.start(), start, tail=name, tail_start=left, nation=stationed["nation"])
@@ -239,14 +239,12 @@ class TitleFinder:
         """The longest listed name that ends at ``end`` and begins a phrase: 、|组织部|长, 、|居委会|主任."""
         for length in range(min(self._longest + 2, end - floor), 1, -1):
             start = end - length
+            # Few places begin a phrase: asked first.
+            if start and "\u3400" <= (before := text[start - 1]) <= "\u9fff" and before not in "兼和及与任原由的是":
+                continue
             name = text[start:end]
-            inner = next(
-                (part for part in ("党组", "党委") if name.endswith(part) and name[: -len(part)] in self._organs), ""
-            )
-            if (name in self._organs or inner) and (
-                start == 0 or not "\u3400" <= text[start - 1] <= "\u9fff" or text[start - 1] in "兼和及与任原由的是"
-            ):
-                return text[start:end]
+            if name in self._organs or (name.endswith(("党组", "党委")) and name[:-2] in self._organs):
+                return name
         return ""
 
     @staticmethod

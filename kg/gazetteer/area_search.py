@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
 
 import ahocorasick_rs
 
@@ -27,6 +28,8 @@ _TOWN = re.compile("镇|街道|苏木|寺")
 _COUNTY = re.compile("乡(?![村镇贤土愁亲情])|村(?![民级落史庄])|社区|新村|[江河湖岭岛峡湾]|山(?![区水])")
 # A title or a list before a surname: 副区长毕|桂平, 、刘|昌江.
 _TITLED = frozenset("长记任席员授事理、")
+# A headline is no longer.
+_LINE = 80
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -59,9 +62,14 @@ class AreaSearch:
         self._automaton = ahocorasick_rs.AhoCorasick(
             list(names), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
         )
+        # Headlines and sources are asked about several times while their page is read.
+        self._in_line = lru_cache(maxsize=32)(self._find)
 
     def find(self, text: str) -> list[AreaMatch]:
         """The matches in order, leftmost-longest, without overlaps."""
+        return list(self._in_line(text)) if len(text) <= _LINE else self._find(text)
+
+    def _find(self, text: str) -> list[AreaMatch]:
         found: list[AreaMatch] = []
         raw = self._automaton.find_matches_as_indexes(text)
         for at, (index, start, end) in enumerate(raw):

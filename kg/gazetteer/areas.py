@@ -71,6 +71,8 @@ class Areas:
         self._full = {name: tuple(found) for name, found in full.items()}
         self._other = {name: tuple(sorted(found, key=_rank)) for name, found in other.items() if found}
         self._search: AreaSearch | None = None
+        # Asked for every fact, and few codes on a page.
+        self._ancestors: dict[str, tuple[Area, ...]] = {}
 
     @classmethod
     def load(
@@ -117,6 +119,12 @@ class Areas:
 
     def ancestors(self, code: str) -> tuple[Area, ...]:
         """The areas above, nearest first; those that the code's own digits show where the code is not in the list."""
+        known = self._ancestors.get(code)
+        if known is None:
+            known = self._ancestors[code] = self._above(code)
+        return known
+
+    def _above(self, code: str) -> tuple[Area, ...]:
         found: list[Area] = []
         area = self.get(code)
         above = area.parent if area else ""

@@ -26,6 +26,11 @@ def is_surname(text: str) -> bool:
     return text in _surnames()
 
 
+def surname_initials() -> frozenset[str]:
+    """The characters that a Chinese surname may begin with."""
+    return frozenset(surname[0] for surname in _surnames())
+
+
 def surname_class(text: str) -> str:
     """How frequent a surname is: "common" (some 330, nearly all people), "rare", or "" for what is none."""
     return _surnames().get(text, "")
@@ -67,7 +72,8 @@ def given_name_score(given: str) -> float:
 
     晓咏 is about 3, 出席 about -4, 0 says nothing. A character outside of the list counts 0. The empty string scores 0.
     """
-    return sum(_given().get(c, 0.0) for c in given) / len(given) if given else 0.0
+    scores = _given()
+    return sum([scores.get(c, 0.0) for c in given]) / len(given) if given else 0.0
 
 
 def is_transliterated(text: str) -> bool:

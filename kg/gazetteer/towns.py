@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 from pathlib import Path
 
 from kg.gazetteer.area import Area
@@ -22,6 +23,8 @@ class Towns:
         self._by_county: dict[str, list[str]] = {}
         self._made: dict[str, tuple[Area, ...]] = {}
         self._counties_by_name: dict[str, tuple[str, ...]] = {}
+        # A page names a few towns often, and each question looks at every town of a county.
+        self.named = lru_cache(maxsize=4096)(self._named)
 
     def get(self, code: str) -> Area | None:
         """The town with this code of nine digits."""
@@ -37,7 +40,7 @@ class Towns:
             self._made[county] = made
         return made
 
-    def named(self, name: str, within: str) -> Area | None:
+    def _named(self, name: str, within: str) -> Area | None:
         """The one town of that name: as listed, else with or without 路 and 新村, else with another ending."""
         towns = self._inside(within)
         ending = name[len(town_stem(name)) :].replace("街道办事处", "街道")

@@ -9,7 +9,8 @@ import pytest
 from kg.errors import DataError
 from kg.extract import all_rules, default_rules, extract_page, try_rules
 from kg.extract.confidence import measured
-from kg.extract.rules import load_rules, mark
+from kg.extract.matching import mark
+from kg.extract.rules import load_rules
 from kg.extract.words import default_words, load_words
 from tests.conftest import ROOT, SAMPLES
 
