@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
 from kg.corpus.lines import BOX, BYLINE, CREDIT, IMPRINT, REMARK, Block, drop, keep
 from kg.corpus.mend import Range, mend
@@ -126,8 +128,7 @@ class Draft:
             index=index,
             headline=title.text,
             title=title,
-            # A document's number above its title comes to its paragraphs late.
-            body=mend(page.text, sorted(self.paragraphs)),
+            body=mend(page.text, _in_page_order(self.paragraphs)),
             captions=tuple(mend(page.text, [block.ranges]) for block in self.captions),
             authors=unique(self.authors),
             published=self.day or day,
@@ -135,3 +136,10 @@ class Draft:
             dateline=self.dateline,
             box=self.box,
         )
+
+
+def _in_page_order(paragraphs: list[list[Range]]) -> list[list[Range]]:
+    """The paragraphs in the order of the page: a document's number above its title comes to them late, and one amid a
+    sentence parts it."""
+    ranges = sorted((span, n) for n, paragraph in enumerate(paragraphs) for span in paragraph)
+    return [[span for span, _ in run] for _, run in groupby(ranges, key=itemgetter(1))]
