@@ -130,7 +130,7 @@ def run(words: Sequence[str], *, debug: bool = False) -> int:
     except (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError) as error:
         if debug:
             raise
-        _say(f"{error.strerror}: {error.filename}")
+        _say(f"{error.strerror}: {error.filename}; check the path and its permissions")
         return 3
     except OSError as error:
         if debug:

@@ -12,7 +12,7 @@ import click
 from kg import terms
 from kg.cli.options import rows_options, store_option
 from kg.cli.output import say, write_rows, write_value, written
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, UsageError, why
 
 if TYPE_CHECKING:
     from kg.graph import Result
@@ -153,7 +153,7 @@ def _text(sparql: str | None, path: str | None) -> str:
     try:
         return Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: the query cannot be read: {error}") from None
+        raise InputError(f"{path}: the query cannot be read: {why(error)}") from None
 
 
 def _bindings(params: tuple[str, ...]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from kg.corpus.decode import UndecodableError, decode
 from kg.corpus.find import SIDECAR, STDIN, ReadReport, Source
 from kg.corpus.lines import IMPRINT, split_blocks
 from kg.corpus.mend import fold
-from kg.errors import DataError
+from kg.errors import DataError, why
 from kg.model import Unread
 
 _COLUMNS = ("file", "published", "paper", "number")
@@ -91,7 +91,7 @@ def read_sidecar(folder: Path) -> Mapping[str, About]:
     try:
         text = decode(path.read_bytes()).text
     except (OSError, UndecodableError) as error:
-        raise DataError(f"{path} cannot be read: {error}") from error
+        raise DataError(f"{path} cannot be read ({why(error)}); check it") from error
     reader = csv.reader(io.StringIO(text, newline=""))
     header = [cell.strip() for cell in next(reader, [])]
     unknown = [cell for cell in header if cell not in _COLUMNS]

@@ -152,16 +152,6 @@ def test_windows_line_ends_give_the_same_facts(run_kg: Run, pages: Path, tmp_pat
     assert tables[0] == tables[1]
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
-def test_a_page_without_permission_is_named(run_kg: Run, pages: Path, tmp_path: Path) -> None:
-    """So is a file that may not be read."""
-    (pages / "secret.txt").write_text("徐汇区", encoding="utf-8")
-    (pages / "secret.txt").chmod(0)
-    code, _, err = build(run_kg, pages, "--store", tmp_path / "s")
-    assert code == 3
-    assert "secret.txt" in err
-
-
 def test_a_symbolic_link_loop_ends(run_kg: Run, pages: Path, tmp_path: Path) -> None:
     """A folder that links to itself is walked once."""
     (pages / "loop").symlink_to(pages, target_is_directory=True)
