@@ -209,13 +209,22 @@ def _close(done: BuildReport, store: str, *, html: str | None, err: bool) -> Non
     if len(done.changes) > _CHANGES_SHOWN:
         say(f"  … 其余 {len(done.changes) - _CHANGES_SHOWN} 项用 --json 看")
     for decision in done.idle:
-        say(f"{decision}: this decision meets nobody in the store")
+        say(f"{decision}: this decision meets nobody in the store 图谱里没有这条判断所说的人")
     if done.refused:
-        say(f"{done.refused} facts of other extractors were refused: the page does not bear them out")
+        say(
+            f"{done.refused} facts of other extractors were refused: the page does not bear them out"
+            f" 外来抽取器的 {done.refused} 条事实与原文不符,未收"
+        )
     if done.undated:
-        say(f"{done.undated} pages tell no day of issue: dates like 昨天 stay open; give it with --published")
+        say(
+            f"{done.undated} pages tell no day of issue: dates like 昨天 stay open; give it with --published"
+            f" {done.undated} 版不知出版日,昨天等日期存疑,可用 --published 指明"
+        )
     if done.unplaced:
-        say(f"{done.unplaced} pages do not tell whose they are: 区委 and 我区 stay open; give it with --jurisdiction")
+        say(
+            f"{done.unplaced} pages do not tell whose they are: 区委 and 我区 stay open; give it with --jurisdiction"
+            f" {done.unplaced} 版不知是哪里的,区委、我区等存疑,可用 --jurisdiction 指明"
+        )
     named = click.get_current_context().get_parameter_source("store") is ParameterSource.COMMANDLINE
     at = f" --store {shlex.quote(store)}" if named else ""
     say("Next 接下来:")

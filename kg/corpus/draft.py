@@ -131,7 +131,8 @@ class Draft:
             body=mend(page.text, _in_page_order(self.paragraphs)),
             captions=tuple(mend(page.text, [block.ranges]) for block in self.captions),
             authors=unique(self.authors),
-            published=self.day or day,
+            # A month without its day gives way to a day of that month.
+            published=day if day.startswith(self.day) else self.day,
             source=self.source,
             dateline=self.dateline,
             box=self.box,

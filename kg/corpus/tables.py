@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.corpus.dates import find_day
+from kg.corpus.dates import date_of
 from kg.corpus.metadata import About
 from kg.model import Unread
 
@@ -122,7 +122,7 @@ def _record(row: Mapping[str, str], chosen: Mapping[str, str], key: str, where: 
     body = cell["text"].replace("\r\n", "\n").replace("\r", "\n")
     if not body:
         return Unread(where, "its text is empty")
-    day = find_day(cell.get("date", ""))
+    day = date_of(cell.get("date", ""))
     imprint = " ".join(
         f"{label}:{value}"
         for label, value in (("来源", cell.get("source", "")), ("发布时间", day), ("作者", cell.get("author", "")))

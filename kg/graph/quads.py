@@ -122,7 +122,7 @@ def _page(facts: PageFacts, base: str) -> Iterator[Spo]:
 
 def _issue(facts: PageFacts, base: str) -> NamedNode | None:
     page = facts.page
-    if not (page.paper and page.published):
+    if not (page.paper and rdf.is_day(page.published)):
         return None
     return node(terms.mint(base, "issue", page.paper, page.published))
 
