@@ -249,7 +249,8 @@ def _evidence(this: NamedNode, fact: Fact, article: NamedNode, on: str, base: st
     yield evidence, node(terms.LG_RULE), rdf.text(said.rule)
     yield evidence, node(terms.LG_CONFIDENCE), rdf.decimal(said.confidence)
     if on:
-        yield evidence, node(terms.LG_ATTESTED_ON), rdf.date_or_text(on)
+        # Days are compared; a month or a year is kept as it is told, and only bounds of tenures are made of it.
+        yield evidence, node(terms.LG_ATTESTED_ON if rdf.is_day(on) else terms.LG_DATE_TEXT), rdf.date_or_text(on)
     if said.rel == "holds":
         yield evidence, node(terms.LG_STATUS), _status(said.status)
         if said.date:

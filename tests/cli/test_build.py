@@ -352,3 +352,17 @@ def test_pages_from_stdin(tmp_path: Path) -> None:
         input=(SAMPLES / GOOD).read_bytes(), capture_output=True, env=subprocess_env(), check=True,
     )
     assert json.loads(done.stdout)["pages"] == 1
+
+
+def test_a_month_in_a_files_name_bounds_a_tenure(run_kg: Run, tmp_path: Path) -> None:
+    """In office at some time in July: began by its end, ended no sooner than its first day; no day is invented."""
+    page = tmp_path / "徐汇报-2021-07.txt"
+    page.write_text("徐汇区召开推进会\n\n徐汇区召开推进会。区委书记鲍炳章出席会议并讲话。\n", encoding="utf-8")
+    _, report, _ = build(run_kg, page, "--store", tmp_path / "s")
+    assert report["undated"] == 1
+    (line,) = json.loads(run_kg("who", "徐汇区委书记", "--store", tmp_path / "s", "--json").out)
+    (held,) = line["holders"]
+    assert (held["start_not_after"], held["end_not_before"]) == ("2021-07-31", "2021-07-01")
+    assert [source["day"] for source in held["sources"]] == ["2021-07"]
+    assert "不晚于2021-07-31上任" in held["words"]
+    assert run_kg("validate", "--store", tmp_path / "s").code == 0
