@@ -15,6 +15,7 @@ from kg.corpus.find import SIDECAR, STDIN, ReadReport, Source
 from kg.corpus.lines import IMPRINT, split_blocks
 from kg.corpus.mend import fold
 from kg.errors import DataError, why
+from kg.gazetteer.script import simplified
 from kg.model import Unread
 
 _COLUMNS = ("file", "published", "paper", "number")
@@ -128,7 +129,7 @@ def read_sidecar(folder: Path) -> Mapping[str, About]:
 
 
 def _head(text: str) -> About:
-    for block in split_blocks(fold(text[:_HEAD])):
+    for block in split_blocks(simplified(fold(text[:_HEAD]))):
         if block.kind == IMPRINT and block.imprint.day:
             return About(block.imprint.day, block.imprint.paper, block.imprint.number)
     return About()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from kg.corpus.dates import date_of
 from kg.corpus.metadata import About
+from kg.gazetteer.script import simplified
 from kg.model import Unread
 
 FIELDS = ("title", "text", "date", "source", "author", "paper", "number", "id")
@@ -102,7 +103,13 @@ def _json_lines(text: str, columns: Columns) -> Iterator[Record | Unread]:
 
 def choose(header: Sequence[str], columns: Columns) -> dict[str, str]:
     """The column of ``header`` for every field that has one; TableError if there is none for the text."""
-    by_name = {name.lower().strip("\ufeff "): name for name in reversed(header)}
+    # 標題 counts as 标题; all names together tell that they are in traditional characters.
+    plain = simplified("\n".join(header)).split("\n")
+    by_name = {
+        known.lower().strip("\ufeff "): name
+        for names in (plain, header)
+        for known, name in zip(reversed(names), reversed(header), strict=False)
+    }
     chosen: dict[str, str] = {}
     for name in FIELDS:
         asked = getattr(columns, name)

@@ -15,6 +15,7 @@ from importlib.metadata import entry_points
 from typing import Protocol, runtime_checkable
 
 from kg.errors import UsageError
+from kg.gazetteer.script import simplified
 from kg.model import Article, Event, Page, Person, Place, Statement
 
 GROUP = "kg.extractors"
@@ -114,8 +115,9 @@ def check(extractor: Extractor, page: Page, articles: Sequence[Article], jurisdi
 
 
 def _stands(name: str, page: Page, articles: Sequence[Article]) -> bool:
-    """Whether a name stands in the page, or in what a reader sees of it: without line breaks, marks and characters
-    that nobody sees."""
-    if name in page.text or name in _UNSEEN.sub("", page.text):
+    """Whether a name stands in the page, or in what is read off it: in simplified characters, without line breaks,
+    marks and characters that nobody sees."""
+    if name in page.text or name in _UNSEEN.sub("", simplified(page.text)):
         return True
-    return any(name in part.text for article in articles for part in (article.title, article.body, *article.captions))
+    read = (part.text for article in articles for part in (article.title, article.body, *article.captions))
+    return any(name in simplified(text) for text in read)

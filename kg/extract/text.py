@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.gazetteer.script import simplified
+
 _ENDS = re.compile(r"[。！？!?\n]+[”’」』)）]*|(?<![0-9A-Za-z])\.(?=\s|$)")
 _FULL_WIDTH = str.maketrans(
     {
@@ -49,8 +51,9 @@ _FULL_WIDTH = str.maketrans(
 
 
 def normalise(text: str) -> str:
-    """The text with one form of each punctuation mark, character for character: offsets stay as they are."""
-    return text.translate(_FULL_WIDTH)
+    """The text with one form of each punctuation mark and in simplified characters, character for character: offsets
+    stay as they are."""
+    return simplified(text).translate(_FULL_WIDTH)
 
 
 @dataclass(frozen=True, slots=True)
