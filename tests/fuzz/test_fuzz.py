@@ -9,6 +9,9 @@ from tests.fuzz.case import followed, tried
 # Files that broke a law once, made as small as they get.
 FOUND = {
     "a remark amid a sentence came after what stands below it": ("a.txt", ";会\n会\n(会会会会会会会会)\n,\n;"),
+    "a declaration that Python's reader of HTML gives up at": (
+        "d.html", "<html><head><title>徐汇区召开会议</title><![a</head><body><p>4月20日,徐汇区召开会议。区委书记鲍炳章出席会议并讲话。</p></body></html>",
+    ),
     "a name with a mark of writing direction in it": (
         "b.txt", "徐汇区召开会议\n\n4月20日,徐汇区召开会议。区委书记鲍\u202e炳章出席会议并讲话。\n",
     ),
