@@ -14,6 +14,8 @@
 
 from __future__ import annotations
 
+import re
+
 
 class KgError(Exception):
     """An error that its message explains; ``exit_code`` is what the command line returns for it."""
@@ -72,3 +74,11 @@ class QueryTimeout(KgError):
     """A query was stopped because it ran longer than it may."""
 
     exit_code = 124
+
+
+_NUMBERED = re.compile(r" \(os error \d+\)$")
+
+
+def why(error: Exception) -> str:
+    """What went wrong in words; for an error of the system without its number and its path, which we name ourselves."""
+    return (isinstance(error, OSError) and error.strerror) or _NUMBERED.sub("", str(error))

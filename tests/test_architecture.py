@@ -51,3 +51,32 @@ def test_nothing_swallows_every_error() -> None:
         if "raise" not in path.read_text(encoding="utf-8")[match.end() : match.end() + 200]
     ]
     assert not broad
+
+
+def test_every_module_is_imported_where_posix_is_not() -> None:
+    """Windows has none of these modules; the package asks for them nowhere while it is imported."""
+    code = (
+        "import sys, pkgutil, importlib\n"
+        "sys.modules.update(dict.fromkeys(('fcntl', 'grp', 'pwd', 'resource', 'termios', 'tty', 'pty')))\n"
+        "import kg\n"
+        "names = [m.name for m in pkgutil.walk_packages(kg.__path__, 'kg.') if not m.name.endswith('__main__')]\n"
+        "for name in names: importlib.import_module(name)\n"
+        "print(len(names))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) > 100
+
+
+def test_nothing_asks_for_what_windows_lacks() -> None:
+    """Signals and calls that only POSIX has stand nowhere in the package."""
+    missing = re.compile(
+        r"\b(?:os\.(?:fork|forkpty|geteuid|getuid|getpgid|killpg|mkfifo|setsid|uname|wait|O_NONBLOCK)"
+        r"|signal\.(?:SIGKILL|SIGHUP|SIGALRM|SIGUSR\d|SIGPIPE|SIGCHLD|alarm|setitimer)|preexec_fn)\b"
+    )
+    found = [
+        f"{path.relative_to(ROOT)}: {match.group()}"
+        for path in sorted((ROOT / "kg").rglob("*.py"))
+        for match in missing.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert not found

@@ -77,7 +77,8 @@ class Commands(click.Group):
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit codes: 0 fine · 1 a check failed · 2 usage · 3 input · 4 store or output · 124 time-out · 130 Ctrl-C.",
+    epilog="Exit codes: 0 fine · 1 a check failed or nothing was found · 2 usage · 3 input, the rest was done · "
+    "4 store or output · 124 time-out · 130 Ctrl-C.",
 )
 @click.version_option(__version__, prog_name="kg")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
@@ -91,6 +92,12 @@ def kg(debug: bool) -> None:
       kg build seeds/articles --turtle graph.ttl --html graph.html
       kg query --list
       kg COMMAND --help
+
+    \b
+    Completion by the Tab key, a line for ~/.bashrc, ~/.zshrc or config.fish:
+      eval "$(_KG_COMPLETE=bash_source kg)"
+      eval "$(_KG_COMPLETE=zsh_source kg)"
+      _KG_COMPLETE=fish_source kg | source
     """
 
 
@@ -105,6 +112,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def run(words: Sequence[str], *, debug: bool = False) -> int:
     """The exit code of the command that ``words`` spell; nothing but a bug leaves as an exception unless ``debug``."""
     _prepare_streams()
+    if words and words[0] == "help":
+        words = [*words[1:], "--help"]
     try:
         if _COMPLETION in os.environ:
             kg.main(args=list(words), prog_name="kg", complete_var=_COMPLETION)
@@ -130,7 +139,7 @@ def run(words: Sequence[str], *, debug: bool = False) -> int:
     except (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError) as error:
         if debug:
             raise
-        _say(f"{error.strerror}: {error.filename}")
+        _say(f"{error.strerror}: {error.filename}; check the path and its permissions")
         return 3
     except OSError as error:
         if debug:

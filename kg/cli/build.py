@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from kg.cli.options import day, quiet_option, store_option
+from kg.cli.options import PATH, day, quiet_option, store_option
 from kg.cli.output import print_table, say, write_rows, write_value, written, written_text
 from kg.cli.progress import PageProgress
 from kg.errors import UsageError
@@ -24,7 +24,7 @@ _MANY = 200
 
 
 @click.command()
-@click.argument("pages", nargs=-1, metavar="[PAGES]...")
+@click.argument("pages", nargs=-1, type=PATH, metavar="[PAGES]...")
 @click.option("--sample", is_flag=True, help="Build the five sample pages that come with kg.")
 @store_option
 @click.option("--published", type=day, metavar="DATE", default="", help="Day of issue of pages that print none.")
@@ -32,15 +32,15 @@ _MANY = 200
               help="Whose pages these are, like 上海市徐汇区; default: worked out from each page.")
 @click.option("--columns", metavar="NAME=COLUMN,…", default="",
               help="Tables of articles: which column is the title, text, date, source, author, paper, number, id.")
-@click.option("--turtle", metavar="FILE", help="Also write the whole graph as Turtle.")
-@click.option("--html", metavar="FILE", help="Also write the graph as a page to look at.")
-@click.option("--report", metavar="FILE",
+@click.option("--turtle", type=PATH, metavar="FILE", help="Also write the whole graph as Turtle.")
+@click.option("--html", type=PATH, metavar="FILE", help="Also write the graph as a page to look at.")
+@click.option("--report", type=PATH, metavar="FILE",
               help="Write the sentences with a person or an office in which no rule fired, as CSV (.json: JSON).")
-@click.option("--rules", metavar="DIR", help="A folder of rules of your own, beside those of kg.")
-@click.option("--gazetteer", metavar="FILE", help="A file of names of your own, beside those of kg.")
+@click.option("--rules", type=PATH, metavar="DIR", help="A folder of rules of your own, beside those of kg.")
+@click.option("--gazetteer", type=PATH, metavar="FILE", help="A file of names of your own, beside those of kg.")
 @click.option("--extractor", "extractors", multiple=True, metavar="NAME",
               help="An installed extractor to ask beside kg's own; repeatable.")
-@click.option("--decisions", metavar="FILE", help="The file of judgements on who is who; see kg same.")
+@click.option("--decisions", type=PATH, metavar="FILE", help="The file of judgements on who is who; see kg same.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N",
               help="Processes that read pages; default: all processors for 200 pages and more, else 1.")
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local",
@@ -209,13 +209,22 @@ def _close(done: BuildReport, store: str, *, html: str | None, err: bool) -> Non
     if len(done.changes) > _CHANGES_SHOWN:
         say(f"  … 其余 {len(done.changes) - _CHANGES_SHOWN} 项用 --json 看")
     for decision in done.idle:
-        say(f"{decision}: this decision meets nobody in the store")
+        say(f"{decision}: this decision meets nobody in the store 图谱里没有这条判断所说的人")
     if done.refused:
-        say(f"{done.refused} facts of other extractors were refused: the page does not bear them out")
+        say(
+            f"{done.refused} facts of other extractors were refused: the page does not bear them out"
+            f" 外来抽取器的 {done.refused} 条事实与原文不符,未收"
+        )
     if done.undated:
-        say(f"{done.undated} pages tell no day of issue: dates like 昨天 stay open; give it with --published")
+        say(
+            f"{done.undated} pages tell no day of issue: dates like 昨天 stay open; give it with --published"
+            f" {done.undated} 版不知出版日,昨天等日期存疑,可用 --published 指明"
+        )
     if done.unplaced:
-        say(f"{done.unplaced} pages do not tell whose they are: 区委 and 我区 stay open; give it with --jurisdiction")
+        say(
+            f"{done.unplaced} pages do not tell whose they are: 区委 and 我区 stay open; give it with --jurisdiction"
+            f" {done.unplaced} 版不知是哪里的,区委、我区等存疑,可用 --jurisdiction 指明"
+        )
     named = click.get_current_context().get_parameter_source("store") is ParameterSource.COMMANDLINE
     at = f" --store {shlex.quote(store)}" if named else ""
     say("Next 接下来:")

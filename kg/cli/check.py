@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import store_option
+from kg.cli.options import PATH, store_option
 from kg.cli.output import written_text
 
 # As kg.graph.findings.FINDING_FORMATS; kept here so that --help need not load the store, and compared by a test.
@@ -14,11 +14,11 @@ FORMATS = ("text", "json", "turtle")
 
 
 @click.command()
-@click.argument("file", required=False)
+@click.argument("file", required=False, type=PATH)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, metavar="FORM",
               help=", ".join(FORMATS) + " (a SHACL report).")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
-@click.option("-o", "--output", metavar="FILE", help="Write there instead of to stdout.")
+@click.option("-o", "--output", type=PATH, metavar="FILE", help="Write there instead of to stdout.")
 @store_option
 def validate(file: str | None, form: str, as_json: bool, output: str | None, store: str) -> int:
     """Check the store, or an RDF FILE, by the shapes of the ontology: who, what, where it says so, what to do.

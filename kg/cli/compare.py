@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import click
 
+from kg.cli.options import PATH
 from kg.cli.output import say, write_value, written, written_text
 
 FORMATS = ("text", "json", "turtle", "ntriples", "jsonld", "rdfxml")
 
 
 @click.command()
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", type=PATH)
+@click.argument("new", type=PATH)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, metavar="FORM",
               help=", ".join(FORMATS) + ".")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
-@click.option("-o", "--output", metavar="FILE", help="Write there instead of to stdout.")
+@click.option("-o", "--output", type=PATH, metavar="FILE", help="Write there instead of to stdout.")
 @click.option("--exit-status", is_flag=True, help="Exit 1 when there is a change.")
 def diff(old: str, new: str, form: str, as_json: bool, output: str | None, exit_status: bool) -> int:
     """What changed from OLD to NEW: people who appeared, vanished, changed office; new bodies and policies.

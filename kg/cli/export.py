@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import store_option
+from kg.cli.options import PATH, store_option
 from kg.cli.output import say, write_rows, write_value, written
 
 # As kg.graph.FORMATS; kept here so that --help need not load the store, and compared by a test.
@@ -17,7 +17,8 @@ NEIGHBOURS = ("ftm", "popolo", "graphml", "gexf", "csv")
 @click.command()
 @click.option("--format", "form", type=click.Choice((*FORMATS, *NEIGHBOURS)), default="turtle", show_default=True,
               metavar="FORM", help=", ".join((*FORMATS, *NEIGHBOURS)) + ".")
-@click.option("-o", "--output", metavar="FILE", help="Write there instead of to stdout; for csv a folder or a .zip.")
+@click.option("-o", "--output", type=PATH, metavar="FILE",
+              help="Write there instead of to stdout; for csv a folder or a .zip.")
 @click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for Excel on Chinese Windows.")
 @store_option
 def export(form: str, output: str | None, bom: bool, store: str) -> None:
@@ -53,7 +54,7 @@ def export(form: str, output: str | None, bom: bool, store: str) -> None:
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=PATH, metavar="FILE...")
 @click.option("--format", "form", metavar="FORM", default="", help="ttl, nt, nq, trig, rdf, jsonld.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was loaded as JSON.")
 @store_option

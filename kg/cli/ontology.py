@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.options import rows_options
+from kg.cli.options import PATH, rows_options
 from kg.cli.output import say, write_rows, written_text
 from kg.errors import UsageError
 
@@ -16,7 +16,8 @@ _KINDS = {
 
 @click.command()
 @click.argument("words", nargs=-1, metavar="[WORDS]...")
-@click.option("--html", metavar="FILE", help="Write the reference page of all terms there; it opens offline.")
+@click.option("--html", type=PATH, metavar="FILE",
+              help="Write the reference page of all terms there; it opens offline.")
 @rows_options
 def ontology(
     words: tuple[str, ...], html: str | None, form: str | None, as_json: bool, output: str | None, bom: bool

@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 import click
 
 DEFAULT_STORE = "kg-store"
+# A name of a file or folder, as it is given: what is there is looked at later. With this type shells complete it.
+PATH = click.Path(readable=False)
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -30,8 +32,8 @@ def day(value: str) -> str:
 def store_option(command: Decorated) -> Decorated:
     """--store, from KG_STORE where it is set, else the folder kg-store."""
     return click.option(
-        "--store", default=DEFAULT_STORE, show_default=True, envvar="KG_STORE", show_envvar=True, metavar="DIR|URL",
-        help="The graph's store: a folder, or the address of a SPARQL server.",
+        "--store", default=DEFAULT_STORE, show_default=True, envvar="KG_STORE", show_envvar=True, type=PATH,
+        metavar="DIR|URL", help="The graph's store: a folder, or the address of a SPARQL server.",
     )(command)
 
 
@@ -39,7 +41,7 @@ def rows_options(command: Decorated) -> Decorated:
     """--format, --json, --bom and -o of every command that answers with rows."""
     for option in (
         click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for Excel on Chinese Windows."),
-        click.option("-o", "--output", metavar="FILE", help="Write there instead of to stdout."),
+        click.option("-o", "--output", type=PATH, metavar="FILE", help="Write there instead of to stdout."),
         click.option("--json", "as_json", is_flag=True, help="The same as --format json."),
         click.option("--format", "form", type=click.Choice(["table", "csv", "tsv", "json"]), metavar="FORM",
                      help="table, csv, tsv or json; default: a table on a terminal, CSV when piped."),

@@ -48,11 +48,12 @@ def written(path: str | None) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    target = Path(path)
-    # A device or a pipe (/dev/null, a named pipe) is written to, not replaced.
-    whole = not target.exists() or target.is_file()
-    part = target.with_name(f".{target.name}.{os.getpid()}.part") if whole else target
+    target = part = Path(path)
     try:
+        # A device or a pipe (/dev/null, a named pipe) is written to, not replaced.
+        whole = not target.exists() or target.is_file()
+        if whole:
+            part = target.with_name(f".{target.name}.{os.getpid()}.part")
         try:
             with part.open("wb") as out:
                 yield out
@@ -64,7 +65,7 @@ def written(path: str | None) -> Iterator[BinaryIO]:
             raise
     except OSError as error:
         # Only a failure of this very file: an error of reading elsewhere keeps its own meaning.
-        if error.filename not in (None, str(part), part) or isinstance(error, BrokenPipeError):
+        if error.filename not in (None, str(part), part, str(target), target) or isinstance(error, BrokenPipeError):
             raise
         raise OutputError(f"{path} cannot be written: {error.strerror or error}; name another place with -o") from None
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg import terms
-from kg.cli.options import day, rows_options, store_option
+from kg.cli.options import PATH, day, rows_options, store_option
 from kg.cli.output import say, write_rows, write_value
 from kg.errors import UsageError
 
@@ -97,7 +97,7 @@ def career(person: str, form: str | None, as_json: bool, output: str | None, bom
 @click.option("--undo", "verdict", flag_value="undo", help="Take back what was decided on A and B.")
 @click.option("--why", metavar="TEXT", default="", help="The reason of the decision; it is kept.")
 @click.option("--author", metavar="NAME", help="Who decides; default: the name you are logged in by.")
-@click.option("--decisions", metavar="FILE", help="The file of decisions; default: beside the store.")
+@click.option("--decisions", type=PATH, metavar="FILE", help="The file of decisions; default: beside the store.")
 @rows_options
 @store_option
 def same(
@@ -149,9 +149,18 @@ def same(
     with open_store(store, mode="write") as opened:
         decided = pipeline.decide(
             opened, path, one, other, verdict,
-            author=author or getpass.getuser(), date=datetime.date.today().isoformat(), why=why.strip(),
+            author=author or _login(), date=datetime.date.today().isoformat(), why=why.strip(),
         )
     say(f"written to {decided.path}; {decided.rewritten} pages follow 已写入,{decided.rewritten} 版随之更新")
+
+
+def _login() -> str:
+    """The name that the user is logged in by."""
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):
+        # No such name in a bare container, nor on a Windows without its environment.
+        raise UsageError("nobody knows who you are here; give the name of the one who decides with --author") from None
 
 
 def _pair(pair: Pair) -> tuple[object, ...]:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from kg import terms
-from kg.cli.options import rows_options, store_option
+from kg.cli.options import PATH, rows_options, store_option
 from kg.cli.output import say, write_rows, write_value, written
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, UsageError, why
 
 if TYPE_CHECKING:
     from kg.graph import Result
@@ -22,17 +22,25 @@ KINDS = {"person": "人物", "body": "机构", "event": "活动", "policy": "政
 FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
 
 
+def _names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The named queries that begin so, for the shell to complete."""
+    from kg.graph.queries import named_queries
+
+    return [name for name in named_queries() if name.startswith(incomplete)]
+
+
 @click.command()
 @click.argument("sparql", required=False)
-@click.option("-f", "--file", "path", metavar="FILE", help="Read the query from a file; - is stdin.")
-@click.option("-n", "--name", metavar="NAME", help="Ask a named query; --list shows them, each with its parameters.")
+@click.option("-f", "--file", "path", type=PATH, metavar="FILE", help="Read the query from a file; - is stdin.")
+@click.option("-n", "--name", metavar="NAME", shell_complete=_names,
+              help="Ask a named query; --list shows them, each with its parameters.")
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE",
               help="Bind a parameter of the query, as a value and never as text of the query. Repeatable.")
 @click.option("--list", "listing", is_flag=True, help="List the named queries with what they answer.")
 @click.option("--format", "form", type=click.Choice(FORMATS), metavar="FORM",
               help=f"{', '.join(FORMATS)}; default: a table on a terminal, else CSV, or Turtle for a graph.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
-@click.option("-o", "--output", metavar="FILE", help="Write there instead of to stdout.")
+@click.option("-o", "--output", type=PATH, metavar="FILE", help="Write there instead of to stdout.")
 @click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for Excel on Chinese Windows.")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many rows.")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
@@ -153,7 +161,7 @@ def _text(sparql: str | None, path: str | None) -> str:
     try:
         return Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: the query cannot be read: {error}") from None
+        raise InputError(f"{path}: the query cannot be read: {why(error)}") from None
 
 
 def _bindings(params: tuple[str, ...]) -> dict[str, str]:

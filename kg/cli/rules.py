@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import rows_options, store_option
+from kg.cli.options import PATH, rows_options, store_option
 from kg.cli.output import say, write_rows, write_value
 
 
@@ -28,7 +28,7 @@ def rules(ctx: click.Context) -> None:
 
 
 @rules.command("list")
-@click.option("--rules", "folder", metavar="DIR", help="A folder of rules of your own, beside those of kg.")
+@click.option("--rules", "folder", type=PATH, metavar="DIR", help="A folder of rules of your own, beside those of kg.")
 @rows_options
 def list_rules(
     folder: str | None = None,
@@ -57,7 +57,7 @@ def list_rules(
 
 
 @rules.command("test")
-@click.option("--rules", "folder", metavar="DIR", help="A folder of rules of your own, beside those of kg.")
+@click.option("--rules", "folder", type=PATH, metavar="DIR", help="A folder of rules of your own, beside those of kg.")
 @rows_options
 def test_rules(folder: str | None, form: str | None, as_json: bool, output: str | None, bom: bool) -> int:
     """Run every rule over its own examples; exit code 1 when one breaks its word.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.options import day, quiet_option, store_option
+from kg.cli.options import PATH, day, quiet_option, store_option
 from kg.cli.output import say, written_text
 
 # As kg.publish.view.options.FORMS; kept here so that --help need not load the page.
@@ -12,7 +12,8 @@ FORMS = ("graph", "people", "bodies", "timeline")
 
 
 @click.command()
-@click.option("-o", "--output", metavar="FILE", default="graph.html", show_default=True, help="Where; - is stdout.")
+@click.option("-o", "--output", type=PATH, metavar="FILE", default="graph.html", show_default=True,
+              help="Where; - is stdout.")
 @click.option("--focus", metavar="NAME", default="", help="Only what lies around this person, body, event or policy.")
 @click.option("--hops", type=click.IntRange(min=1), default=2, show_default=True, metavar="N",
               help="How far around the focus.")

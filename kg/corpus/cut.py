@@ -19,6 +19,7 @@ from kg.corpus.judge import Judge
 from kg.corpus.lines import Block, split_blocks
 from kg.corpus.mend import fold
 from kg.corpus.opening import Opening, parse_opening
+from kg.gazetteer.script import simplified
 from kg.model import Article, Page, unique
 
 _LONGEST_SIGN_OFF = 24
@@ -26,7 +27,7 @@ _LONGEST_SIGN_OFF = 24
 
 def cut_articles(page: Page) -> tuple[Article, ...]:
     """The articles of ``page`` in reading order; a page without text has none."""
-    lines = split_blocks(fold(page.text))
+    lines = split_blocks(simplified(fold(page.text)))
     mark_items(lines)
     blocks = [block for block in lines if block.kind != ln.FURNITURE]
     mark_captions(blocks)

@@ -1,4 +1,7 @@
-"""Days as pages print them: 2021年4月26日, 2015-05-28, 二〇二一年四月二十六日, 20210426 in a file's name."""
+"""Days as pages print them: 2021年4月26日, 2015-05-28, 二〇二一年四月二十六日, 20210426 in a file's name.
+
+Where only a month or a year is told (2021-07, 2021年), the date is as exact as that: "2021-07", "2021".
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,9 @@ _DAY = re.compile(
     r"|([-/.])(\d{1,2})\4(\d{1,2}))(?!\d)"
 )
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
+# A month without its day, a year without its month. Of months in digits both are wanted: 2021-1 may be a page number.
+_MONTH = re.compile(r"(?<![\dA-Za-z])((?:19|20)\d\d)(?:\s?年\s?(1[0-2]|0?[1-9])\s?月|[-./](1[0-2]|0[1-9]))(?![-./]?\d)")
+_YEAR = re.compile(r"(?<![\dA-Za-z])((?:19|20)\d\d)(?:\s?年|(?![\dA-Za-z]))(?![-./]\d{1,2}[-./]\d|\d)")
 _HAN_DAY = re.compile(
     r"([一二][九〇○零Ο][一二三四五六七八九〇○零Ο]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
@@ -58,6 +64,28 @@ def written_on(published: str, month_day: tuple[int, int]) -> str:
     year = int(published[:4])
     day = iso_day(year, *month_day)
     return day if day and day <= published else iso_day(year - 1, *month_day)
+
+
+def date_in_name(name: str) -> str:
+    """The date in a file's or folder's name as exact as it is there: a day, else a month, else a year, else ""."""
+    return day_in_name(name) or _partial(name.replace("_", "-"))
+
+
+def date_of(text: str) -> str:
+    """The date that a cell or value tells, as exact as it is there: a day, else a month, else a year, else ""."""
+    return find_day(text) or _partial(fold(text))
+
+
+def is_day(date: str) -> bool:
+    """Whether an ISO date is known to the day."""
+    return len(date) == 10
+
+
+def _partial(text: str) -> str:
+    if match := _MONTH.search(text):
+        return f"{match[1]}-{int(match[2] or match[3]):02d}"
+    match = _YEAR.search(text)
+    return match[1] if match else ""
 
 
 def iso_day(year: int, month: int, day: int) -> str:

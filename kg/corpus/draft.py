@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
 from kg.corpus.dates import written_on
 from kg.corpus.lines import BOX, BYLINE, CREDIT, IMPRINT, REMARK, Block, drop, keep
@@ -124,18 +126,26 @@ class Draft:
     def finish(self, page: Page, index: int, day: str) -> Article:
         """The article; ``day`` is the day of issue if the article prints none itself."""
         title = mend(page.text, [block.ranges for block in self.titles], joint=" ")
+        # A month without its day gives way to a day of that month.
+        issued = day if day.startswith(self.day) else self.day
         return Article(
             page=page.name,
             index=index,
             headline=title.text,
             title=title,
-            # A document's number above its title comes to its paragraphs late.
-            body=mend(page.text, sorted(self.paragraphs)),
+            body=mend(page.text, _in_page_order(self.paragraphs)),
             captions=tuple(mend(page.text, [block.ranges]) for block in self.captions),
             authors=unique(self.authors),
-            published=self.day or day,
-            written=written_on(self.day or day, self.month_day),
+            published=issued,
+            written=written_on(issued, self.month_day),
             source=self.source,
             dateline=self.dateline,
             box=self.box,
         )
+
+
+def _in_page_order(paragraphs: list[list[Range]]) -> list[list[Range]]:
+    """The paragraphs in the order of the page: a document's number above its title comes to them late, and one amid a
+    sentence parts it."""
+    ranges = sorted((span, n) for n, paragraph in enumerate(paragraphs) for span in paragraph)
+    return [[span for span, _ in run] for _, run in groupby(ranges, key=itemgetter(1))]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from kg.errors import why
 from kg.model import Unread
 
 TEXTS = (".txt", ".md", ".markdown")
@@ -84,11 +85,17 @@ def count_inputs(paths: Iterable[Path | str]) -> int:
 
 def _stands_for(given: Path | str, report: ReadReport) -> Iterator[Source | Unread]:
     path = Path(given)
+    try:
+        is_folder, is_file = path.is_dir(), path.is_file()
+    except OSError as error:
+        # The folder that it lies in may not be entered.
+        yield Unread(str(given), f"it cannot be read ({why(error)}); check its permissions")
+        return
     if str(given) == STDIN:
         yield Source("stdin", path)
-    elif path.is_dir():
+    elif is_folder:
         yield from _walk(path, report)
-    elif path.is_file():
+    elif is_file:
         if suffix_of(path.name) in (*PAGES, *ARCHIVES):
             yield Source(path.name, path)
         else:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from kg.corpus.byline import parse_credit
-from kg.corpus.dates import day_span
+from kg.corpus.dates import date_of, day_span
 from kg.corpus.words import layout_words, one_of
 from kg.model import unique
 
@@ -44,6 +44,8 @@ _OTHER_KEYS = (
     "成文日期|发文日期|发布人|发布者|审核人|审稿|录入人?|公开方式|信息分类|阅读人数|点击率|访问|有效性|审核|审校|校对|初审|复审|终审|签发|浏览次数|浏览量|浏览|点击次数|点击数|点击量|点击|阅读次数|阅读量|阅读数|阅读|访问量|访问次数|"
     "人气|字号|字体大小|字体|字体显示|分享到?|索引号|主题分类|文号|关键词|关键字|栏目|所属栏目|分类"
 )
+# These head lines of notices too (时间:2021年4月至6月), so that only a full day after them is the day of issue.
+_LOOSE_DAY_KEYS = ("时间", "日期")
 _KEY = f"{_SOURCE_KEYS}|{_DAY_KEYS}|{_AUTHOR_KEYS}|{_OTHER_KEYS}"
 _META = re.compile(rf"[【\[(]?\s?(?:{_KEY})\s{{0,3}}[:丨|┃]")
 _PAIR = re.compile(rf"({_KEY})\s{{0,3}}[:丨|┃]\s{{0,3}}")
@@ -63,6 +65,11 @@ _STAMPED = re.compile(
     r"\s{1,4}\d{1,2}:\d\d(?::\d\d)?\s{1,4}(?P<source>(?:(?!记者|通讯员|作者)\S){2,20})?"
     r"(?:\s{0,4}(?P<credit>(?:本报|见习)?(?:记者|通讯员|作者)\S?.{2,40}))?"
 )
+# 徐汇报 2021年7月 第3期, 2021年7月号: the head of a paper that prints no day. A month alone may be the end of a notice.
+_MONTH_HEAD = re.compile(
+    r"(?P<paper>[\u4e00-\u9fff]{1,10}报)?\s{0,4}(?P<month>(?:19|20)\d\d年\s?\d{1,2}月)(?P<kind>号|刊|[上中下]旬刊?)?"
+    r"(?P<rest>(?:[\s|·/(]{0,4}(?:总?第?\s?\d{1,6}期|(?:第\s?)?[A-Z]{0,2}\d{1,3}\s?版\S{0,8})\)?){0,3})"
+)
 # How the names of those end who put out an article: 松江人大, 县融媒体中心, 今日溆浦.
 _ISSUERS = (
     "网", "报", "社", "台", "局", "办", "部", "委", "人大", "政协", "中心", "政府", "发布", "在线", "频道", "法院",
@@ -76,7 +83,8 @@ _DIGITS = re.compile(r"\d\d|[一二][九〇○零]")
 class Imprint:
     """A line that says when, by whom and from where: below a headline, or as the head of a whole page.
 
-    ``of_page`` is a running head (徐汇报 2021年4月26日 第2版), which may name the ``paper`` and the page's ``number``;
+    ``day`` is as exact as it is printed: 2021-04-26, 2021-04 or 2021. ``of_page`` is a running head
+    (徐汇报 2021年4月26日 第2版), which may name the ``paper`` and the page's ``number``;
     ``bare`` is a day and nothing else.
     """
 
@@ -126,7 +134,7 @@ def parse_imprint(line: str) -> Imprint | None:
         return None
     found = day_span(line)
     if not found:
-        return None
+        return _month_head(line)
     rest = f"{line[:found[0]]} {line[found[1]:]}"
     if found[0] <= 30 and _BESIDE_DAY.search(rest) and line[-1] not in "。!?":
         return _pairs(line)
@@ -151,6 +159,14 @@ def parse_imprint(line: str) -> Imprint | None:
     if (issue and len(left) <= 12 and len(line) <= 60) or (len(left) <= 8 and left.endswith(("报", "新闻", "要闻"))):
         return Imprint(found[2], of_page=True, paper=_paper(left), number=_number(rest))
     return None
+
+
+def _month_head(line: str) -> Imprint | None:
+    """What the running head of a paper that prints no day says."""
+    match = _MONTH_HEAD.fullmatch(line) if len(line) <= 60 else None
+    if not match or not (match["paper"] or match["kind"] or match["rest"]):
+        return None
+    return Imprint(date_of(match["month"]), of_page=True, paper=match["paper"] or "", number=_number(match["rest"]))
 
 
 def _paper(words: str) -> str:
@@ -194,6 +210,8 @@ def _pairs(line: str) -> Imprint:
             authors += credit.authors if credit else ()
         if found and not day and (_DAY_KEY.fullmatch(key) or _SOURCE_KEY.fullmatch(key) or _AUTHOR_KEY.fullmatch(key)):
             day = found[2]
+        elif not day and _DAY_KEY.fullmatch(key) and key not in _LOOSE_DAY_KEYS:
+            day = date_of(value)
     return Imprint(day or _day(line), source, unique(authors))
 
 

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from kg.corpus.dates import day_in_name, find_day
+from kg.corpus.dates import date_in_name, date_of, day_in_name, is_day
 from kg.corpus.decode import UndecodableError, decode
 from kg.corpus.find import SIDECAR, STDIN, ReadReport, Source
 from kg.corpus.lines import IMPRINT, split_blocks
 from kg.corpus.mend import fold
-from kg.errors import DataError
+from kg.errors import DataError, why
+from kg.gazetteer.script import simplified
 from kg.model import Unread
 
 _COLUMNS = ("file", "published", "paper", "number")
@@ -27,9 +28,15 @@ _NAME = re.compile(
 )
 
 
+# What is assumed where a file's or folder's name tells the date, by the length of that.
+_FROM_NAME = {
+    0: "", 10: "日期取自文件名或文件夹名", 7: "年月取自文件名或文件夹名,日不详", 4: "年份取自文件名或文件夹名,月日不详"
+}
+
+
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is known of a page; "" is unknown."""
+    """What is known of a page; "" is unknown. ``published`` is as exact as it is told: 2021-04-26, 2021-04 or 2021."""
 
     published: str = ""
     paper: str = ""
@@ -37,16 +44,24 @@ class About:
 
 
 def about(name: str, text: str, told: About, default: str, report: ReadReport) -> About:
-    """What is known of the page ``name``: ``told`` goes first, then the page's head, its name, ``default``."""
+    """What is known of the page ``name``, folders included: ``told`` goes first, then its head, its name, ``default``.
+
+    A month or a year without its day counts as a date, but gives way to a full day that agrees with it from a place
+    further down. What was not printed but assumed is counted in ``report``.
+    """
     head = _head(text) if not (told.published and told.paper and told.number) else About()
     named = _named(name)
-    published = told.published or head.published
-    if not published and named.published:
-        published = named.published
-        report.assumed["日期取自文件名或文件夹名"] += 1
-    if not published and default:
-        published = default
-        report.assumed[f"日期按选项取 {default}"] += 1
+    published = ""
+    for date, assumed in (
+        (told.published, ""),
+        (head.published, ""),
+        (named.published, _FROM_NAME[len(named.published)]),
+        (default, f"日期按选项取 {default}"),
+    ):
+        if date and (not published or (not is_day(published) and is_day(date) and date.startswith(published))):
+            published, how = date, assumed
+    if published and how:
+        report.assumed[how] += 1
     return About(published, told.paper or head.paper or named.paper, told.number or head.number or named.number)
 
 
@@ -91,7 +106,7 @@ def read_sidecar(folder: Path) -> Mapping[str, About]:
     try:
         text = decode(path.read_bytes()).text
     except (OSError, UndecodableError) as error:
-        raise DataError(f"{path} cannot be read: {error}") from error
+        raise DataError(f"{path} cannot be read ({why(error)}); check it") from error
     reader = csv.reader(io.StringIO(text, newline=""))
     header = [cell.strip() for cell in next(reader, [])]
     unknown = [cell for cell in header if cell not in _COLUMNS]
@@ -103,26 +118,32 @@ def read_sidecar(folder: Path) -> Mapping[str, About]:
             continue
         row = dict(zip(header, (cell.strip() for cell in cells), strict=False))
         day = row.get("published", "")
-        if day and find_day(day) == "":
-            raise DataError(f"{path}:{reader.line_num}: published is {day!r}; expected a day like 2021-04-26")
+        if day and date_of(day) == "":
+            raise DataError(
+                f"{path}:{reader.line_num}: published is {day!r}; expected a day like 2021-04-26, a month or a year"
+            )
         if row["file"] in rows:
             raise DataError(f"{path}:{reader.line_num}: {row['file']} is already on a line above")
-        rows[row["file"]] = About(find_day(day), row.get("paper", ""), row.get("number", ""))
+        rows[row["file"]] = About(date_of(day), row.get("paper", ""), row.get("number", ""))
     return rows
 
 
 def _head(text: str) -> About:
-    for block in split_blocks(fold(text[:_HEAD])):
+    for block in split_blocks(simplified(fold(text[:_HEAD]))):
         if block.kind == IMPRINT and block.imprint.day:
             return About(block.imprint.day, block.imprint.paper, block.imprint.number)
     return About()
 
 
 def _named(name: str) -> About:
-    """What the file's name tells, or that of the nearest folder or archive with a day in it."""
-    for part in reversed(PurePosixPath(name).parts):
+    """What the file's name tells, or that of the nearest folder or archive with a date in it; days go before months
+    and years. Folders that hold a part of a date each (2021/04/26) are read together."""
+    parts = PurePosixPath(name).parts[::-1]
+    parts = (*parts, "-".join(parts[:0:-1]))
+    for part in parts:
         day = day_in_name(part)
         if day:
             match = _NAME.fullmatch(PurePosixPath(part).stem)
             return About(day, (match["paper"] or "").strip("-_. "), match["number"] or "") if match else About(day)
-    return About()
+    dates = [date for part in parts if (date := date_in_name(part))]
+    return About(max(dates, key=len, default=""))

@@ -70,6 +70,8 @@ class _Reader:
         self.published = published
         self.columns = columns
         self.report = report
+        # The folder that the file at hand was found in: no part of its name, but it may tell the day.
+        self.home = ""
 
     def file(self, source: Source, told: About) -> Iterator[Page | Unread]:
         """The pages of one file, of which a table beside it says ``told``."""
@@ -85,6 +87,7 @@ class _Reader:
         except OSError as error:
             yield Unread(source.name, f"{source.path} cannot be read ({error.strerror}); check its permissions")
             return
+        self.home = "" if str(source.path) == STDIN else (source.root or source.path.parent).resolve().name
         suffix = _kind(data) if str(source.path) == STDIN else source.suffix
         yield from self.content(source.name, data, suffix, told, source.root is not None)
 
@@ -122,7 +125,7 @@ class _Reader:
     def _page(self, name: str, text: str, data: bytes, encoding: str, told: About) -> Page | Unread:
         if not text.strip():
             return Unread(name, "the file has no text, only blanks")
-        known = about(name, text, told, self.published, self.report)
+        known = about(f"{self.home}/{name}", text, told, self.published, self.report)
         return Page(name, text, hashlib.sha256(data).hexdigest(), encoding, known.published, known.paper, known.number)
 
     def _pdf(self, name: str, data: bytes, told: About) -> Iterator[Page | Unread]:

@@ -8,8 +8,9 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.corpus.dates import find_day
+from kg.corpus.dates import date_of
 from kg.corpus.metadata import About
+from kg.gazetteer.script import simplified
 from kg.model import Unread
 
 FIELDS = ("title", "text", "date", "source", "author", "paper", "number", "id")
@@ -102,7 +103,13 @@ def _json_lines(text: str, columns: Columns) -> Iterator[Record | Unread]:
 
 def choose(header: Sequence[str], columns: Columns) -> dict[str, str]:
     """The column of ``header`` for every field that has one; TableError if there is none for the text."""
-    by_name = {name.lower().strip("\ufeff "): name for name in reversed(header)}
+    # 標題 counts as 标题; all names together tell that they are in traditional characters.
+    plain = simplified("\n".join(header)).split("\n")
+    by_name = {
+        known.lower().strip("\ufeff "): name
+        for names in (plain, header)
+        for known, name in zip(reversed(names), reversed(header), strict=False)
+    }
     chosen: dict[str, str] = {}
     for name in FIELDS:
         asked = getattr(columns, name)
@@ -122,7 +129,7 @@ def _record(row: Mapping[str, str], chosen: Mapping[str, str], key: str, where: 
     body = cell["text"].replace("\r\n", "\n").replace("\r", "\n")
     if not body:
         return Unread(where, "its text is empty")
-    day = find_day(cell.get("date", ""))
+    day = date_of(cell.get("date", ""))
     imprint = " ".join(
         f"{label}:{value}"
         for label, value in (("来源", cell.get("source", "")), ("发布时间", day), ("作者", cell.get("author", "")))

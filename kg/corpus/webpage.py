@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from html.parser import HTMLParser
 
 from kg.corpus.dates import find_day
@@ -36,7 +37,9 @@ def web_page(data: bytes) -> tuple[str, str]:
         raise MissingExtra("reading .html", "html") from error
     source, encoding = _decode(data)
     head = _Head()
-    head.feed(source[:200_000])
+    # Python's parser gives up at some damaged declarations (<![a…) by an assertion; what it has read till then counts.
+    with suppress(AssertionError):
+        head.feed(source[:200_000])
     body = extract(source, output_format="txt", include_comments=False, include_tables=True, favor_recall=True)
     if not body or not body.strip():
         raise PageError("no article was found in it; save the page again as text")

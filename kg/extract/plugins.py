@@ -15,6 +15,7 @@ from importlib.metadata import entry_points
 from typing import Protocol, runtime_checkable
 
 from kg.errors import UsageError
+from kg.gazetteer.script import simplified
 from kg.model import Article, Event, Page, Person, Place, Statement
 
 GROUP = "kg.extractors"
@@ -86,7 +87,7 @@ def fault(said: Statement, page: Page, articles: Sequence[Article]) -> str:
     if words != proof.quote:
         return f"the quote does not stand at {proof.start}-{proof.end}"
     for term in (said.subj, said.obj):
-        if isinstance(term, Person) and not _stands(term.name, page.text):
+        if isinstance(term, Person) and not _stands(term.name, page, articles):
             return f"the name {term.name} does not stand in the page"
     if said.rel in ("organizes", "chairs", "speaks", "signs", "attends") and not isinstance(said.obj, Event):
         return f"{said.rel} needs an event as its object"
@@ -113,7 +114,10 @@ def check(extractor: Extractor, page: Page, articles: Sequence[Article], jurisdi
     return problems
 
 
-def _stands(name: str, text: str) -> bool:
-    """Whether a name stands in a text; what nobody sees inside it (a line break, a control character) is passed
-    over."""
-    return name in text or name in _UNSEEN.sub("", text)
+def _stands(name: str, page: Page, articles: Sequence[Article]) -> bool:
+    """Whether a name stands in the page, or in what is read off it: in simplified characters, without line breaks,
+    marks and characters that nobody sees."""
+    if name in page.text or name in _UNSEEN.sub("", simplified(page.text)):
+        return True
+    read = (part.text for article in articles for part in (article.title, article.body, *article.captions))
+    return any(name in simplified(text) for text in read)

@@ -36,7 +36,7 @@ from typing import Any
 
 import yaml
 
-from kg.errors import DataError
+from kg.errors import DataError, why
 from kg.extract.words import Words, default_words
 from kg.model import RELATIONS
 from kg.resources import resource
@@ -169,7 +169,7 @@ def load_rules(paths: Iterable[Path], words: Words) -> tuple[Rule, ...]:
         try:
             raw = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-            raise DataError(f"{path}: cannot be read as a list of rules: {error}") from error
+            raise DataError(f"{path}: cannot be read as a list of rules: {why(error)}") from error
         if not isinstance(raw, list):
             raise DataError(f"{path}: expected a list of rules, each beginning with '- id: …'")
         for number, item in enumerate(raw, 1):
@@ -244,7 +244,10 @@ def all_rules(folder: Path | None = None) -> tuple[Rule, ...]:
     """The rules of kg and those of a user's folder, in their order; DataError also for an id that kg has already."""
     if folder is None:
         return default_rules()
-    own = load_rules(sorted(folder.glob("*.yaml")), default_words())
+    files = sorted(path for suffix in ("yaml", "yml") for path in folder.glob(f"*.{suffix}"))
+    if not files:
+        raise DataError(f"{folder} holds no rules that can be read; a rule file ends in .yaml")
+    own = load_rules(files, default_words())
     taken = {rule.id: rule for rule in default_rules()}
     if twice := [rule.id for rule in own if rule.id in taken]:
         raise DataError(

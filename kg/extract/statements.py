@@ -20,6 +20,7 @@ from kg.extract.rules import Rule
 from kg.extract.tenures import TenureFinder
 from kg.gazetteer.areas import Area, Areas
 from kg.gazetteer.bodies import BodyForms
+from kg.gazetteer.script import simplified
 from kg.model import Body, Event, Evidence, Page, Person, Place, Policy, Statement
 from kg.quoting import Quotes
 
@@ -195,9 +196,11 @@ class ArticleStatements:
                         Statement("part_of", body, upper, one.statement.evidence, "body.part", confidence("body.part"))
                     )
                 )
+        matched = simplified(page.text)
         for author in reading.article.authors:
-            if (at := _byline(page.text, author, reading)) >= 0:
-                proof = Evidence(page.name, reading.article.index, at, at + len(author), author)
+            if (at := _byline(matched, author, reading)) >= 0:
+                printed = page.text[at:at + len(author)]
+                proof = Evidence(page.name, reading.article.index, at, at + len(author), printed)
                 out.append(Said(Statement("writes", Person(author), Place(""), proof, "byline", confidence("byline"))))
         return out
 

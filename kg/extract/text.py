@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple, Protocol, TypeVar
 
+from kg.gazetteer.script import simplified
+
 # Begins with one class, so that the search skips to the next mark.
 _ENDS = re.compile(
     r"[。！？!?\n.](?:(?<!\.)[。！？!?\n]*[”’」』)）]*|(?<=\.)(?<![0-9A-Za-z]\.)(?=\s|$))"
@@ -54,7 +56,9 @@ _FULL_WIDTH = tuple(
 
 
 def normalise(text: str) -> str:
-    """The text with one form of each punctuation mark, character for character: offsets stay as they are."""
+    """The text with one form of each punctuation mark and in simplified characters, character for character: offsets
+    stay as they are."""
+    text = simplified(text)
     # Six times as fast as str.translate, which asks a table for every character.
     for odd, usual in _FULL_WIDTH:
         if odd in text:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from kg.errors import DataError, InputError, OutputError
+from kg.errors import DataError, InputError, OutputError, why
 from kg.terms import BASE, iri_segment
 
 YES, NO, UNDO = "yes", "no", "undo"
@@ -54,7 +54,7 @@ def read_judgements(path: Path, *, base: str = BASE) -> tuple[Judgement, ...]:
     except FileNotFoundError:
         return ()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: the decisions cannot be read ({error})") from error
+        raise InputError(f"{path}: the decisions cannot be read ({why(error)}); check the file") from error
     rows = (
         (number, tuple(cell.strip() for cell in line.split("\t")))
         for number, line in enumerate(text.splitlines(), 1)
@@ -85,7 +85,9 @@ def add_judgement(path: Path, judgement: Judgement) -> None:
         fresh.write_text(old + "\t".join(cells) + "\n", encoding="utf-8", newline="\n")
         fresh.replace(path)
     except OSError as error:
-        raise OutputError(f"{path}: the decision cannot be written ({error})") from error
+        raise OutputError(
+            f"{path}: the decision cannot be written ({why(error)}); name another file with --decisions"
+        ) from error
 
 
 def _judgement(path: Path, number: int, cells: tuple[str, ...], base: str) -> Judgement:

@@ -12,7 +12,7 @@ from typing import IO
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg import terms
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, UsageError, why
 from kg.graph.rdf import node
 from kg.graph.store import GraphStore, Put
 
@@ -101,7 +101,7 @@ def _quads(path: Path, format: str, base: str) -> Iterator[Quad]:
         where = f":{e.lineno}:{e.offset}" if e.lineno else ""
         raise InputError(f"{path}{where}: {e.msg or e}") from e
     except (OSError, ValueError) as e:
-        raise InputError(f"{path} cannot be read: {e}") from e
+        raise InputError(f"{path} cannot be read: {why(e)}") from e
 
 
 def _ending(path: Path) -> str:

@@ -20,7 +20,7 @@ from pyoxigraph import (
 )
 
 from kg import terms
-from kg.errors import StoreError, StoreLocked
+from kg.errors import StoreError, StoreLocked, why
 from kg.graph.binding import assemble, spelt, syntax_error
 from kg.graph.engine import DEFAULT, nt_lines, update_text
 from kg.graph.result import FAILURES, Result
@@ -40,7 +40,7 @@ class LocalEngine:
         self.location = str(path) if path is not None else "memory"
         self.writable = writable
         self._path = path
-        self._seen = _state(path) if path is not None and not writable and path.is_dir() else ""
+        self._seen = _state(path) if path is not None and not writable else ""
         self._store: Store | None = Store() if path is None else _open(path, writable)
         self._changes = 0
         self._workers = Workers()
@@ -192,23 +192,29 @@ class LocalEngine:
 
 
 def _state(path: Path) -> str:
-    """Something that differs whenever RocksDB has written: its files with their sizes and times."""
+    """Something that differs whenever RocksDB has written: its files with their sizes and times; "" for no folder."""
     seen = []
-    for entry in os.scandir(path):
-        if not entry.name.startswith("LO"):
-            info = entry.stat()
-            seen.append(f"{entry.name}:{info.st_size}:{info.st_mtime_ns}")
+    try:
+        for entry in os.scandir(path):
+            if not entry.name.startswith("LO"):
+                info = entry.stat()
+                seen.append(f"{entry.name}:{info.st_size}:{info.st_mtime_ns}")
+    except (FileNotFoundError, NotADirectoryError):
+        # No store yet, or a writer took a file away between the listing and the look at it.
+        return ""
+    except OSError as e:
+        raise StoreError(f"the store {path} cannot be read: {why(e)}; check its permissions") from e
     return "|".join(sorted(seen))
 
 
 def _open(path: Path, writable: bool) -> Store:
     """The store in a directory, with every way in which that fails told apart."""
-    if path.exists() and not path.is_dir():
-        raise StoreError(f"{path} is a file; a store is a directory")
     try:
+        if path.exists() and not path.is_dir():
+            raise StoreError(f"{path} is a file; a store is a directory")
         held = sorted(p.name for p in path.iterdir()) if path.exists() else []
     except OSError as e:
-        raise StoreError(f"the store {path} cannot be read: {e}") from e
+        raise StoreError(f"the store {path} cannot be read: {why(e)}; check its permissions") from e
     if "CURRENT" not in held:
         strange = [name for name in held if not _BEGUN.fullmatch(name)]
         if strange:
@@ -225,7 +231,7 @@ def _open(path: Path, writable: bool) -> Store:
             raise StoreLocked(
                 f"the store {path} is open for writing in another process; wait for it to end or close it"
             ) from e
-        raise StoreError(f"the store {path} cannot be opened: {e}") from e
+        raise StoreError(f"the store {path} cannot be opened: {why(e)}; check its permissions, or name another") from e
 
 
 def _read_error(location: str, error: Exception) -> StoreError:

@@ -23,7 +23,7 @@ WHERE { ?tenure a org:Membership ; org:member ?person ; org:organization ?body ;
 _SOURCES = """SELECT ?tenure ?evidence ?quote ?start ?end ?status ?on ?changed ?article ?headline ?page WHERE {
   ?tenure a org:Membership ; org:member ?person ; org:organization ?body ; lg:evidence ?evidence .
   ?evidence oa:exact ?quote ; oa:start ?start ; oa:end ?end ; lg:status ?status ; prov:wasQuotedFrom ?article .
-  OPTIONAL { ?evidence lg:attestedOn ?on } OPTIONAL { ?evidence lg:changedOn ?changed }
+  OPTIONAL { ?evidence lg:attestedOn|lg:dateText ?on } OPTIONAL { ?evidence lg:changedOn ?changed }
   OPTIONAL { ?article schema:headline ?headline }
   OPTIONAL { ?article schema:isPartOf ?sheet . ?sheet a lg:Page ; schema:name ?page } }"""
 _BOUNDS = """SELECT ?tenure ?property ?day ?reason ?source ?beside WHERE {

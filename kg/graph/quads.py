@@ -122,7 +122,7 @@ def _page(facts: PageFacts, base: str) -> Iterator[Spo]:
 
 def _issue(facts: PageFacts, base: str) -> NamedNode | None:
     page = facts.page
-    if not (page.paper and page.published):
+    if not (page.paper and rdf.is_day(page.published)):
         return None
     return node(terms.mint(base, "issue", page.paper, page.published))
 
@@ -249,7 +249,8 @@ def _evidence(this: NamedNode, fact: Fact, article: NamedNode, on: str, base: st
     yield evidence, node(terms.LG_RULE), rdf.text(said.rule)
     yield evidence, node(terms.LG_CONFIDENCE), rdf.decimal(said.confidence)
     if on:
-        yield evidence, node(terms.LG_ATTESTED_ON), rdf.date_or_text(on)
+        # Days are compared; a month or a year is kept as it is told, and only bounds of tenures are made of it.
+        yield evidence, node(terms.LG_ATTESTED_ON if rdf.is_day(on) else terms.LG_DATE_TEXT), rdf.date_or_text(on)
     if said.rel == "holds":
         yield evidence, node(terms.LG_STATUS), _status(said.status)
         if said.date:

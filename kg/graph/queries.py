@@ -24,7 +24,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from kg import terms
-from kg.errors import DataError, QueryError
+from kg.errors import DataError, QueryError, why
 from kg.graph import rdf
 from kg.graph.binding import to_iri
 from kg.graph.result import Result
@@ -180,7 +180,7 @@ def read_named(path: Path) -> NamedQuery:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as e:
-        raise DataError(f"{path} cannot be read: {e}") from e
+        raise DataError(f"{path} cannot be read: {why(e)}") from e
     lines = text.splitlines()
     if not lines or not lines[0].startswith("# "):
         raise DataError(f"{path}:1: a query begins with a comment that says what it answers: # 中文 / English")

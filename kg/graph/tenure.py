@@ -39,7 +39,7 @@ PROPERTIES = {
 _ATTESTATIONS = """SELECT ?tenure ?person ?body ?role ?evidence ?status ?on ?changed WHERE {
   ?tenure a org:Membership ; org:member ?person ; org:organization ?body ; org:role ?role ; lg:evidence ?evidence .
   ?evidence lg:status ?status .
-  OPTIONAL { ?evidence lg:attestedOn ?on } OPTIONAL { ?evidence lg:changedOn ?changed } }"""
+  OPTIONAL { ?evidence lg:attestedOn|lg:dateText ?on } OPTIONAL { ?evidence lg:changedOn ?changed } }"""
 _BODIES = """SELECT ?body ?name ?kind WHERE {
   ?body a org:Organization ; skos:prefLabel ?name OPTIONAL { ?body org:classification ?kind } }"""
 

@@ -20,7 +20,7 @@ from typing import Any
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from kg import terms
-from kg.errors import InputError
+from kg.errors import InputError, why
 from kg.graph.shapes import (
     SHAPES,
     Check,
@@ -126,7 +126,7 @@ def read_graph(path: Path) -> Store:
     except SyntaxError as error:
         raise InputError(f"{path}:{error.lineno}:{error.offset}: {error.msg}") from error
     except OSError as error:
-        raise InputError(f"{path}: {error.strerror or error}") from error
+        raise InputError(f"{path} cannot be read: {why(error)}") from error
     return store
 
 

@@ -75,7 +75,7 @@ def _ready(page: Page, making: Making) -> Ready:
         len(record.articles),
         len(facts.facts),
         record.jurisdiction.name,
-        bool(page.published) or any(article.published for article in record.articles),
+        any(len(day) == 10 for day in (page.published, *(article.published for article in record.articles))),
         said.left,
         len(said.refused),
     )

@@ -114,6 +114,12 @@ def test_every_command_of_the_table_is_there_with_examples(run_kg: Run) -> None:
         assert f"kg {name}" in ran.out.split("Usage:")[1].split("\n", 1)[1], f"{name} shows no example"
 
 
+def test_help_is_a_word_too(run_kg: Run) -> None:
+    """kg help and kg help build are kg --help and kg build --help."""
+    assert run_kg("help").out == run_kg("--help").out
+    assert run_kg("help", "build").out == run_kg("build", "--help").out
+
+
 def test_version(run_kg: Run) -> None:
     """--version prints the version and nothing else of note."""
     assert run_kg("--version").out.split()[-1] == __version__

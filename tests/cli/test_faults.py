@@ -4,7 +4,8 @@
 | --- | --- |
 | missing path, empty folder | exit 3, the path named, no store made (test_build) |
 | missing path, empty, blank or binary file, page without article among good pages | exit 3, named with the reason; the rest is built (test_build) |
-| file or folder without permission | exit 3, named; the rest is built (test_build; not as root) |
+| page, folder, list, rules or query without permission | exit 3, named; the other pages are built |
+| store or output in a folder without permission, store that may only be read | exit 4, named; reading goes on |
 | GB18030, Windows line ends | read; the same facts at the same offsets (test_build) |
 | 100 MB in one line | exit 3, named with the limit; the rest is built |
 | a page of 200,000 characters | built |
@@ -31,14 +32,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, SAMPLES, Ran
+from tests.conftest import ROOT, SAMPLES, Ran, bound_by_permissions, with_permissions
 
 Run = Callable[..., Ran]
 GOOD = "xuhui-2021-04-grassroots.txt"
 
 
-def kg(*words: object, limit: int = 0, **env: str) -> subprocess.CompletedProcess[bytes]:
-    """``python -m kg`` in a process of its own; with ``limit`` no file of it can grow beyond so many bytes."""
+def kg(*words: object, limit: int = 0, user: bool = False, **env: str) -> subprocess.CompletedProcess[bytes]:
+    """``python -m kg`` in a process of its own; with ``limit`` no file of it can grow beyond so many bytes, with
+    ``user`` permissions bind it even if root runs the tests."""
 
     def full_disk() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -48,7 +50,7 @@ def kg(*words: object, limit: int = 0, **env: str) -> subprocess.CompletedProces
     command = [sys.executable, "-X", "warn_default_encoding", "-W", "error::EncodingWarning", "-m", "kg"]
     return subprocess.run(
         [*command, *map(str, words)], cwd=ROOT, env=clean, capture_output=True, check=False,
-        preexec_fn=full_disk if limit else None,
+        preexec_fn=full_disk if limit else bound_by_permissions if user else None,
     )
 
 
@@ -90,6 +92,63 @@ def test_no_locale_shows_in_what_is_written(env: dict[str, str], tmp_path: Path)
         ran = kg(*words, "--store", store, **env)
         assert ran.returncode == 0, ran.stderr
         assert "鲍炳章" in ran.stdout.decode("utf-8")
+
+
+@with_permissions
+def test_what_permissions_forbid_is_named(tmp_path: Path) -> None:
+    """Pages and folders that may not be read cost themselves; lists, rules and queries that may not be read, the call."""
+    good, secret, closed = tmp_path / "pages" / GOOD, tmp_path / "secret", tmp_path / "closed"
+    good.parent.mkdir()
+    shutil.copy(SAMPLES / GOOD, good)
+    (good.parent / "forbidden.txt").write_text("区委召开会议", encoding="utf-8")
+    secret.write_text("x", encoding="utf-8")
+    closed.mkdir()
+    for path in (good.parent / "forbidden.txt", secret, closed):
+        path.chmod(0)
+    store = tmp_path / "store"
+    ran = kg("build", good.parent, closed / "x.txt", "--store", store, "--json", user=True)
+    assert ran.returncode == 3
+    assert b'"pages": 1' in ran.stdout
+    assert ran.stderr.count(b"check its permissions") == 2
+    for words in (
+        ("build", closed, "--store", store),
+        ("build", good, "--store", store, "--decisions", secret),
+        ("build", good, "--store", store, "--gazetteer", secret),
+        ("build", good, "--store", store, "--rules", closed),
+        ("query", "--store", store, "--file", secret),
+        ("load", closed / "x.ttl", "--store", store),
+        ("validate", closed / "x.ttl"),
+    ):
+        one_line(kg(*words, user=True), 3)
+
+
+@with_permissions
+@pytest.mark.parametrize("mode", [0, 0o555])
+def test_a_folder_that_may_not_be_written(mode: int, tmp_path: Path) -> None:
+    """A store or a file in it: exit 4, one line, and what to do; a store that may only be read is read."""
+    store, locked = tmp_path / "store", tmp_path / "locked"
+    assert kg("build", SAMPLES / GOOD, "--store", store, "--quiet").returncode == 0
+    locked.mkdir(mode=mode)
+    one_line(kg("build", SAMPLES / GOOD, "--store", locked / "store", user=True), 4)
+    one_line(kg("build", SAMPLES / GOOD, "--store", store, "--quiet", "--turtle", locked / "g.ttl", user=True), 4)
+    one_line(kg("view", "--store", store, "-o", locked / "g.html", user=True), 4)
+    for file in store.iterdir():
+        file.chmod(0o444)
+    store.chmod(mode)
+    asked = kg("query", "ASK {}", "--store", store, user=True)
+    if mode:
+        assert asked.stdout == b"true\n"
+        one_line(kg("build", SAMPLES, "--store", store, user=True), 4)
+    else:
+        one_line(asked, 4)
+    store.chmod(0o755)
+
+
+def one_line(ran: subprocess.CompletedProcess[bytes], code: int) -> None:
+    """The run ended with this code and one line that is no traceback."""
+    assert ran.returncode == code, ran.stderr
+    assert ran.stderr.count(b"\n") == 1, ran.stderr
+    assert ran.stderr.startswith(b"kg: ")
 
 
 def test_a_hostile_file_name_cannot_drive_the_terminal(run_kg: Run, tmp_path: Path) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
 
 from kg.corpus import cut_articles, read_pages
 from kg.model import Article, Page, Unread
+from tests.corpus.documents import pdf, word
 
 BODY = ("4月25日,县长王国栋主持召开县政府第十二次常务会议。", "会议指出,要压实责任,坚决防范遏制重特大事故。", "会议强调,各部门要各司其职,形成工作合力。")
 HTML = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>县政府召开第十二次常务会议 - 某县人民政府</title>
@@ -54,41 +54,6 @@ def test_web_page_without_article(tmp_path: Path) -> None:
     assert "no article" in reason(tmp_path / "a.html")
 
 
-def sheet(lines: list[str]) -> bytes:
-    """The text operators of one PDF page: every character is its code point, two bytes, in a font without outlines."""
-    rows = " ".join(f"1 0 0 1 50 {780 - 24 * n} Tm <{line.encode('utf-16-be').hex()}> Tj" for n, line in enumerate(lines))
-    return f"BT /F1 12 Tf {rows} ET".encode()
-
-
-def pdf(sheets: list[list[str]], height: int = 842) -> bytes:
-    """A small PDF with a text layer, made by hand."""
-    cmap = b"begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfrange <0000> <ffff> <0000> endbfrange endcmap"
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Count {len(sheets)} /Kids [{' '.join(f'{6 + 2 * n} 0 R' for n in range(len(sheets)))}] >>".encode(),
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
-        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Song /DW 1000 "
-        b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
-        b"/FontDescriptor << /Type /FontDescriptor /FontName /Song /Flags 4 >> >>",
-        b"<< /Length %d >> stream\n%s\nendstream" % (len(cmap), cmap),
-    ]
-    for n, lines in enumerate(sheets):
-        stream = sheet(lines)
-        objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 {height}] /Contents {7 + 2 * n} 0 R "
-            "/Resources << /Font << /F1 3 0 R >> >> >>".encode()
-        )
-        objects.append(b"<< /Length %d >> stream\n%s\nendstream" % (len(stream), stream))
-    out, offsets = b"%PDF-1.7\n", []
-    for number, body in enumerate(objects, 1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % at for at in offsets)
-    return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
-        len(objects) + 1, table, len(objects) + 1, len(out)
-    )
-
-
 @with_pdf
 def test_pdf_document_is_one_page(tmp_path: Path) -> None:
     """The sheets of a document belong together: a sentence goes on over the page break."""
@@ -121,9 +86,7 @@ def test_damaged_pdf(tmp_path: Path) -> None:
 
 def docx(path: Path, body: str, prolog: str = "") -> Path:
     """A Word document with this body."""
-    names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("word/document.xml", f"{prolog}<w:document {names}><w:body>{body}</w:body></w:document>")
+    path.write_bytes(word(body, prolog))
     return path
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
+import subprocess
+import sys
 from pathlib import Path
-
-import pytest
 
 from kg.corpus import ReadReport, count_inputs, read_pages
 from kg.model import Page, Unread
+from tests.conftest import ROOT, bound_by_permissions, with_permissions
 
 TEXT = "区委召开会议\n4月20日,区委召开会议。\n"
 
@@ -100,16 +100,25 @@ def test_broken_link_is_named(tmp_path: Path) -> None:
     assert "cannot be read" in item.reason
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything")
+@with_permissions
 def test_forbidden_folder_and_file_are_named(tmp_path: Path) -> None:
-    """What permissions forbid is named; the rest is read."""
+    """What permissions forbid is named, also below a folder that may not be entered; the rest is read."""
     write(tmp_path / "a.txt")
     write(tmp_path / "b.txt").chmod(0)
-    write(tmp_path / "c" / "c.txt")
-    (tmp_path / "c").chmod(0)
-    try:
-        items = list(read_pages([tmp_path]))
-    finally:
-        (tmp_path / "c").chmod(0o700)
-    assert [type(item) for item in items].count(Unread) == 2
-    assert all("permissions" in item.reason for item in items if isinstance(item, Unread))
+    inner = write(tmp_path / "c" / "c.txt")
+    inner.parent.chmod(0)
+    script = (
+        "import sys; from kg.corpus import read_pages\n"
+        "for item in read_pages(sys.argv[1:]): print(type(item).__name__, item.name, getattr(item, 'reason', ''))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script, tmp_path, inner], cwd=ROOT, capture_output=True, check=False, encoding="utf-8",
+        preexec_fn=bound_by_permissions,
+    )
+    inner.parent.chmod(0o700)
+    assert ran.returncode == 0, ran.stderr
+    lines = ran.stdout.splitlines()
+    assert [line.split()[0] for line in lines].count("Page") == 1
+    unread = [line for line in lines if line.startswith("Unread")]
+    assert len(unread) == 3
+    assert all("Permission denied" in line and "check its permissions" in line for line in unread)

@@ -93,6 +93,45 @@ def test_what_is_known_of_a_page(tmp_path: Path) -> None:
     assert sum(report.assumed.values()) == 3
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "option", "published", "assumed"),
+    [
+        ("xuhui-2021-07-notes.txt", TEXT, "", "2021-07", "年月取自文件名或文件夹名,日不详(1 版)"),
+        ("2021/notes.txt", TEXT, "", "2021", "年份取自文件名或文件夹名,月日不详(1 版)"),
+        ("2021/04/26/A01.txt", TEXT, "", "2021-04-26", "日期取自文件名或文件夹名(1 版)"),
+        ("2021-07/notes.txt", TEXT, "2021-07-15", "2021-07-15", "日期按选项取 2021-07-15(1 版)"),
+        ("2021-07/notes.txt", TEXT, "2019-01-01", "2021-07", "年月取自文件名或文件夹名,日不详(1 版)"),
+        ("2021-07-15/notes.txt", "徐汇报 2021年7月 第3期\n" + TEXT, "", "2021-07-15", "日期取自文件名或文件夹名(1 版)"),
+        ("notes.txt", "徐汇报 2021年7月 第3期\n" + TEXT, "", "2021-07", ""),
+        ("notes.txt", TEXT, "", "", ""),
+    ],
+)
+def test_a_date_is_as_exact_as_it_is_told(
+    tmp_path: Path, name: str, text: str, option: str, published: str, assumed: str
+) -> None:
+    """A month or year stays one, gives way to a day that agrees with it, and what was assumed is reported."""
+    path = tmp_path / "pages" / name
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+    report = ReadReport()
+    (page,) = read_pages([tmp_path / "pages"], published=option, report=report)
+    assert isinstance(page, Page)
+    assert page.published == published
+    assert {article.published for article in cut_articles(page)} == {published}
+    assert report.lines() == ((assumed,) if assumed else ())
+
+
+def test_the_folder_given_tells_the_day(tmp_path: Path) -> None:
+    """Its name is no part of the page's, but counts, whether the folder or a file in it was given."""
+    path = tmp_path / "徐汇报2021-04-26" / "01.txt"
+    path.parent.mkdir()
+    path.write_text(TEXT, encoding="utf-8")
+    for source in (path, path.parent):
+        (page,) = read_pages([source])
+        assert isinstance(page, Page)
+        assert (page.name, page.published, page.paper) == ("01.txt", "2021-04-26", "徐汇报")
+
+
 def test_table_beside_the_pages(tmp_path: Path) -> None:
     """pages.csv says day, paper and number of the pages of its folder and goes before all else."""
     (tmp_path / "a").mkdir()
@@ -111,7 +150,7 @@ def test_table_beside_the_pages(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("table", "where"),
-    [("datei,published\n", "pages.csv:1"), ("file,published\n1.txt,morgen\n", "pages.csv:2"), ("file\n1.txt\n1.txt\n", "pages.csv:3")],
+    [("datei,published\n", "pages.csv:1"), ("file,published\n1.txt,四月\n", "pages.csv:2"), ("file\n1.txt\n1.txt\n", "pages.csv:3")],
 )
 def test_table_that_breaks_its_form_stops_at_once(tmp_path: Path, table: str, where: str) -> None:
     """The error names file and line."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.corpus import Columns, ReadReport, cut_articles, read_pages
+from kg.corpus.tables import Record, records
 from kg.model import Page, Unread
 
 ROWS = [
@@ -80,3 +81,11 @@ def test_table_of_something_else_in_a_folder_is_no_fault(tmp_path: Path) -> None
     assert report.left_out
     (item,) = read_pages([tmp_path / "sources.tsv"])
     assert isinstance(item, Unread)
+
+
+def test_columns_in_traditional_characters() -> None:
+    """標題, 內容 and 發佈時間 are 标题, 内容 and 发布时间."""
+    (record,) = records("標題,內容,發佈時間,來源\n會議,區委召開會議。,2021-04-26,區報\n", ".csv", Columns())
+    assert isinstance(record, Record)
+    assert record.told.published == "2021-04-26"
+    assert record.text.endswith("區委召開會議。")
