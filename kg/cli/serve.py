@@ -20,6 +20,8 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
               help="Port to listen on; 0 is any free one.")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=30.0, show_default=True,
               metavar="SECONDS", help="A query that runs longer is stopped.")
+@click.option("--memory", type=click.IntRange(min=16), default=1024, show_default=True, metavar="MB",
+              help="A query that takes more memory than this, beside the data, is stopped.")
 @click.option("--limit", type=click.IntRange(min=1), default=100_000, show_default=True, metavar="N",
               help="Rows of an answer at most; one that is cut says so in a header.")
 @click.option("--writable", is_flag=True, help="Take SPARQL updates from who brings the token.")
@@ -32,6 +34,7 @@ def serve(
     host: str,
     port: int,
     timeout: float,
+    memory: int,
     limit: int,
     writable: bool,
     token: str | None,
@@ -39,18 +42,20 @@ def serve(
     quiet: bool,
     store: str,
 ) -> None:
-    """Serve the graph: pages for people at /, a SPARQL 1.1 endpoint at /sparql.
+    """Serve the graph: pages for people at /, a SPARQL 1.1 endpoint at /sparql, whole graphs at /store.
 
     在本机开一个服务:网页可搜索人物、机构、活动、政策并看原文,/sparql 供程序查询。Ctrl-C 结束。
 
     Every thing has an address of its own, which gives HTML, Turtle or JSON-LD, whichever is asked for. The server
-    reads; with --writable, an update needs "Authorization: Bearer TOKEN".
+    reads; with --writable, an update needs "Authorization: Bearer TOKEN", or the token as a password; then
+    another kg writes here with --store http://kg:TOKEN@HOST:PORT.
 
     \b
     Examples:
       kg serve
       kg serve --store xuhui --port 8080 --open
       curl 'http://127.0.0.1:8000/sparql.csv?query=SELECT+*+%7B+?s+?p+?o+%7D+LIMIT+5'
+      curl -H 'Accept: text/turtle' 'http://127.0.0.1:8000/store?default'
     """
     from kg.publish.serve import serve as run
 
@@ -70,4 +75,4 @@ def serve(
         if show:
             click.launch(url)
 
-    run(store, host, port, token=key, timeout=timeout, row_limit=limit, on_ready=ready)
+    run(store, host, port, token=key, timeout=timeout, memory=memory << 20, row_limit=limit, on_ready=ready)

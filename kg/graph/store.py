@@ -16,6 +16,7 @@ from kg.graph import rdf
 from kg.graph.bulk import Bulk
 from kg.graph.engine import DEFAULT, Engine
 from kg.graph.layout import check_layout
+from kg.graph.leash import Leash
 from kg.graph.prepared import BOOKS, DIGEST, Prepared, note_property, page_books, prepare
 from kg.graph.quads import page_iri
 from kg.graph.rdf import node
@@ -82,11 +83,15 @@ class GraphStore:
         old = self._books(page)
         if set(old) == set(books):
             return "same"
-        if self._bulk is not None and not old:
+        graphs = self._graphs_of(page)
+        if self._bulk is not None and not (old or graphs):
             self._bulk.add(page, prepared, books)
             return "new"
-        graphs = self._graphs_of(page)
-        replace(self._engine, graphs, tuple(prepared.quads()), old, books)
+        quads = tuple(prepared.quads())
+        if graphs and not old:
+            # Somebody has put other triples into graphs of this page, which need not say whose they are.
+            graphs += [g for g in dict.fromkeys(q.graph_name for q in quads) if isinstance(g, NamedNode)]
+        replace(self._engine, graphs, quads, old, books)
         return "replaced" if graphs else "new"
 
     def drop_page(self, name: str) -> bool:
@@ -184,10 +189,10 @@ class GraphStore:
         return "replaced" if known else "new"
 
     def add_quads(self, quads: Iterable[Quad]) -> int:
-        """Add quads as they are, and what stands in named graphs also to the default graph, in one transaction; the
-        number of quads given. For graphs that only live in memory: what is added so belongs to no page or file."""
-        given = dict.fromkeys(q for q in quads if q.graph_name != BOOKS)
-        known = dict.fromkeys(Quad(q.subject, q.predicate, q.object, DEFAULT) for q in given)
+        """Add quads as they are, and what stands in named graphs also to the default graph (book-keeping aside), in one
+        transaction; the number of quads given. What is added so belongs to no page or file of this store."""
+        given = dict.fromkeys(quads)
+        known = dict.fromkeys(Quad(q.subject, q.predicate, q.object, DEFAULT) for q in given if q.graph_name != BOOKS)
         self._engine.exchange([], list(given | known), [])
         return len(given)
 
@@ -210,7 +215,8 @@ class GraphStore:
         """
         if limit is not None and limit < 0:
             raise UsageError(f"a limit of {limit} rows makes no sense")
-        return self._engine.query(sparql, bindings or {}, timeout=timeout, cap=limit)
+        leash = None if timeout is None else Leash(timeout)
+        return self._engine.query(sparql, bindings or {}, leash=leash, cap=limit)
 
     def update(self, sparql: str) -> None:
         """Run a SPARQL update as one transaction. What it says belongs to no page; StoreError if the store is open for
@@ -222,6 +228,10 @@ class GraphStore:
         for q in self._engine.quads(None if named else DEFAULT):
             if q.graph_name != BOOKS:
                 yield q
+
+    def graph(self, graph: NamedNode) -> Iterator[Quad]:
+        """The quads of one named graph; none if there is no such graph."""
+        return self._engine.quads(graph)
 
     def lines(self, *, named: bool = False) -> list[str]:
         """The default graph as sorted N-Triples lines, or with ``named`` all quads as sorted N-Quads lines."""
