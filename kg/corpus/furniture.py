@@ -33,7 +33,7 @@ _MADE_BY = re.compile(
     r"(?:责编|责任编辑|编辑|美编|版式|校对|组版|审读)[ :][^。,]{2,40}"
 )
 _BRACKET = re.compile(r"\(([^()]{2,40})\)?$")
-_CRUMB = re.compile("[>»]+")
+_CRUMB = re.compile("[>»]+| / ")
 
 _AUTHOR_KEYS = "作者|信息员|记者|通讯员|责任编辑|责编|编辑|撰稿人|撰稿|供稿人|文字|摄影"
 _SOURCE_KEYS = "(?:文章|信息|稿件|新闻)?来源(?:单位)?|稿源|供稿单位|发布单位|发布机构|发文机关"
@@ -108,7 +108,7 @@ def is_furniture(line: str) -> bool:
         line in _LINES
         or line.startswith(_STARTS)
         or (len(line) <= 60 and bool(_LINE.fullmatch(line) or _MADE_BY.fullmatch(line)))
-        or ((">" in line or "»" in line) and _is_trail(line))
+        or ((">" in line or "»" in line or line.count(" / ") > 1) and _is_trail(line))
     )
 
 

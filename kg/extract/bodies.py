@@ -26,6 +26,7 @@ UNITS = (
     "自治旗",
     "省",
     "市",
+    "城区",
     "区",
     "县",
     "旗",
@@ -60,6 +61,7 @@ _NOT_UNIT_BEFORE = {
     "苏木": "",
     "地区": "",
     "自治区": "",
+    "城区": "老新主中",
     "自治州": "",
     "自治县": "",
     "自治旗": "",
@@ -296,7 +298,7 @@ class BodyFinder:
             # 村委会 of 翠坞村 is 翠坞村村委会.
             tail = "村" + tail
         begin = start - 1 if start and _OURS.match(text, start - 1) else start
-        return BodyMention(begin, end, (), True, unit.group(), chain, tail, "", tail_start)
+        return BodyMention(begin, end, (), True, unit.group().removeprefix("城"), chain, tail, "", tail_start)
 
     # ------------------------------------------------------------ names found from their ending
 

@@ -205,7 +205,11 @@ class NameFinder:
         last part."""
         last = text.rfind("·", start, end) + 1
         inner = last - start
-        reach = next((hi for lo, hi in dotted_names(text[start : end + 4]) if lo < inner < hi), end - start)
+        reach = next((hi for lo, hi in dotted_names(text[start : end + 4]) if lo < inner < hi), 0)
+        if not reach:
+            reach = inner
+            while start + reach < end and is_transliterated(text[start + reach] * 3):
+                reach += 1
         if start + reach - last < 2:
             # 玛监: the inventory does not know the last character; it reaches to what can follow a name.
             return next(
@@ -216,7 +220,8 @@ class NameFinder:
             if self.follower(text, stop):
                 return stop
         known = is_word(text[start + reach : start + reach + 2])
-        if start + reach < end and not known and self.follower(text, start + reach + 1) > 1:
+        adverb = text[start + reach : start + reach + 1] in _NOT_GIVEN
+        if start + reach < end and not known and not adverb and self.follower(text, start + reach + 1) > 1:
             # 赛雅|冯|率队: one more character, which the inventory does not know, before a word that tells the end.
             return start + reach + 1
         return min(start + reach, end)

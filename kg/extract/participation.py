@@ -53,8 +53,9 @@ _TOLD_OF = re.compile(
     r"能手|匠|专家)”?、?)$"
 )
 _TOLD_ENDS = frozenset("家师员者手星士练问表户匠”、")
+_TOLD_BY_TITLE = re.compile(r"(?:[、与和]|以及)(?P<told>(?:(?![与和及])[\u4e00-\u9fff]){2,14})$")
 _VERBS = re.compile(
-    "出席|参加|列席|主持|陪同|邀请|由|是|有|会见|调研|慰问|颁|为|向|与|和|对|讲话|发言|指出|强调|介绍|表示|汇报|听取|走访|看望"
+    "出席|参加|列席|主持|陪同|邀请|由|是|有|会见|调研|慰问|颁|为|向|与|和|对|讲话|发言|指出|强调|介绍|表示|汇报|听取|走访|看望|审议|通过|了"
 )
 # The weakest words for speaking, at the end of what a rule matched.
 _TELLS = re.compile("(?:(?<!介绍)说|告诉记者)$")
@@ -107,7 +108,10 @@ class ParticipationFinder:
         self._resolver = resolver
         self._body_ends = {body.end: body.start for body in reading.bodies}
         self._people = sorted(
-            [self._person(h.start if h.leader in _APART else h.first, h.end, h.name) for h in reading.holders]
+            [
+                self._person(h.start if h.leader in _APART else h.first, h.end, h.name, bool(h.titles))
+                for h in reading.holders
+            ]
             + [self._person(start, end, name) for start, end, name in names],
             key=lambda f: (f.start, -f.end),
         )
@@ -122,12 +126,12 @@ class ParticipationFinder:
         self._there: dict[int, set[str | Located]] = {}
         self._subject = ""
 
-    def _person(self, start: int, end: int, name: str) -> Figure:
+    def _person(self, start: int, end: int, name: str, titled: bool = False) -> Figure:
         """A person with what belongs to the name: 、居家护理专家|皮特, 陆海峰|（挂职）."""
         text = self._reading.text
         if aside := _ASIDE.match(text, end):
             end = aside.end()
-        start = self._from_title(start)
+        start = self._from_title(start, titled)
         if apposition := _APPOSITION.search(text[max(0, start - 18) : start]):
             start = max(0, start - 18) + apposition.start(1)
         elif (body := self._body_ends.get(start)) is not None:
@@ -135,10 +139,13 @@ class ParticipationFinder:
             start = body
         return Figure(start, end, "PERSON", name)
 
-    def _from_title(self, start: int) -> int:
+    def _from_title(self, start: int, titled: bool) -> int:
         """Where what is told of a person before the name begins: 退休教师、“老街讲解员”|吕望舒, after the name before
         it in one list."""
         text = self._reading.text
+        if titled and (own := _TOLD_BY_TITLE.search(text, max(0, start - 18), start)) and not _VERBS.search(own["told"]):
+            # 与|世光精密中国区|总经理崔永焕: what a title hangs on, where no list knows it for a body.
+            start = own.start("told")
         for _ in range(2):
             # The last character tells most places apart.
             if text[start - 1 : start] not in _TOLD_ENDS:
@@ -345,6 +352,7 @@ class ParticipationFinder:
         kind = {"reception": "reception", "signs": "signing"}.get(match.rule.id.split(".")[0], "inspection")
         first = figures[match.slots["subj"][0]]
         text = self._reading.text
+        who = first.name or text[first.start : first.end]
         dates = self._dates_in.get(sentence.start, [])
         mention = EventMention(span[0], span[1], "", kind, False, True)
         day, until = day_of(dates, mention, self._last_day)
@@ -363,7 +371,7 @@ class ParticipationFinder:
         for occasion in self.agenda.occasions:
             if (
                 occasion.kind == kind
-                and first.name in occasion.label
+                and who in occasion.label
                 and occasion.on(day)
             ):
                 # The same visit told on: it stays at hand.
@@ -378,7 +386,8 @@ class ParticipationFinder:
         for date in dates:
             told = told.replace(text[date.start : date.end], "")
         told = told.strip("，。；：、 \n")
-        label = self._headline_label(first.name, kind) or first.name + told[:30]
+        label = self._headline_label(first.name, kind) if first.name else ""
+        label = label or who + told[:30]
         if kind == "signing":
             document = re.search(r"《[^》]+》", text[span[0] : sentence.end])
             label = (document.group() if document else told[:30].lstrip("签署订下约")) + "签约"

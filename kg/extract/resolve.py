@@ -36,6 +36,8 @@ _ZONE_WORD = re.compile(
 )
 
 
+_PRIVATE = frozenset({"company", "school", "hospital"})
+_PUBLIC = re.compile("政协|人大|政府|委(?!员)")
 _TRIBUNAL = re.compile(r"^(?:刑事|民事|行政|立案|执行|综合|环境资源|少年|家事)[\u4e00-\u9fff]{0,6}庭$")
 _ROOMS = frozenset({"办公室", "研究室"})
 # 学院党委, 园区管委会: whose school or zone it is stays open.
@@ -70,6 +72,9 @@ class Resolver:
 
     def body(self, mention: BodyMention, before: Located | None = None) -> Located | None:
         """The body of a mention; ``before`` is the body that stands before it in one list or stack."""
+        if before is not None and before.body.kind in _PRIVATE and _PUBLIC.match(mention.tail):
+            # 广西民族大学教授…，政协委员…: a university lends its province to nobody.
+            before = None
         located = self._body(mention, before)
         if located is not None and half_width(located.body.name) != located.body.name:
             located = replace(located, body=replace(located.body, name=half_width(located.body.name)))

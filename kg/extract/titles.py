@@ -176,11 +176,11 @@ class TitleFinder:
             # 市委党校（行政学院）|副校（院）长
             body = by_end.get(opening)
         status = ""
-        for word in ("挂职", "原", "代理"):
+        for word in ("挂职", "原", "前", "代理"):
             # 临夏中学|挂职|副校长, 研究会|原|副会长
             if body is None and text.endswith(word, 0, start):
                 body = by_end.get(start - len(word))
-                status = "former" if word == "原" and body is not None else ""
+                status = "former" if word in "原前" and body is not None else ""
         if body is not None and body.tail == "政府" and not body.areas and not body.unit:
             body = None
         if body is not None and body.start >= floor:

@@ -13,6 +13,8 @@ from kg.gazetteer.names import given_name_score, surname_class
 
 # Names that are everyday words too: they count only right after an area above, or before a word for its bodies.
 _GENERIC = frozenset({"城区", "郊区", "矿区", "东区", "西区", "南区", "北区", "老城区", "新城区"})
+# What the papers of many cities call their own district; a county called so is named with its city.
+_OWN = frozenset({"城区"})
 _BODY = re.compile("委|人?民?政府|人大|政协|纪委|法院|检察院|领导")
 # Names that arise in everyday words (担|任县|委, 召|开县|政府): they count only right after an area above.
 _CHANCE = frozenset({"任县", "开县"})
@@ -86,6 +88,8 @@ class AreaSearch:
                     areas = inside
                 elif self._names[index] in _GENERIC | _CHANCE:
                     continue
+            elif self._names[index] in _OWN:
+                continue
             elif full and self._only_seems(text, start, end, self._names[index]):
                 continue
             found.append(AreaMatch(start, end, areas, full))

@@ -165,8 +165,8 @@ class Areas:
         return area.name if self.is_functional(area) else stem(area.name, area.level)
 
     def common_name(self, area: Area) -> str:
-        """The name in daily use with its ending: 徐汇区, 甘南州, 长阳县, 科右中旗, 合肥高新区."""
-        if self.is_functional(area):
+        """The name in daily use with its ending: 徐汇区, 甘南州, 长阳县, 科右中旗, 合肥高新区, 香港."""
+        if self.is_functional(area) or area.name.endswith("特别行政区"):
             return next(iter(self._derived(area)), area.name)
         plain = [name for name in self._derived(area) if name.endswith(area.name[-1])] if "自治" in area.name else []
         plain += [name for name in self._abbreviations.get(area.code, ()) if len(name) >= 4 and name.endswith("旗")]
