@@ -46,7 +46,8 @@ def mark_captions(blocks: list[Block]) -> None:
     before: Block | None = None
     hole = max(2, 1 + usual_gap(blocks))
     arrows = [block for block in blocks if block.kind == BOX and block.mark and block.mark in _ARROWS]
-    if len(arrows) <= _FEW:
+    items = [i for i, b in enumerate(blocks) if b in arrows and i + 1 < len(blocks) and blocks[i + 1].kind == TEXT]
+    if len(arrows) <= _FEW and not (len(arrows) > 1 and [b + 2 for b in items[:-1]] == items[1:] and len(items) > 1):
         # A few triangles point at pictures; many part the boxes of a digest.
         for block in arrows:
             block.kind = CAPTION

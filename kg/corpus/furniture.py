@@ -97,6 +97,7 @@ class Imprint:
     number: str = ""
 
 
+_PUBLISHED = re.compile("主办|主管|编印|承印|准印")
 _VERB = re.compile(one_of(layout_words()["headline-verb"]))
 
 
@@ -152,6 +153,9 @@ def parse_imprint(line: str) -> Imprint | None:
     if not issue and len(left) <= 12 and left.endswith(_ISSUERS) and _beside(line, found[0], found[1]):
         # 松江人大 2015-05-28
         return Imprint(found[2], source=left)
+    if issue and len(line) <= 80 and _PUBLISHED.search(rest):
+        # 华士视窗 第86期 2021年12月31日 主办:江阴市华士镇党委
+        return Imprint(found[2], of_page=True, number=_number(rest))
     headlike = left.isalpha() and len(left) <= 8 and not _VERB.search(left)
     if headlike and found[1] == len(line) and line[found[0] - 1] == " ":
         # 奇台零距离 2021年4月28日: a name and no sentence, a head of the page.

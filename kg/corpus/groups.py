@@ -12,7 +12,8 @@ from kg.corpus.titles import names_column
 TITLES = (ln.TITLE, ln.HEAD, ln.BOX)
 # Lines above the headline of a website's article that name the site or its column.
 _SITE_NAMES = (
-    "人民政府", "管理委员会", "管委会", "政府网", "门户网站", "官网", "网站", "信息网", "新闻网", "政务网", "信息公开", "动态", "要闻", "新闻",
+    "管理委员会", "管委会",
+    "人民政府", "政府网", "门户网站", "官网", "网站", "信息网", "新闻网", "政务网", "信息公开", "动态", "要闻", "新闻",
     "公告", "头条", "资讯",
 )
 

@@ -143,7 +143,8 @@ class ParticipationFinder:
         """Where what is told of a person before the name begins: 退休教师、“老街讲解员”|吕望舒, after the name before
         it in one list."""
         text = self._reading.text
-        if titled and (own := _TOLD_BY_TITLE.search(text, max(0, start - 18), start)) and not _VERBS.search(own["told"]):
+        own = _TOLD_BY_TITLE.search(text, max(0, start - 18), start) if titled else None
+        if own is not None and not _VERBS.search(own["told"]):
             # 与|世光精密中国区|总经理崔永焕: what a title hangs on, where no list knows it for a body.
             start = own.start("told")
         for _ in range(2):
@@ -229,10 +230,14 @@ class ParticipationFinder:
                     and set(other.slots.get("subj", ())) & set(free)
                 )
             )
-            told = match.rule.relation == "speaks" and _TELLS.search(marked.text, match.start, match.end)
+            told = match.rule.relation == "speaks" and (
+                _TELLS.search(marked.text, match.start, match.end)
+                or (marked.text.startswith("，", match.end) and marked.text.endswith("介绍", match.start, match.end))
+            )
             for index in free:
                 who = self._who(figures[index], found)
-                if told and sentence.paragraph != occasion.paragraph and who not in self._there.get(id(occasion), ()):
+                apart = sentence.paragraph != occasion.paragraph
+                if told and apart and isinstance(who, str) and who not in self._there.get(id(occasion), ()):
                     # 磨憨海关科长徐盈说, two paragraphs on: told to the reporter, not said at the event.
                     continue
                 if who is not None:
@@ -318,7 +323,7 @@ class ParticipationFinder:
         named = [figures[i].start for i in match.slots.get("obj", ())]
         if named:
             return occasions.get(named[0])
-        if told := _OF_KIND.search(self._reading.text, *span):
+        if told := _OF_KIND.search(self._reading.text, span[0], span[1] + 2):
             # 市领导黄丽华、罗凯|参加调研, said after the symposium at its end.
             return self.agenda.last({"reception" if told["kind"] == "会见" else "inspection"}) or self.agenda.current
         inside = [

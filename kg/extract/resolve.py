@@ -38,7 +38,10 @@ _ZONE_WORD = re.compile(
 
 _PRIVATE = frozenset({"company", "school", "hospital"})
 _PUBLIC = re.compile("政协|人大|政府|委(?!员)")
-_TRIBUNAL = re.compile(r"^(?:刑事|民事|行政|立案|执行|综合|环境资源|少年|家事)[\u4e00-\u9fff]{0,6}庭$")
+_TRIBUNAL = re.compile(
+    r"^(?:刑事|民事|行政|立案|执行|综合|环境资源|少年|家事)[\u4e00-\u9fff]{0,6}庭$|"
+    r"^第[一二三四五六七八九十]+检察部$"
+)
 _ROOMS = frozenset({"办公室", "研究室"})
 # 学院党委, 园区管委会: whose school or zone it is stays open.
 _BARE = re.compile(
@@ -246,10 +249,12 @@ class Resolver:
                 return None
             if _TRIBUNAL.search(tail):
                 # 民事审判第一庭: a room of the court named last; of no court, of which it stays open.
-                court = next((body for body in reversed(self._named_before.values()) if "法院" in body.tail), None)
-                if court is None:
+                house = "法院" if tail.endswith("庭") else "检察院"
+                named = next((body for body in reversed(self._named_before.values()) if house in body.tail), None)
+                if named is None:
                     return None
-                return self.make.of_area(court.area, (), court.tail[: court.tail.index("法院") + 2] + tail)
+                stem = named.tail[: named.tail.index(house) + len(house)]
+                return self.make.of_area(named.area, (), stem + tail)
             return Located(Body(_bare_name(tail), "", kind), None, (), tail)
         if before is None:
             # 总工会 after 市总工会: the body of that name that the article has named in full.

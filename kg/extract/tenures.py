@@ -198,11 +198,17 @@ class TenureFinder:
         # A relative body takes the area of the title before it only within one list.
         return (
             located
-            if len(between) <= 14
-            and not _BREAK.search(between)
-            and not re.search(r"[，]|参加|出席|主持|列席|陪同", between.strip("，"))
+            if len(between) <= 14 and not _BREAK.search(between) and self._only_names(end, start)
             else None
         )
+
+    def _only_names(self, start: int, end: int) -> bool:
+        """Whether nothing but names and what parts them stands in [start, end): nobody acts in between."""
+        rest = self._text[start:end]
+        for s, e, name in self._names:
+            if start <= s and e <= end:
+                rest = rest.replace(name, "", 1)
+        return not rest.strip("，、和与及以 ")
 
     def _side(self, title: Title) -> Located | None:
         """寿光|方面，市人大常委会主任…: the side whose people the sentence goes on to name."""

@@ -88,9 +88,7 @@ class AreaSearch:
                     areas = inside
                 elif self._names[index] in _GENERIC | _CHANCE:
                     continue
-            elif self._names[index] in _OWN:
-                continue
-            elif full and self._only_seems(text, start, end, self._names[index]):
+            elif self._names[index] in _OWN or (full and self._only_seems(text, start, end, self._names[index])):
                 continue
             found.append(AreaMatch(start, end, areas, full))
         return found
