@@ -34,6 +34,10 @@ _FROM_NAME = {
 }
 
 
+# What file systems allow; archives may say more.
+_LONGEST_NAME = 255
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """What is known of a page; "" is unknown. ``published`` is as exact as it is told: 2021-04-26, 2021-04 or 2021."""
@@ -143,7 +147,7 @@ def _named(name: str) -> About:
     for part in parts:
         day = day_in_name(part)
         if day:
-            match = _NAME.fullmatch(PurePosixPath(part).stem)
+            match = _NAME.fullmatch(PurePosixPath(part).stem[-_LONGEST_NAME:])
             return About(day, (match["paper"] or "").strip("-_. "), match["number"] or "") if match else About(day)
     dates = [date for part in parts if (date := date_in_name(part))]
     return About(max(dates, key=len, default=""))

@@ -18,6 +18,8 @@ _SOURCES = ("contentsource", "source")
 _AUTHORS = ("author",)
 _SITE = re.compile(r"\s*[-_|–—]+\s*[^-_|–—]{2,40}$")
 _LARGEST = 16 * 2**20
+# A longer one is no title; the site's name is looked for at its end.
+_LONGEST_TITLE = 400
 
 
 class PageError(ValueError):
@@ -62,7 +64,8 @@ def _decode(data: bytes) -> tuple[str, str]:
 def _laid_out(head: _Head, body: str) -> str:
     """The article below its headline and imprint, where the extraction has not kept these."""
     start = body[:400]
-    title = next((head.meta[key] for key in _TITLES if head.meta.get(key)), "") or _SITE.sub("", head.title.strip())
+    shown = _SITE.sub("", head.title.strip()[:_LONGEST_TITLE])
+    title = next((head.meta[key] for key in _TITLES if head.meta.get(key)), "") or shown
     lines = []
     if title and title not in start:
         lines.append(f"# {title}")

@@ -25,6 +25,7 @@ from typing import Any
 
 from kg.errors import KgError
 from kg.model import Page, Unread
+from kg.pipeline.interrupts import shielded
 from kg.pipeline.ready import Making, Ready, make_ready
 from kg.pipeline.stages import reader
 
@@ -134,7 +135,8 @@ class _Crew:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=_work, args=(theirs, self._made, self._making), daemon=True)
-        process.start()
+        with shielded():
+            process.start()
         theirs.close()
         return _Worker(process, ours)
 

@@ -229,19 +229,40 @@ def test_turtle_to_stdout_is_turtle_only(run_kg: Run, pages: Path, tmp_path: Pat
     assert "人物" in ran.err
 
 
-def test_ctrl_c_keeps_whole_pages(tmp_path: Path) -> None:
+@pytest.mark.parametrize("delay", [0.2, 0.6, 1.0])
+def test_ctrl_c_while_processes_start_is_one_line(delay: float, tmp_path: Path) -> None:
+    """A terminal interrupts all processes of a build at once, also those that are still importing: none complains."""
+    command = [sys.executable, "-m", "kg", "build", str(SAMPLES), "--store", str(tmp_path / "s"), "--workers", "2"]
+    running = subprocess.Popen(
+        command, cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=subprocess_env(), encoding="utf-8",
+        start_new_session=True,
+    )
+    time.sleep(delay)
+    # Before the program has come to its first line nobody can answer but Python itself.
+    os.killpg(running.pid, signal.SIGINT)
+    _, err = running.communicate(timeout=20)
+    if "kg: interrupted" in err:
+        assert running.returncode == 130
+        assert "Traceback" not in err
+    assert "spawn_main" not in err
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_ctrl_c_keeps_whole_pages(workers: str, tmp_path: Path) -> None:
     """Interrupted, a build ends within seconds with 130, says how to go on, and the next run completes it."""
     folder = tmp_path / "many"
     folder.mkdir()
     for n in range(30):
         shutil.copy(SAMPLES / GOOD, folder / f"{n:03}.txt")
     command = [sys.executable, "-m", "kg", "build", str(folder), "--store", str(tmp_path / "s"), "--verbose"]
+    command += ["--workers", workers]
     running = subprocess.Popen(
-        command, cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=subprocess_env(), encoding="utf-8"
+        command, cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=subprocess_env(), encoding="utf-8",
+        start_new_session=True,
     )
     assert running.stderr is not None
     assert running.stderr.readline()
-    running.send_signal(signal.SIGINT)
+    os.killpg(running.pid, signal.SIGINT)
     asked = time.monotonic()
     _, err = running.communicate(timeout=20)
     assert time.monotonic() - asked < 3
