@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +24,14 @@ from kg import terms
 from kg.errors import StoreError, StoreLocked, why
 from kg.graph.binding import assemble, spelt, syntax_error
 from kg.graph.engine import DEFAULT, nt_lines, update_text
+from kg.graph.reading import GONE, open_reading
 from kg.graph.result import FAILURES, Result
 from kg.graph.sparql import read_query
 from kg.graph.workers import Source, Task, Workers
 
 # A RocksDB directory has a file CURRENT; a creation that was cut short leaves only some of these.
 _BEGUN = re.compile(r"LOCK|LOG(\.old\.\d+)?|IDENTITY|MANIFEST-\d+|OPTIONS-\d+(\.dbtmp)?|\d+\.(log|dbtmp)")
+_FULL = re.compile(r"No space left|File too large|quota exceeded", re.IGNORECASE)
 _BOOK_KEEPING = NamedNode(terms.STORE_GRAPH)
 
 
@@ -88,7 +91,7 @@ class LocalEngine:
         except SyntaxError as e:
             raise syntax_error(text, e) from e
         except FAILURES as e:
-            raise StoreError(f"the store {self.location} cannot be written: {e}") from e
+            raise _write_error(self.location, e) from e
 
     def quads(
         self,
@@ -107,9 +110,13 @@ class LocalEngine:
         """Those of the triples that stand in a named graph other than ``graphs``."""
         store, found = self.raw, set()
         own = {DEFAULT, _BOOK_KEEPING, *graphs}
-        for t in triples:
-            if any(q.graph_name not in own for q in store.quads_for_pattern(t.subject, t.predicate, t.object, None)):
-                found.add(t)
+        try:
+            for t in triples:
+                graphs_of = (q.graph_name for q in store.quads_for_pattern(t.subject, t.predicate, t.object, None))
+                if any(graph not in own for graph in graphs_of):
+                    found.add(t)
+        except FAILURES as e:
+            raise _read_error(self.location, e) from e
         return found
 
     def exchange(self, remove: Sequence[Quad], add: Sequence[Quad], drop: Sequence[NamedNode]) -> None:
@@ -121,21 +128,21 @@ class LocalEngine:
             elif add:
                 store.extend(add)
         except FAILURES as e:
-            raise StoreError(f"the store {self.location} cannot be written: {e}") from e
+            raise _write_error(self.location, e) from e
 
     def bulk_add(self, quads: Iterable[Quad]) -> None:
         """Add many quads fast, as one transaction: Oxigraph takes in the files of a bulk load all or none."""
         try:
             self._for_writing().bulk_extend(quads)
         except FAILURES as e:
-            raise StoreError(f"the store {self.location} cannot be written: {e}") from e
+            raise _write_error(self.location, e) from e
 
     def bulk_load(self, text: bytes) -> None:
         """Add N-Quads that this program has written: no quad passes through Python, no IRI is checked again."""
         try:
             self._for_writing().bulk_load(text, RdfFormat.N_QUADS, lenient=True)
         except FAILURES as e:
-            raise StoreError(f"the store {self.location} cannot be written: {e}") from e
+            raise _write_error(self.location, e) from e
 
     def lines(self, *, named: bool) -> list[str]:
         """The default graph as N-Triples lines, or with ``named`` all quads as N-Quads lines; unsorted."""
@@ -162,20 +169,25 @@ class LocalEngine:
     def flush(self) -> None:
         """Bring everything to the disk."""
         if self.writable:
-            self.raw.flush()
+            self._to_disk(self.raw.flush)
 
     def optimize(self) -> None:
         """Order the data for reading, after much was written."""
         if self.writable:
-            self.raw.optimize()
+            self._to_disk(self.raw.optimize)
 
     def close(self) -> None:
         """Let the database go; other processes may write it."""
-        if self._store is not None:
-            if self.writable:
-                self._store.flush()
-            self._store = None
         self._workers.close()
+        store, self._store = self._store, None
+        if store is not None and self.writable:
+            self._to_disk(store.flush)
+
+    def _to_disk(self, write: Callable[[], None]) -> None:
+        try:
+            write()
+        except FAILURES as e:
+            raise _write_error(self.location, e) from e
 
     def _for_writing(self) -> Store:
         store = self.raw
@@ -196,11 +208,12 @@ def _state(path: Path) -> str:
     seen = []
     try:
         for entry in os.scandir(path):
-            if not entry.name.startswith("LO"):
-                info = entry.stat()
-                seen.append(f"{entry.name}:{info.st_size}:{info.st_mtime_ns}")
+            # A writer may merge a file away between the listing and the look at it.
+            with suppress(FileNotFoundError):
+                if not entry.name.startswith("LO"):
+                    info = entry.stat()
+                    seen.append(f"{entry.name}:{info.st_size}:{info.st_mtime_ns}")
     except (FileNotFoundError, NotADirectoryError):
-        # No store yet, or a writer took a file away between the listing and the look at it.
         return ""
     except OSError as e:
         raise StoreError(f"the store {path} cannot be read: {why(e)}; check its permissions") from e
@@ -223,7 +236,7 @@ def _open(path: Path, writable: bool) -> Store:
             raise StoreError(f"there is no store at {path}; make one with: kg build PAGES --store {path}")
     try:
         if not writable:
-            return Store.read_only(str(path))
+            return open_reading(str(path))
         path.mkdir(parents=True, exist_ok=True)
         return Store(str(path))
     except FAILURES as e:
@@ -231,7 +244,24 @@ def _open(path: Path, writable: bool) -> Store:
             raise StoreLocked(
                 f"the store {path} is open for writing in another process; wait for it to end or close it"
             ) from e
-        raise StoreError(f"the store {path} cannot be opened: {why(e)}; check its permissions, or name another") from e
+        if GONE in str(e) and not writable:
+            raise StoreError(
+                f"the store {path} cannot be opened: files of it are gone. If another process is writing it, try "
+                f"again; if none is, it is damaged: build it again from its pages ({e})"
+            ) from e
+        if "read-write instances" in str(e):
+            raise StoreError(f"the store {path} was begun and never finished; build into it once more") from e
+        advice = _room(e) or "; check its permissions, or name another"
+        raise StoreError(f"the store {path} cannot be opened: {why(e)}{advice}") from e
+
+
+def _write_error(location: str, error: Exception) -> StoreError:
+    return StoreError(f"the store {location} cannot be written: {why(error)}{_room(error)}")
+
+
+def _room(error: Exception) -> str:
+    """What to do about a full disk; "" if the error is another one."""
+    return "; make room on its disk, then run the same once more" if _FULL.search(str(error)) else ""
 
 
 def _read_error(location: str, error: Exception) -> StoreError:

@@ -22,6 +22,7 @@ from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutio
 from kg import terms
 from kg.errors import QueryError
 from kg.graph.binding import assemble, check_syntax, syntax_error
+from kg.graph.reading import open_reading
 from kg.graph.result import FAILURES
 from kg.graph.sparql import read_query
 
@@ -44,7 +45,7 @@ def serve() -> None:
         data = requests.read(request["size"])
         try:
             if request["open"]:
-                store = Store.read_only(request["open"])
+                store = open_reading(request["open"])
             elif request["fresh"]:
                 store = Store()
                 store.bulk_load(data, RdfFormat.N_QUADS, lenient=True)

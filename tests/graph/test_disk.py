@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import textwrap
+import threading
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from tests.conftest import ROOT
 from tests.graph.made import forum_page, numbered_page
 
 BOOKS = NamedNode(terms.STORE_GRAPH)
+ARTICLES = """SELECT ?name (COUNT(?article) AS ?n) WHERE {
+  ?page a lg:Page ; schema:name ?name . ?article schema:isPartOf ?page ; a schema:NewsArticle } GROUP BY ?name"""
 
 
 def in_another_process(code: str, *words: str) -> str:
@@ -86,6 +89,104 @@ def test_reader_beside_a_writer_sees_whole_pages(tmp_path: Path) -> None:
             reader.update("INSERT DATA { lg:a lg:b lg:c }")
         assert not writer.refresh()
         reader.close()
+
+
+def test_files_that_go_away_while_a_store_is_opened(tmp_path: Path) -> None:
+    """A file that a writer has just merged away costs a reader a moment; one that stays away is told with what to do."""
+    with open_store(tmp_path / "s", mode="write") as store:
+        store.put_page(forum_page())
+        store.optimize()
+        lines = store.lines(named=True)
+    file = next(iter((tmp_path / "s").glob("*.sst")))
+    away = file.rename(tmp_path / file.name)
+    back = threading.Timer(0.1, lambda: away.rename(file))
+    back.start()
+    with open_store(tmp_path / "s") as store:
+        assert store.lines(named=True) == lines
+    back.join()
+    file.rename(away)
+    with pytest.raises(StoreError, match=r"files of it are gone\. If another process is writing it, try again"):
+        open_store(tmp_path / "s")
+
+
+@pytest.mark.slow
+def test_readers_beside_a_writer_that_never_rests(tmp_path: Path) -> None:
+    """While a writer writes, flushes and merges without a pause, every opening to read succeeds and sees whole pages,
+    also in the process of a query with a time-out."""
+    where = tmp_path / "s"
+    open_store(where, mode="write").close()
+    writer = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            textwrap.dedent(
+                """
+                import sys
+                from kg.graph import open_store
+                from tests.graph.made import numbered_page
+                with open_store(sys.argv[1], mode="write") as store:
+                    n = 0
+                    while True:
+                        store.put_page(numbered_page(n % 40, variant=n))
+                        n += 1
+                        if n % 5 == 0: store.flush()
+                        if n % 20 == 0: store.optimize()
+                """
+            ),
+            str(where),
+        ],
+        cwd=ROOT,
+    )
+    try:
+        for _ in range(60):
+            with open_store(where) as store:
+                pages = store.pages()
+                # The process of a query with a time-out opens the store a moment later.
+                rows = list(store.query(ARTICLES, timeout=30).records())
+                assert {row["n"] for row in rows} <= {2}
+                assert set(pages) <= {row["name"] for row in rows}
+    finally:
+        writer.kill()
+        writer.wait()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are Unix's")
+@pytest.mark.parametrize("most", [2_000, 20_000, 200_000, 1_000_000])
+def test_a_disk_that_fills_up_is_a_store_error(tmp_path: Path, most: int) -> None:
+    """Wherever writing stops for want of room, the message says so in one line, and whole pages stay."""
+    said = in_another_process(
+        """
+        import resource, sys
+        from kg.errors import StoreError
+        from kg.graph import open_store
+        from tests.graph.made import numbered_page
+        resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
+        try:
+            with open_store(sys.argv[1], mode="write") as store:
+                for n in range(400):
+                    store.put_page(numbered_page(n, facts=20))
+                store.optimize()
+            print("all of it was written")
+        except StoreError as e:
+            print(e)
+        """,
+        str(tmp_path / "s"),
+        str(most),
+    )
+    assert "make room on its disk, then run the same once more" in said
+    assert said.count("\n") == 1
+    if most < 100_000:
+        with pytest.raises(StoreError, match=r"never finished|no store at"):
+            open_store(tmp_path / "s")
+    else:
+        with open_store(tmp_path / "s") as store, open_store(None) as expected:
+            found = store.pages()
+            for name in found:
+                expected.put_page(numbered_page(int(name[5:10]), facts=20))
+            assert store.lines(named=True) == expected.lines(named=True)
+            assert len(found) < 400
+    with open_store(tmp_path / "s", mode="write") as store:
+        assert store.put_page(numbered_page(399, facts=20)) == "new"
 
 
 def test_other_directories_are_left_alone(tmp_path: Path) -> None:
