@@ -9,7 +9,7 @@
     │   └── StoreLocked     another process holds it                           exit 4
     ├── OutputError         a file asked for cannot be written                 exit 4
     ├── QueryError          a query cannot be parsed or bound                  exit 2
-    └── QueryTimeout        a query ran longer than it may                     exit 124
+    └── QueryTimeout        a query took more time or memory than it may       exit 124
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class QueryError(KgError):
 
 
 class QueryTimeout(KgError):
-    """A query was stopped because it ran longer than it may."""
+    """A query was stopped because it took more time or memory than it may, or because nobody waits for it any more."""
 
     exit_code = 124
 

@@ -20,6 +20,8 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
               help="Port to listen on; 0 is any free one.")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=30.0, show_default=True,
               metavar="SECONDS", help="A query that runs longer is stopped.")
+@click.option("--memory", type=click.IntRange(min=16), default=1024, show_default=True, metavar="MB",
+              help="A query that takes more memory than this, beside the data, is stopped.")
 @click.option("--limit", type=click.IntRange(min=1), default=100_000, show_default=True, metavar="N",
               help="Rows of an answer at most; one that is cut says so in a header.")
 @click.option("--writable", is_flag=True, help="Take SPARQL updates from who brings the token.")
@@ -32,6 +34,7 @@ def serve(
     host: str,
     port: int,
     timeout: float,
+    memory: int,
     limit: int,
     writable: bool,
     token: str | None,
@@ -70,4 +73,4 @@ def serve(
         if show:
             click.launch(url)
 
-    run(store, host, port, token=key, timeout=timeout, row_limit=limit, on_ready=ready)
+    run(store, host, port, token=key, timeout=timeout, memory=memory << 20, row_limit=limit, on_ready=ready)

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
+from kg.graph.leash import Leash
 from kg.graph.result import Result
 
 DEFAULT = DefaultGraph()
@@ -23,11 +24,14 @@ class Engine(Protocol):
         text: str,
         bindings: Mapping[str, Any],
         *,
-        timeout: float | None = None,
+        leash: Leash | None = None,
         cap: int | None = None,
         graph: NamedNode | None = None,
     ) -> Result:
-        """Evaluate a query (see :meth:`kg.graph.store.GraphStore.query`), over one named graph if one is given."""
+        """Evaluate a query (see :meth:`kg.graph.store.GraphStore.query`), over one named graph if one is given.
+
+        With a ``leash`` it can be stopped, and its answer is whole before it is seen.
+        """
         ...
 
     def update(self, text: str) -> None:

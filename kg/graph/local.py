@@ -24,6 +24,7 @@ from kg import terms
 from kg.errors import StoreError, StoreLocked, why
 from kg.graph.binding import assemble, spelt, syntax_error
 from kg.graph.engine import DEFAULT, nt_lines, update_text
+from kg.graph.leash import Leash
 from kg.graph.reading import GONE, open_reading
 from kg.graph.result import FAILURES, Result
 from kg.graph.sparql import read_query
@@ -60,18 +61,18 @@ class LocalEngine:
         text: str,
         bindings: Mapping[str, Any],
         *,
-        timeout: float | None = None,
+        leash: Leash | None = None,
         cap: int | None = None,
         graph: NamedNode | None = None,
     ) -> Result:
-        """Evaluate here, or, where a time-out is asked for, in a worker process that can be killed."""
+        """Evaluate here, or, on a leash, in a worker process that can be killed."""
         query = read_query(text)
         values = spelt(query, bindings)
         rows = None if cap is None else cap + 1
         store = self.raw
-        if timeout is not None:
+        if leash is not None:
             task = Task(text, values, rows, graph.value if graph else "")
-            data, boolean = self._workers.run(self._source(), task, timeout)
+            data, boolean = self._workers.run(self._source(), task, leash)
             return Result(query.form, data=data, boolean=boolean, cap=cap)
         prepared = assemble(query, values, rows)
         try:

@@ -31,6 +31,7 @@ from kg import terms
 from kg.errors import QueryError, StoreError
 from kg.graph.binding import assemble, check_syntax, spelt
 from kg.graph.engine import DEFAULT, nt_lines, update_text
+from kg.graph.leash import Leash
 from kg.graph.result import RdfTerm, Result
 from kg.graph.sparql import read_query
 from kg.graph.wire import NotThere, Wire
@@ -67,7 +68,7 @@ class RemoteEngine:
         text: str,
         bindings: Mapping[str, Any],
         *,
-        timeout: float | None = None,
+        leash: Leash | None = None,
         cap: int | None = None,
         graph: NamedNode | None = None,
     ) -> Result:
@@ -75,17 +76,17 @@ class RemoteEngine:
         query = read_query(text)
         values = spelt(query, bindings)
         rows = None if cap is None else cap + 1
-        if timeout is None:
+        if leash is None:
             prepared = assemble(query, values, rows)
             check_syntax(text)
         else:
-            prepared = self._workers.prepare(Task(text, values, rows), timeout)
+            prepared = self._workers.prepare(Task(text, values, rows), leash)
         prologue = "".join(f"PREFIX {p}: <{terms.PREFIXES[p]}> " for p in query.assumed)
         accept = _ROWS if query.form in ("select", "ask") else _TRIPLES
         form = {"query": prologue + prepared}
         if graph is not None:
             form["default-graph-uri"] = graph.value
-        data = self._post(self._query, form, accept, timeout)
+        data = self._post(self._query, form, accept, leash)
         if query.form == "ask":
             with data:
                 return Result("ask", boolean=bool(json.load(data)["boolean"]))
@@ -195,7 +196,7 @@ class RemoteEngine:
             if end and base.endswith(("/query", "/sparql")):
                 continue
             try:
-                with self._post(base + end, {"query": "ASK {}"}, _ROWS, 30.0) as data:
+                with self._post(base + end, {"query": "ASK {}"}, _ROWS, Leash(30.0)) as data:
                     json.load(data)["boolean"]
             except (QueryError, NotThere, ValueError, KeyError, TypeError) as e:
                 tried.append(f"{base + end}: {e}")
@@ -222,8 +223,8 @@ class RemoteEngine:
         except NotThere:
             return None
 
-    def _post(self, url: str, form: Mapping[str, str], accept: str, timeout: float | None) -> IO[bytes]:
-        return self._wire.send("POST", url, accept, timeout, urlencode(form).encode("ascii"))
+    def _post(self, url: str, form: Mapping[str, str], accept: str, leash: Leash | None) -> IO[bytes]:
+        return self._wire.send("POST", url, accept, leash, urlencode(form).encode("ascii"))
 
 
 def _quad(s: RdfTerm | None, p: RdfTerm | None, o: RdfTerm | None, g: Any) -> Quad:

@@ -16,6 +16,7 @@ from kg.graph import rdf
 from kg.graph.bulk import Bulk
 from kg.graph.engine import DEFAULT, Engine
 from kg.graph.layout import check_layout
+from kg.graph.leash import Leash
 from kg.graph.prepared import BOOKS, DIGEST, Prepared, note_property, page_books, prepare
 from kg.graph.quads import page_iri
 from kg.graph.rdf import node
@@ -210,7 +211,8 @@ class GraphStore:
         """
         if limit is not None and limit < 0:
             raise UsageError(f"a limit of {limit} rows makes no sense")
-        return self._engine.query(sparql, bindings or {}, timeout=timeout, cap=limit)
+        leash = None if timeout is None else Leash(timeout)
+        return self._engine.query(sparql, bindings or {}, leash=leash, cap=limit)
 
     def update(self, sparql: str) -> None:
         """Run a SPARQL update as one transaction. What it says belongs to no page; StoreError if the store is open for

@@ -9,6 +9,7 @@ from typing import IO
 from urllib.parse import urlsplit, urlunsplit
 
 from kg.errors import QueryError, QueryTimeout, StoreError
+from kg.graph.leash import Leash
 from kg.graph.result import spool
 
 # Seconds without a byte after which a server is given up, where the caller set no time-out.
@@ -26,10 +27,10 @@ class Wire:
         self._location = location
         self._auth = auth
 
-    def send(self, method: str, url: str, accept: str, timeout: float | None, form: bytes | None = None) -> IO[bytes]:
+    def send(self, method: str, url: str, accept: str, leash: Leash | None, form: bytes | None = None) -> IO[bytes]:
         """The body of the answer, ready to be read.
 
-        QueryTimeout if it is not there whole after ``timeout`` seconds; QueryError for a request that the server finds
+        QueryTimeout if it is not there whole when the ``leash`` ends; QueryError for a request that the server finds
         wrong (400); NotThere for 404 and its like; StoreError for a server that is not reached or answers otherwise.
         """
         parts = urlsplit(url)
@@ -41,16 +42,18 @@ class Wire:
         connect = HTTPSConnection if parts.scheme == "https" else HTTPConnection
         data = spool()
         try:
-            with closing(connect(parts.netloc, timeout=timeout or _PATIENCE)) as connection:
+            with closing(connect(parts.netloc, timeout=leash.seconds if leash else _PATIENCE)) as connection:
                 target = urlunsplit(("", "", parts.path or "/", parts.query, ""))
-                status = _exchange(connection, method, target, form, headers, data, timeout)
+                status = _exchange(connection, method, target, form, headers, data, leash)
         except TimeoutError as e:
             data.close()
-            if timeout is None:
+            if leash is None:
                 raise StoreError(f"the store {self._location} has not answered for {_PATIENCE:g} s") from e
-            raise QueryTimeout(
-                f"the query was stopped after {timeout:g} s; narrow its patterns, or allow more time"
-            ) from e
+            leash.out_of_time()
+            raise leash.error() from e
+        except QueryTimeout:
+            data.close()
+            raise
         except (OSError, HTTPException) as e:
             data.close()
             raise StoreError(f"the store {self._location} cannot be reached: {e}") from e
@@ -73,15 +76,19 @@ def _exchange(
     form: bytes | None,
     headers: dict[str, str],
     data: IO[bytes],
-    timeout: float | None,
+    leash: Leash | None,
 ) -> int:
     """Send the request and copy the answer's body; the status. TimeoutError when the time is over."""
-    deadline = None if timeout is None else time.monotonic() + timeout
+    deadline = None if leash is None else time.monotonic() + leash.seconds
+    size = 0
     connection.request(method, target, form, headers)
     with connection.getresponse() as answer:
         # read1 gives what has come; read would wait for a whole block, byte by byte if need be.
         while chunk := answer.read1(1 << 16):
             data.write(chunk)
-            if deadline is not None and time.monotonic() > deadline:
-                raise TimeoutError
+            size += len(chunk)
+            if leash is not None:
+                leash.check_answer(size)
+                if leash.stopped or (deadline is not None and time.monotonic() > deadline):
+                    raise TimeoutError
     return answer.status

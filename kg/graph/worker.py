@@ -15,9 +15,20 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
 from typing import IO, Any
 
-from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Store
+from pyoxigraph import (
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    serialize,
+)
 
 from kg import terms
 from kg.errors import QueryError
@@ -25,6 +36,11 @@ from kg.graph.binding import assemble, check_syntax, syntax_error
 from kg.graph.reading import open_reading
 from kg.graph.result import FAILURES
 from kg.graph.sparql import read_query
+
+try:
+    import resource
+except ImportError:  # Windows has no limits of this kind.
+    resource = None  # type: ignore[assignment]
 
 _FRAME = 1 << 16
 
@@ -39,16 +55,20 @@ def serve() -> None:
         answers.write(json.dumps(said).encode() + b"\n")
         answers.flush()
 
-    store = Store()
+    store, held = Store(), _size()
     while line := requests.readline():
         request = json.loads(line)
         data = requests.read(request["size"])
         try:
+            _bound(held, 0)
             if request["open"]:
                 store = open_reading(request["open"])
             elif request["fresh"]:
                 store = Store()
                 store.bulk_load(data, RdfFormat.N_QUADS, lenient=True)
+            if request["open"] or request["fresh"]:
+                held = _size()
+            _bound(held, request["memory"])
             say({"ready": True})
             _answer(store, request, answers, say)
         except SyntaxError as e:
@@ -57,6 +77,9 @@ def serve() -> None:
             say({"wrong": str(e)})
         except (*FAILURES, ValueError) as e:
             say({"error": str(e)})
+        except MemoryError:
+            # Python's word for what ends Oxigraph; the parent hears the same of both.
+            os.abort()
 
 
 def _answer(store: Store, request: dict[str, Any], out: IO[bytes], say: Callable[[dict[str, Any]], None]) -> None:
@@ -73,12 +96,31 @@ def _answer(store: Store, request: dict[str, Any], out: IO[bytes], say: Callable
                 frames.write(text.encode("utf-8"))
             elif isinstance(answer, QuerySolutions):
                 answer.serialize(frames, QueryResultsFormat.TSV)
-            elif not isinstance(answer, QueryBoolean):
-                answer.serialize(frames, RdfFormat.N_TRIPLES)
+            elif isinstance(answer, QueryTriples):
+                cap = request["cap"]
+                kept = answer if cap is None else islice(answer, cap)
+                serialize(kept, frames, RdfFormat.N_TRIPLES)
     except FAILURES as e:
         last = {"error": str(e)}
     out.write((0).to_bytes(4, "big"))
     say(last)
+
+
+def _size() -> int:
+    """Bytes of address space that this process takes; 0 where that cannot be known."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return 0
+
+
+def _bound(held: int, memory: int) -> None:
+    """Let this process take ``memory`` bytes more than the ``held`` ones from now on; 0 is no limit."""
+    if resource is None or not held:
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = held + memory if memory else most
+    resource.setrlimit(resource.RLIMIT_AS, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
 
 
 def _watch(parent: int) -> None:

@@ -18,11 +18,15 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO, Any, NoReturn
 
 from kg.errors import QueryError, QueryTimeout, StoreError
+from kg.graph.leash import Leash
 from kg.graph.result import spool
 
+# SIGABRT and SIGKILL: Oxigraph aborts where it gets no memory; a system that has none left kills.
+_NO_MEMORY = (-6, -9)
 _ENTRY = "from kg.graph.worker import serve; serve()"
 
 
@@ -61,33 +65,33 @@ class Workers:
         # A store that is forgotten, not closed, leaves no process behind.
         weakref.finalize(self, _stop_all, self._idle)
 
-    def run(self, source: Source, task: Task, timeout: float) -> tuple[IO[bytes], bool]:
+    def run(self, source: Source, task: Task, leash: Leash) -> tuple[IO[bytes], bool]:
         """The answer as bytes (TSV of rows, N-Triples of a graph) and the truth value of an ASK.
 
-        QueryTimeout after ``timeout`` seconds of evaluation (starting a worker and opening the data do not count);
+        QueryTimeout at the end of the ``leash`` (starting a worker and opening the data do not count as time);
         QueryError for a wrong query and for one that brings the parser down; StoreError if the data cannot be read.
         """
         while (worker := self._idle_one()) is not None:
-            answer = self._run(worker, source, task, timeout)
+            answer = self._run(worker, source, task, leash)
             if answer is not None:
                 return answer
-        answer = self._run(_Worker(), source, task, timeout)
+        answer = self._run(_Worker(), source, task, leash)
         if answer is None:
             raise StoreError("the process for the query ended as soon as it began")
         return answer
 
-    def _run(self, worker: _Worker, source: Source, task: Task, timeout: float) -> tuple[IO[bytes], bool] | None:
+    def _run(self, worker: _Worker, source: Source, task: Task, leash: Leash) -> tuple[IO[bytes], bool] | None:
         """The answer of this worker; None if something else had ended it while it waited for work."""
         try:
-            return worker.run(source, task, timeout)
+            return worker.run(source, task, leash)
         except _GoneError:
             return None
         finally:
             self._put_back(worker)
 
-    def prepare(self, task: Task, timeout: float) -> str:
+    def prepare(self, task: Task, leash: Leash) -> str:
         """The text that would be evaluated, for a store that evaluates it elsewhere."""
-        data, _ = self.run(NOTHING, Task(task.text, task.values, task.cap, prepare_only=True), timeout)
+        data, _ = self.run(NOTHING, Task(task.text, task.values, task.cap, prepare_only=True), leash)
         with data:
             return data.read().decode("utf-8")
 
@@ -124,16 +128,18 @@ class _Worker:
     def __init__(self) -> None:
         home = str(Path(__file__).resolve().parents[2])
         path = os.pathsep.join(p for p in (home, os.environ.get("PYTHONPATH", "")) if p)
+        self._said: IO[bytes] = TemporaryFile()  # noqa: SIM115 (open as long as the process)
         self._process = subprocess.Popen(
             [sys.executable, "-c", _ENTRY],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=self._said,
             env={**os.environ, "PYTHONPATH": path},
         )
         self._state = ""
         self.usable = True
 
-    def run(self, source: Source, task: Task, timeout: float) -> tuple[IO[bytes], bool]:
+    def run(self, source: Source, task: Task, leash: Leash) -> tuple[IO[bytes], bool]:
         self.usable = False
         fresh = source.state != self._state
         data = source.data() if fresh and not source.path else b""
@@ -146,6 +152,7 @@ class _Worker:
             "cap": task.cap,
             "graph": task.graph,
             "prepare_only": task.prepare_only,
+            "memory": leash.memory,
         }
         self._send(json.dumps(request).encode("utf-8") + b"\n" + data)
         ready = self._line()
@@ -153,31 +160,26 @@ class _Worker:
             raise _GoneError("the query process ended before it read the query")
         self._heed(ready)
         self._state = source.state
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            self._process.kill()
-
-        timer = threading.Timer(timeout, stop)
-        timer.start()
+        timer = threading.Timer(leash.seconds, leash.out_of_time)
+        timer.daemon = True
         body = spool()
         try:
-            head = self._heed(self._line() or self._ended())
-            while size := int.from_bytes(self._read(4), "big"):
-                body.write(self._read(size))
-            self._heed(self._line() or self._ended())
-        except (StoreError, QueryError) as e:
+            with leash.tied(self._process.kill):
+                timer.start()
+                head = self._heed(self._line() or self._ended(leash))
+                while size := int.from_bytes(self._read(4, leash), "big"):
+                    body.write(self._read(size, leash))
+                    leash.check_answer(body.tell())
+                self._heed(self._line() or self._ended(leash))
+        except (StoreError, QueryError, QueryTimeout) as e:
             body.close()
-            if late.is_set():
-                raise QueryTimeout(
-                    f"the query was stopped after {timeout:g} s; narrow its patterns, or allow more time"
-                ) from e
+            if leash.stopped:
+                raise leash.error() from e
             raise
         finally:
             timer.cancel()
         # Where the answer was there when the bell rang, it counts, but the worker is gone.
-        self.usable = not late.is_set()
+        self.usable = not leash.stopped
         body.seek(0)
         return body, bool(head.get("boolean"))
 
@@ -185,7 +187,7 @@ class _Worker:
         self.usable = False
         self._process.kill()
         self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
+        for pipe in (self._process.stdin, self._process.stdout, self._said):
             if pipe is not None:
                 # What was not sent to a process that is gone cannot be sent on closing either.
                 with suppress(OSError):
@@ -199,10 +201,10 @@ class _Worker:
         except OSError as e:
             raise _GoneError(f"the query process has ended: {e}") from e
 
-    def _read(self, size: int) -> bytes:
+    def _read(self, size: int, leash: Leash) -> bytes:
         assert self._process.stdout is not None
         data = self._process.stdout.read(size)
-        return data if len(data) == size else self._ended()
+        return data if len(data) == size else self._ended(leash)
 
     def _line(self) -> dict[str, Any]:
         assert self._process.stdout is not None
@@ -218,8 +220,17 @@ class _Worker:
             raise StoreError(f"the query failed while its answer was read: {said['error']}")
         return said
 
-    def _ended(self) -> NoReturn:
+    def _ended(self, leash: Leash) -> NoReturn:
+        """Tell why the process ended within a query."""
         code = self._process.wait()
+        if code in _NO_MEMORY:
+            leash.out_of_memory()
+            raise leash.error()
         if code < 0:
             raise QueryError(f"the query brought its process down (signal {-code}); it may be nested too deeply")
-        raise StoreError(f"the query process ended with code {code} before its answer was whole")
+        raise StoreError(f"the query process ended with code {code} before its answer was whole{self._last_words()}")
+
+    def _last_words(self) -> str:
+        self._said.seek(0)
+        lines = self._said.read().decode("utf-8", "replace").strip().splitlines()
+        return f": {lines[-1]}" if lines else ""

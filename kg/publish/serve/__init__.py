@@ -2,7 +2,8 @@
 
     protocol, negotiate, dataset   a request of the protocol, read; nothing of the network
     endpoint, description          the request carried out
-    served, manners, settings      the store with a time-out; headers of every answer; limits
+    served, connections, settings  what is not put up with: greedy queries, slow clients; limits
+    manners                        headers of every answer
     app                            addresses put together; ``serve`` runs it, ``make_app`` is the ASGI application
 """
 

@@ -38,7 +38,7 @@ def make_app(store: GraphStore, settings: Settings | None = None) -> ASGIApp:
     from kg.publish.serve.served import PatientStore, Turns
 
     settings = settings or Settings()
-    patient = PatientStore(store, settings.timeout)
+    patient = PatientStore(store, settings)
     endpoint = Endpoint(patient, settings, Turns(_QUERIES, settings.waiting), editor="/editor")
     index = Index(patient, lambda: endpoint.changes)
     explorer = Explorer(patient, settings, Turns(_PAGES, settings.waiting), index)
@@ -66,6 +66,7 @@ def serve(
     *,
     token: str | None = None,
     timeout: float = 30.0,
+    memory: int = 1 << 30,
     row_limit: int = 100_000,
     base: str = terms.BASE,
     on_ready: Callable[[str], None] = lambda url: None,
@@ -73,7 +74,8 @@ def serve(
     """Serve a store until the process is told to stop: SPARQL at ``/sparql``, pages for people at ``/``.
 
     host, port: where to listen; port 0 is any free one. token: who brings it may update the store, which is then open
-    for writing; None: read only. timeout: seconds a query may take. row_limit: rows of an answer at most.
+    for writing; None: read only. timeout: seconds a query may take, memory: bytes beyond those of the
+    data. row_limit: rows of an answer at most.
     on_ready: called with the server's address once it listens.
 
     Raises StoreError (StoreLocked) for the store, UsageError for an address that cannot be had, MissingExtra if the
@@ -81,24 +83,22 @@ def serve(
     """
     try:
         import uvicorn
+
+        from kg.publish.serve.connections import config_of
     except ImportError as e:
         raise MissingExtra("the server", "serve") from e
     from kg.graph import open_store
 
-    settings = Settings(timeout=timeout, row_limit=row_limit, token=token or "")
-    if timeout <= 0 or row_limit < 1:
+    settings = Settings(timeout=timeout, memory=memory, row_limit=row_limit, token=token or "")
+    if timeout <= 0 or row_limit < 1 or memory < 0:
         raise UsageError("a time-out and a row limit must be greater than nothing")
     listening = _listen(host, port)
     with listening, open_store(location, mode="write" if token else "read", base=base) as store:
         app = make_app(store, settings)
-        config = uvicorn.Config(
-            app, log_level="error", access_log=False, lifespan="off", server_header=False, date_header=True,
-            timeout_keep_alive=5, timeout_graceful_shutdown=2, h11_max_incomplete_event_size=128 * 1024, ws="none",
-        )  # fmt: skip
         on_ready(address(listening))
         # Told to stop, the server ends its requests and passes the signal on; then the store is closed.
         with _ended_by_signals():
-            uvicorn.Server(config).run(sockets=[listening])
+            uvicorn.Server(config_of(app)).run(sockets=[listening])
 
 
 @contextmanager

@@ -73,7 +73,7 @@ class Endpoint:
         if head:
             # What a GET would be told, without the work.
             return Response(headers={"Content-Type": offer.content_type})
-        out, truncated = await self._turns.run(self._evaluate, operation, offer, here)
+        out, truncated = await self._turns.run(self._evaluate, operation, offer, here, receive=request.receive)
         headers = {"Content-Type": offer.content_type}
         if truncated:
             headers[TRUNCATED] = f"limit={self._settings.row_limit}"

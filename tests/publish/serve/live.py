@@ -15,6 +15,7 @@ import uvicorn
 
 from kg.graph import GraphStore
 from kg.publish.serve import Settings, make_app
+from kg.publish.serve.connections import config_of
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,7 @@ class Live:
         self._listening.bind(("127.0.0.1", 0))
         self.port: int = self._listening.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        config = uvicorn.Config(
-            make_app(store, settings), log_level="error", access_log=False, lifespan="off", ws="none",
-            h11_max_incomplete_event_size=128 * 1024,
-        )
-        self._server = uvicorn.Server(config)
+        self._server = uvicorn.Server(config_of(make_app(store, settings)))
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._listening]}, daemon=True)
         self._thread.start()
         while not self._server.started:

@@ -75,7 +75,7 @@ class Explorer:
         if offer is HTML:
             return await self._page(request, self._views.thing, iri)
         try:
-            data, cut = await self._turns.run(self._views.described, iri, offer.format)
+            data, cut = await self._turns.run(self._views.described, iri, offer.format, receive=request.receive)
         except KgError as error:
             return Response(f"{error}\n", _status(error), {"Content-Type": "text/plain; charset=utf-8"})
         headers = {"Content-Type": offer.content_type, "Vary": "Accept"}
@@ -138,7 +138,7 @@ class Explorer:
             return self._rendered(request, template, **values)
 
         try:
-            page = await self._turns.run(work)
+            page = await self._turns.run(work, receive=request.receive)
         except KgError as error:
             return await self._failed(request, error)
         return _html(page)
