@@ -42,18 +42,20 @@ def serve(
     quiet: bool,
     store: str,
 ) -> None:
-    """Serve the graph: pages for people at /, a SPARQL 1.1 endpoint at /sparql.
+    """Serve the graph: pages for people at /, a SPARQL 1.1 endpoint at /sparql, whole graphs at /store.
 
     在本机开一个服务:网页可搜索人物、机构、活动、政策并看原文,/sparql 供程序查询。Ctrl-C 结束。
 
     Every thing has an address of its own, which gives HTML, Turtle or JSON-LD, whichever is asked for. The server
-    reads; with --writable, an update needs "Authorization: Bearer TOKEN".
+    reads; with --writable, an update needs "Authorization: Bearer TOKEN", or the token as a password; then
+    another kg writes here with --store http://kg:TOKEN@HOST:PORT.
 
     \b
     Examples:
       kg serve
       kg serve --store xuhui --port 8080 --open
       curl 'http://127.0.0.1:8000/sparql.csv?query=SELECT+*+%7B+?s+?p+?o+%7D+LIMIT+5'
+      curl -H 'Accept: text/turtle' 'http://127.0.0.1:8000/store?default'
     """
     from kg.publish.serve import serve as run
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import IO
 
+from pyoxigraph import NamedNode
+
 from kg.errors import UsageError
-from kg.graph.formats import write_lines
+from kg.graph.formats import write_lines, write_triples
 from kg.graph.result import GRAPH_FORMATS
 from kg.graph.store import GraphStore
 from kg.graph.table import write_facts
@@ -42,6 +44,11 @@ def export(store: GraphStore, format: str, out: IO[bytes]) -> None:
         write_facts(store, out)
     else:
         raise UsageError(f"unknown format {format!r}; there are {', '.join(FORMATS)}")
+
+
+def export_graph(store: GraphStore, graph: NamedNode, format: str, out: IO[bytes]) -> None:
+    """Write one named graph in one of the formats of a graph; UsageError for another format."""
+    write_triples((q.triple for q in store.graph(graph)), format, out, base=store.base)
 
 
 def _trig(store: GraphStore) -> str:

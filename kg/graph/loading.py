@@ -85,23 +85,29 @@ def _quads(path: Path, format: str, base: str) -> Iterator[Quad]:
     ending = f".{format.lstrip('.')}" if format else _ending(path)
     if ending not in _FORMATS:
         raise InputError(f"{path}: {ending or 'no ending'} is no RDF format; there are {', '.join(sorted(_FORMATS))}")
-    names: dict[BlankNode, NamedNode] = {}
-
-    def named(term: object) -> object:
-        if isinstance(term, BlankNode):
-            return names.setdefault(term, NamedNode(f"{base}/.well-known/genid/{len(names)}"))
-        return term
-
     try:
         with closing(_open(path)) as data:
-            for q in parse(data, _FORMATS[ending], base_iri=base):
-                s, o, g = named(q.subject), named(q.object), named(q.graph_name)
-                yield Quad(s, q.predicate, o, g)  # type: ignore[arg-type]
+            yield from read_quads(data, _FORMATS[ending], base=base, genid=f"{base}/.well-known/genid")
     except SyntaxError as e:
         where = f":{e.lineno}:{e.offset}" if e.lineno else ""
         raise InputError(f"{path}{where}: {e.msg or e}") from e
     except (OSError, ValueError) as e:
         raise InputError(f"{path} cannot be read: {why(e)}") from e
+
+
+def read_quads(data: IO[bytes] | bytes, format: RdfFormat, *, base: str, genid: str) -> Iterator[Quad]:
+    """The quads of a document, relative IRIs against ``base`` and blank nodes as IRIs below ``genid``, in the order in
+    which they come. SyntaxError, OSError or ValueError for what cannot be read."""
+    names: dict[BlankNode, NamedNode] = {}
+
+    def named(term: object) -> object:
+        if isinstance(term, BlankNode):
+            return names.setdefault(term, NamedNode(f"{genid}/{len(names)}"))
+        return term
+
+    for q in parse(data, format, base_iri=base):
+        s, o, g = named(q.subject), named(q.object), named(q.graph_name)
+        yield Quad(s, q.predicate, o, g)  # type: ignore[arg-type]
 
 
 def _ending(path: Path) -> str:

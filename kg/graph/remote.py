@@ -3,14 +3,16 @@
 An address is a base (``http://localhost:7878``, ``http://host/dataset``) with ``query``, ``update`` and ``store`` (or
 ``data``) below it, as Oxigraph and Fuseki have them; or the query endpoint itself, where the update endpoint is named
 behind a ``#`` if it is another one: ``http://host/sparql#http://host/sparql-auth``. A user and a password may stand in
-the address.
+the address; the token of a ``kg serve --writable`` is the password of any user.
 """
 
 from __future__ import annotations
 
 import base64
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import IO, Any
 from urllib.parse import unquote, urlencode, urlsplit, urlunsplit
@@ -32,13 +34,14 @@ from kg.errors import QueryError, StoreError
 from kg.graph.binding import assemble, check_syntax, spelt
 from kg.graph.engine import DEFAULT, nt_lines, update_text
 from kg.graph.leash import Leash
-from kg.graph.result import RdfTerm, Result
+from kg.graph.result import RdfTerm, Result, spool
 from kg.graph.sparql import read_query
-from kg.graph.wire import NotThere, Wire
+from kg.graph.wire import NotThere, Reply, Wire
 from kg.graph.workers import Task, Workers
 
 _ROWS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
+_QUADS = "application/n-quads"
 _CHUNK = 200
 
 _ALL = "SELECT ?g ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } }"
@@ -86,17 +89,23 @@ class RemoteEngine:
         form = {"query": prologue + prepared}
         if graph is not None:
             form["default-graph-uri"] = graph.value
-        data = self._post(self._query, form, accept, leash)
+        reply = self._post(self._query, form, accept, leash)
+        if reply.cut:
+            reply.body.close()
+            raise StoreError(
+                f"the store {self.location} cut the answer ({reply.cut}); ask for less at a time with LIMIT and "
+                "OFFSET, or have that server give longer answers (kg serve --limit)"
+            )
         if query.form == "ask":
-            with data:
+            with reply.body as data:
                 return Result("ask", boolean=bool(json.load(data)["boolean"]))
-        return Result(query.form, data=data, data_format=QueryResultsFormat.JSON, cap=cap)
+        return Result(query.form, data=reply.body, data_format=QueryResultsFormat.JSON, cap=cap)
 
     def update(self, text: str) -> None:
         """Run a SPARQL update as one transaction."""
         self._for_writing()
         prologue = "".join(f"PREFIX {p}: <{iri}> " for p, iri in terms.PREFIXES.items())
-        self._post(self._update, {"update": prologue + text}, "*/*", None).close()
+        self._post(self._update, {"update": prologue + text}, "*/*", None).body.close()
 
     def quads(
         self,
@@ -119,17 +128,13 @@ class RemoteEngine:
                 yield _quad(subject or s, predicate or p, object or o, graph or g or DEFAULT)
 
     def _whole(self, graph: NamedNode | DefaultGraph | None) -> Iterator[Quad]:
-        if isinstance(graph, NamedNode):
-            with self._graph(graph) as data:
-                for q in parse(data, RdfFormat.N_TRIPLES, lenient=True):
-                    yield Quad(q.subject, q.predicate, q.object, graph)
-            return
-        with self._graph(None) as data:
-            yield from parse(data, RdfFormat.N_TRIPLES, lenient=True)
         if graph is None:
-            with self.query(_ALL, {}) as rows:
-                for g, s, p, o in rows:
-                    yield _quad(s, p, o, g)
+            with self._dataset() as data:
+                yield from parse(data, RdfFormat.N_QUADS, lenient=True)
+            return
+        with self._graph(graph) as data:
+            for q in parse(data, RdfFormat.N_TRIPLES, lenient=True):
+                yield Quad(q.subject, q.predicate, q.object, graph)
 
     def elsewhere(self, triples: Iterable[Triple], graphs: frozenset[NamedNode]) -> set[Triple]:
         """Those of the triples that stand in a named graph other than ``graphs``."""
@@ -150,21 +155,24 @@ class RemoteEngine:
         """Remove quads, add quads and forget emptied graphs, in one transaction."""
         self._for_writing()
         if remove or add or drop:
-            self._post(self._update, {"update": update_text(remove, add, drop)}, "*/*", None).close()
+            self._post(self._update, {"update": update_text(remove, add, drop)}, "*/*", None).body.close()
 
     def bulk_add(self, quads: Iterable[Quad]) -> None:
         """Add many quads as one transaction."""
-        self.exchange([], list(quads), [])
+        self.bulk_load(serialize(quads, format=RdfFormat.N_QUADS) or b"")
 
     def bulk_load(self, text: bytes) -> None:
-        """Add N-Quads as one transaction."""
+        """Add N-Quads as one transaction: as they are where the server takes them, else as an update."""
+        self._for_writing()
+        for store in self._stores:
+            with suppress(NotThere):
+                self._wire.send("POST", store, "*/*", None, text, _QUADS).body.close()
+                return
         self.exchange([], list(dict.fromkeys(parse(text, RdfFormat.N_QUADS))), [])
 
     def lines(self, *, named: bool) -> list[str]:
         """The default graph as N-Triples lines, or with ``named`` all quads as N-Quads lines; unsorted."""
-        if named:
-            return nt_lines(serialize(self.quads(), format=RdfFormat.N_QUADS) or b"")
-        with self._graph(None) as data:
+        with self._dataset() if named else self._graph(DEFAULT) as data:
             return nt_lines(data.read())
 
     def is_empty(self) -> bool:
@@ -196,7 +204,7 @@ class RemoteEngine:
             if end and base.endswith(("/query", "/sparql")):
                 continue
             try:
-                with self._post(base + end, {"query": "ASK {}"}, _ROWS, Leash(30.0)) as data:
+                with self._post(base + end, {"query": "ASK {}"}, _ROWS, Leash(30.0)).body as data:
                     json.load(data)["boolean"]
             except (QueryError, NotThere, ValueError, KeyError, TypeError) as e:
                 tried.append(f"{base + end}: {e}")
@@ -207,23 +215,41 @@ class RemoteEngine:
             return base + end, update
         raise StoreError("there is no SPARQL endpoint: " + "; ".join(tried))
 
-    def _graph(self, graph: NamedNode | None) -> IO[bytes]:
-        """A whole graph as N-Triples; the default one (None) by the graph store protocol where the server has it."""
-        while graph is None and self._stores:
-            found = self._try("GET", f"{self._stores[0]}?default")
-            if found is not None:
-                return found
-            del self._stores[0]
-        where = "{ ?s ?p ?o }" if graph is None else f"{{ GRAPH {graph} {{ ?s ?p ?o }} }}"
-        return self._post(self._query, {"query": f"CONSTRUCT {{ ?s ?p ?o }} WHERE {where}"}, _TRIPLES, None)
+    def _graph(self, graph: NamedNode | DefaultGraph) -> IO[bytes]:
+        """A whole graph as N-Triples, by the graph store protocol where the server has it."""
+        named = isinstance(graph, NamedNode)
+        if not named and (found := self._fetch("?default", _TRIPLES)) is not None:
+            return found
+        # To a named graph that is not there, a server without the protocol and one with it say the same: 404.
+        where = f"{{ GRAPH {graph} {{ ?s ?p ?o }} }}" if named else "{ ?s ?p ?o }"
+        answer = self.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {where}", {})
+        out = spool()
+        answer.write(out, "ntriples")
+        out.seek(0)
+        return out
 
-    def _try(self, method: str, url: str) -> IO[bytes] | None:
-        try:
-            return self._wire.send(method, url, _TRIPLES, None)
-        except NotThere:
-            return None
+    def _dataset(self) -> IO[bytes]:
+        """All quads as N-Quads, in one request where the server has an address for the whole."""
+        if (found := self._fetch("", _QUADS)) is not None:
+            return found
+        with self._graph(DEFAULT) as data, self.query(_ALL, {}) as rows:
+            out = spool()
+            shutil.copyfileobj(data, out)
+            serialize((_quad(s, p, o, g) for g, s, p, o in rows), out, RdfFormat.N_QUADS)
+        out.seek(0)
+        return out
 
-    def _post(self, url: str, form: Mapping[str, str], accept: str, leash: Leash | None) -> IO[bytes]:
+    def _fetch(self, what: str, accept: str) -> IO[bytes] | None:
+        """What a graph store gives at an address, None if it gives nothing in this format there."""
+        for store in self._stores:
+            with suppress(NotThere, QueryError):
+                reply = self._wire.send("GET", store + what, accept, None)
+                if reply.media == accept:
+                    return reply.body
+                reply.body.close()
+        return None
+
+    def _post(self, url: str, form: Mapping[str, str], accept: str, leash: Leash | None) -> Reply:
         return self._wire.send("POST", url, accept, leash, urlencode(form).encode("ascii"))
 
 

@@ -83,11 +83,15 @@ class GraphStore:
         old = self._books(page)
         if set(old) == set(books):
             return "same"
-        if self._bulk is not None and not old:
+        graphs = self._graphs_of(page)
+        if self._bulk is not None and not (old or graphs):
             self._bulk.add(page, prepared, books)
             return "new"
-        graphs = self._graphs_of(page)
-        replace(self._engine, graphs, tuple(prepared.quads()), old, books)
+        quads = tuple(prepared.quads())
+        if graphs and not old:
+            # Somebody has put other triples into graphs of this page, which need not say whose they are.
+            graphs += [g for g in dict.fromkeys(q.graph_name for q in quads) if isinstance(g, NamedNode)]
+        replace(self._engine, graphs, quads, old, books)
         return "replaced" if graphs else "new"
 
     def drop_page(self, name: str) -> bool:
@@ -185,10 +189,10 @@ class GraphStore:
         return "replaced" if known else "new"
 
     def add_quads(self, quads: Iterable[Quad]) -> int:
-        """Add quads as they are, and what stands in named graphs also to the default graph, in one transaction; the
-        number of quads given. For graphs that only live in memory: what is added so belongs to no page or file."""
-        given = dict.fromkeys(q for q in quads if q.graph_name != BOOKS)
-        known = dict.fromkeys(Quad(q.subject, q.predicate, q.object, DEFAULT) for q in given)
+        """Add quads as they are, and what stands in named graphs also to the default graph (book-keeping aside), in one
+        transaction; the number of quads given. What is added so belongs to no page or file of this store."""
+        given = dict.fromkeys(quads)
+        known = dict.fromkeys(Quad(q.subject, q.predicate, q.object, DEFAULT) for q in given if q.graph_name != BOOKS)
         self._engine.exchange([], list(given | known), [])
         return len(given)
 
@@ -224,6 +228,10 @@ class GraphStore:
         for q in self._engine.quads(None if named else DEFAULT):
             if q.graph_name != BOOKS:
                 yield q
+
+    def graph(self, graph: NamedNode) -> Iterator[Quad]:
+        """The quads of one named graph; none if there is no such graph."""
+        return self._engine.quads(graph)
 
     def lines(self, *, named: bool = False) -> list[str]:
         """The default graph as sorted N-Triples lines, or with ``named`` all quads as sorted N-Quads lines."""

@@ -1,4 +1,4 @@
-"""The stores that one suite runs over: memory, disk, and a real server that the tests start on a loopback port."""
+"""The stores that one suite runs over: memory, disk, and two servers on loopback ports: another program's and ours."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ import pytest
 
 from kg.graph.opening import open_store
 from kg.graph.store import GraphStore
+from kg.publish.serve import Settings
+from tests.publish.serve.live import Live
 
 
 def server_binary() -> str:
@@ -77,17 +79,22 @@ def server() -> Iterator[Server]:
     running.stop()
 
 
-@pytest.fixture(params=["memory", "disk", "remote"])
+@pytest.fixture(params=["memory", "disk", "remote", "served"])
 def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], GraphStore]]:
     """Opens an empty store of each kind, each time a new one; all are closed after the test."""
     made: list[GraphStore] = []
-    servers: list[Server] = []
+    servers: list[Server | Live] = []
+    behind: list[GraphStore] = []
 
     def new() -> GraphStore:
         if request.param == "memory":
             made.append(open_store(None))
         elif request.param == "disk":
             made.append(open_store(tmp_path / f"store-{len(made)}", mode="write"))
+        elif request.param == "served":
+            behind.append(open_store(None))
+            servers.append(live := Live(behind[-1], Settings(token="open sesame", row_limit=1_000_000)))
+            made.append(open_store(live.url.replace("//", "//kg:open%20sesame@"), mode="write"))
         else:
             # The session's server first; a test that wants a second store gets a server of its own.
             if not made:
@@ -103,6 +110,8 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[
         store.close()
     for running in servers:
         running.stop()
+    for store in behind:
+        store.close()
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
     protocol, negotiate, dataset   a request of the protocol, read; nothing of the network
     endpoint, description          the request carried out
+    graphs                         whole graphs by their address: the Graph Store Protocol
+    requests                       bodies within bounds, the right to write, errors as answers
     served, connections, settings  what is not put up with: greedy queries, slow clients; limits
     manners                        headers of every answer
     app                            addresses put together; ``serve`` runs it, ``make_app`` is the ASGI application

@@ -34,17 +34,22 @@ def make_app(store: GraphStore, settings: Settings | None = None) -> ASGIApp:
     from kg.publish.serve.endpoint import PATH, Endpoint
     from kg.publish.serve.explorer.index import Index
     from kg.publish.serve.explorer.pages import Explorer
+    from kg.publish.serve.graphs import PATH as GRAPHS
+    from kg.publish.serve.graphs import GraphStoreEndpoint
     from kg.publish.serve.manners import Manners
     from kg.publish.serve.served import PatientStore, Turns
 
     settings = settings or Settings()
     patient = PatientStore(store, settings)
-    endpoint = Endpoint(patient, settings, Turns(_QUERIES, settings.waiting), editor="/editor")
-    index = Index(patient, lambda: endpoint.changes)
+    queries = Turns(_QUERIES, settings.waiting)
+    endpoint = Endpoint(patient, settings, queries, editor="/editor")
+    graphs = GraphStoreEndpoint(patient, settings, queries)
+    index = Index(patient, lambda: patient.changes)
     explorer = Explorer(patient, settings, Turns(_PAGES, settings.waiting), index)
     routes = [
-        # The endpoint is an application of its own and gets requests of every method.
+        # The endpoints are applications of their own and get requests of every method.
         *(Route(PATH + end, endpoint) for end in ("", "/", ".{ending}")),
+        *(Route(GRAPHS + end, graphs) for end in ("", "/{graph:path}")),
         Route("/", explorer.home),
         Route("/search", explorer.search),
         Route("/search.json", explorer.suggest),

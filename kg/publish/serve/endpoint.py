@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import hmac
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from typing import IO, TYPE_CHECKING
 
-import anyio.to_thread
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kg.errors import KgError, QueryError, QueryTimeout, StoreError
+from kg.errors import KgError
 from kg.graph.result import spool
-from kg.graph.store import GraphStore
 from kg.publish.serve.addresses import origin
 from kg.publish.serve.dataset import asks_elsewhere, form_of, with_base, with_dataset
 from kg.publish.serve.description import write_description
 from kg.publish.serve.negotiate import ENDINGS, GRAPHS, HTML, TABLES, Offer, by_accept, by_name, is_name
 from kg.publish.serve.protocol import UPDATE, Operation, Refused, read_operation
-from kg.publish.serve.served import Turns
+from kg.publish.serve.requests import FileAnswer, check_writer, read_body, refusal
+from kg.publish.serve.served import PatientStore, Turns
 from kg.publish.serve.settings import Settings
 
 if TYPE_CHECKING:
@@ -29,18 +27,15 @@ PATH = "/sparql"
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 TRUNCATED = "Kg-Truncated"
 
-_CHUNK = 1 << 16
-
 
 class Endpoint:
     """Answers requests of the SPARQL 1.1 Protocol; ``editor`` is where people with a browser are sent."""
 
-    def __init__(self, store: GraphStore, settings: Settings, turns: Turns, *, editor: str = "") -> None:
+    def __init__(self, store: PatientStore, settings: Settings, turns: Turns, *, editor: str = "") -> None:
         self._store = store
         self._settings = settings
         self._turns = turns
         self._editor = editor
-        self.changes = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request of any method, as an ASGI application."""
@@ -94,19 +89,20 @@ class Endpoint:
             raise
 
     async def _update(self, request: Request, operation: Operation) -> Response:
-        if not self._settings.writable:
-            raise Refused(403, "this endpoint is read only; kg serve --writable lets updates in")
-        said, _, token = request.headers.get("authorization", "").partition(" ")
-        if said.lower() != "bearer" or not hmac.compare_digest(token.strip().encode(), self._settings.token.encode()):
-            raise Refused(401, "an update needs the token of this server", {"WWW-Authenticate": 'Bearer realm="kg"'})
+        check_writer(request, self._settings)
         await self._turns.run(self._carry_out, operation)
-        self.changes += 1
         return Response(status_code=204)
 
     def _carry_out(self, operation: Operation) -> None:
         if asks_elsewhere(operation.text):
             raise Refused(403, "this server asks no other servers: the update must do without SERVICE")
-        self._store.update(with_dataset(operation))
+        with self._store.writing():
+            self._store.update(with_dataset(operation))
+
+    async def _body(self, request: Request) -> bytes:
+        media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        large = self._settings.writable or media == UPDATE
+        return await read_body(request, self._settings.update_size if large else self._settings.query_size)
 
     def _describe(self, request: Request, here: str, wanted: str, *, head: bool) -> Response:
         offer = _choose(request, wanted, GRAPHS, browser=bool(self._editor))
@@ -115,59 +111,6 @@ class Endpoint:
         out = BytesIO()
         write_description(here, self._settings, offer.format, out)
         return Response(b"" if head else out.getvalue(), headers={"Content-Type": offer.content_type})
-
-    async def _body(self, request: Request) -> bytes:
-        media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        most = self._settings.update_size if self._settings.writable or media == UPDATE else self._settings.query_size
-        too_large = Refused(413, f"the request's body is larger than {most} bytes", {"Connection": "close"})
-        said = request.headers.get("content-length", "0")
-        if said.isdecimal() and int(said) > most:
-            raise too_large
-        body = bytearray()
-        try:
-            async for chunk in request.stream():
-                body += chunk
-                if len(body) > most:
-                    raise too_large
-        except ClientDisconnect as e:
-            raise Refused(400, "the client went away before its request was whole") from e
-        return bytes(body)
-
-
-class FileAnswer(Response):
-    """A file as an answer, sent in pieces and closed whatever becomes of the client."""
-
-    def __init__(self, out: IO[bytes], headers: Mapping[str, str]) -> None:
-        super().__init__(headers={**headers, "Content-Length": str(out.seek(0, 2))})
-        self._out = out
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the file from its beginning."""
-        try:
-            self._out.seek(0)
-            await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
-            more = True
-            while more:
-                chunk = await anyio.to_thread.run_sync(self._out.read, _CHUNK)
-                more = len(chunk) == _CHUNK
-                await send({"type": "http.response.body", "body": chunk, "more_body": more})
-        finally:
-            self._out.close()
-
-
-def refusal(error: KgError) -> Response:
-    """An error as an answer: one line of text with the status that fits it."""
-    headers = {"Content-Type": "text/plain; charset=utf-8"}
-    if isinstance(error, Refused):
-        status = error.status
-        headers |= error.headers
-    elif isinstance(error, QueryTimeout):
-        status = 503
-    else:
-        status = 400 if isinstance(error, QueryError) else 500
-    if isinstance(error, StoreError):
-        headers["Retry-After"] = "2"
-    return Response(f"{error}\n", status_code=status, headers=headers)
 
 
 def _wanted_name(request: Request, operation: Operation) -> str:

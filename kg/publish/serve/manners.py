@@ -21,7 +21,7 @@ _ALWAYS = {
     "Content-Security-Policy": POLICY,
     # Any page of the web may read what this server says (the protocol wants it); it says the same to everybody.
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Kg-Truncated, Content-Length, Retry-After, Link",
+    "Access-Control-Expose-Headers": "Kg-Truncated, Content-Length, Location, Retry-After, Link",
 }
 
 
@@ -58,7 +58,7 @@ def _preflight(scope: Scope) -> dict[str, str]:
     names = [name.strip() for name in asked.split(",")]
     allowed = [name for name in names if name and name.replace("-", "").isalnum() and name.isascii()]
     return {
-        "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+        "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT, DELETE, OPTIONS",
         "Access-Control-Allow-Headers": ", ".join(allowed) or "Accept, Content-Type",
         "Access-Control-Max-Age": "86400",
     }

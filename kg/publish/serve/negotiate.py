@@ -54,6 +54,12 @@ GRAPHS = (
     Offer("rdfxml", "application/xml", "application/rdf+xml"),
     Offer("rdfxml", "text/xml", "application/rdf+xml"),
 )
+QUADS = (
+    Offer("nquads", "application/n-quads"),
+    Offer("nquads", "text/x-nquads", "application/n-quads"),
+    Offer("trig", "application/trig"),
+    Offer("trig", "application/x-trig", "application/trig"),
+)
 
 # What ``format=`` and the endings of paths are called: each name with the formats it can mean.
 _NAMES: dict[str, tuple[str, ...]] = {
@@ -65,6 +71,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("ntriples", "n-triples", "nt"), ("ntriples",)),
     **dict.fromkeys(("jsonld", "json-ld"), ("jsonld",)),
     **dict.fromkeys(("rdfxml", "rdf", "rdf+xml", "rdf/xml", "rdf-xml"), ("rdfxml", "xml")),
+    **dict.fromkeys(("nquads", "n-quads", "nq"), ("nquads",)),
+    "trig": ("trig",),
     "html": ("html",),
 }
 ENDINGS = ("csv", "tsv", "json", "xml", "ttl", "nt", "jsonld", "rdf")

@@ -70,6 +70,17 @@ class PatientStore(GraphStore):
     def __init__(self, store: GraphStore, settings: Settings) -> None:
         super().__init__(store._engine, base=store.base)
         self._settings = settings
+        self._lock = threading.Lock()
+        self.changes = 0
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One writer at a time; ``changes`` counts how often something may have changed."""
+        with self._lock:
+            try:
+                yield
+            finally:
+                self.changes += 1
 
     def query(
         self,
