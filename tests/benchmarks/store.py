@@ -204,7 +204,7 @@ def _against_rdflib(nt: Path, timed: Sequence[Timed], turtle: float, patience: f
 
 def _rdflib(nt: Path, patience: float) -> None:
     """What rdflib's own memory takes for the same queries and for Turtle. A query that is too slow has no count of
-    rows; one that rdflib cannot evaluate (an aggregate over what is not always bound) no time either."""
+    rows; one that rdflib cannot evaluate (an aggregate over what is not always bound) has no time either."""
     import rdflib
     from rdflib.plugins.sparql.sparql import SPARQLError
 
@@ -221,7 +221,7 @@ def _rdflib(nt: Path, patience: float) -> None:
             count: int | None = len(list(graph.query(text, initNs=terms.PREFIXES)))
         except _TooLongError:
             count = None
-        except SPARQLError:
+        except (SPARQLError, TypeError):
             queries.append((None, None))
             continue
         finally:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -12,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 import kg
 from kg.graph import open_store
+from kg.publish.serve import Settings
 from tests.conftest import SAMPLES
 from tests.publish.serve.hostile import TEXTS, hostile_page
 from tests.publish.serve.live import Live
@@ -115,42 +118,85 @@ def test_a_fact_lights_its_sentence(live: Live, visit: Visit) -> None:
 
 
 def test_named_query_is_one_click_away(live: Live, visit: Visit) -> None:
-    """In the editor a click asks a named query; its rows lead to pages."""
+    """In the editor a click asks a named query in a tab of its name; its rows lead to pages."""
     page, _ = visit(live, "/editor")
     page.wait_for_selector("#editor[data-ready]")
     expect(page.locator(".yasqe .CodeMirror")).to_be_visible()
     page.locator(".picks a", has_text="人物一览").click()
-    rows = page.locator("#answer tbody tr")
+    rows = page.locator(".yasr tbody tr:visible")
     expect(rows.first).to_be_visible()
     assert rows.count() > 20
-    expect(page.locator(".parseErrorIcon")).to_have_count(0)
-    page.locator("#answer td a", has_text="鲍炳章").first.click()
+    expect(page.locator(".parseErrorIcon:visible")).to_have_count(0)
+    page.locator(".picks a", has_text="机构一览").click()
+    expect(page.locator(".tabsList [role=tab]")).to_have_text([re.compile("人物一览"), re.compile("机构一览")])
+    expect(page.locator(".tab.active")).to_contain_text("机构一览")
+    page.locator(".tab a", has_text="人物一览").click()
+    page.locator(".yasr td a:visible", has_text="鲍炳章").first.click()
     expect(page.locator("h1")).to_have_text("鲍炳章")
 
 
+def ask(page: Page, text: str) -> None:
+    """Put a query into the editor and ask it by keyboard."""
+    page.evaluate("(text) => document.querySelector('.tabPanel.active .CodeMirror').CodeMirror.setValue(text)", text)
+    page.locator(".tabPanel.active .yasqe .CodeMirror").click()
+    page.keyboard.press("Control+Enter")
+
+
 def test_a_query_by_hand(live: Live, visit: Visit) -> None:
-    """Typing declares the graph's prefixes; Ctrl+Enter asks; a mistake is shown where it is; a graph comes as Turtle."""
+    """Typing declares the graph's prefixes; Ctrl+Enter asks; views of an answer are a table, its text, yes or no; what
+    YASGUI says is said in Chinese; other formats are a click away."""
     page, _ = visit(live, "/editor")
     page.wait_for_selector("#editor[data-ready]")
+    ask(page, "ASK { ?s ?p ?o }")
+    expect(page.locator(".yasr .booleanResult")).to_contain_text("是")
+    ask(page, "SELECT (COUNT(*) AS ?n) { ?p a foaf:Person }")
+    expect(page.locator(".yasr th:visible")).to_contain_text("n")
+    expect(page.locator(".yasqe .CodeMirror-code")).to_contain_text("PREFIX foaf:")
+    expect(page.locator(".yasr_response_chip")).to_contain_text("1 行")
+    expect(page.locator(".yasr .select_table")).to_have_text("表格")
+    page.locator(".yasr .select_response").click()
+    expect(page.locator(".yasr .CodeMirror-code")).to_contain_text('"vars":["n"]')
+    expect(page.locator("#note a")).to_have_text(["CSV", "TSV", "JSON", "XML"])
+    with page.expect_download() as download:
+        page.locator("#note a", has_text="CSV").click()
+    assert Path(download.value.path()).read_bytes() == b"n\r\n59\r\n"
+    ask(page, "CONSTRUCT { ?p foaf:name ?n } WHERE { ?p foaf:name ?n } LIMIT 3")
+    expect(page.locator(".yasr .CodeMirror-code")).to_contain_text("foaf:name")
+    expect(page.locator("#note a")).to_have_text(["TTL", "NT", "JSONLD", "RDF"])
 
-    def ask(text: str) -> None:
-        page.evaluate("(text) => document.querySelector('.CodeMirror').CodeMirror.setValue(text)", text)
-        page.locator(".CodeMirror").click()
-        page.keyboard.press("Control+Enter")
 
-    ask("SELECT (COUNT(*) AS ?n) { ?p a foaf:Person }")
-    expect(page.locator("#answer th")).to_have_text("n")
-    expect(page.locator(".CodeMirror-code")).to_contain_text("PREFIX foaf:")
-    ask("ASK { ?s ?p ?o }")
-    expect(page.locator("#answer .boolean")).to_have_text("是")
-    ask("CONSTRUCT { ?p foaf:name ?n } WHERE { ?p foaf:name ?n } LIMIT 3")
-    expect(page.locator("#answer pre")).to_contain_text("foaf:name")
+def test_tabs_are_kept(live: Live, visit: Visit) -> None:
+    """A query that was written is there again on the next visit, in English as in Chinese."""
+    page, _ = visit(live, "/editor", language="en-US")
+    page.wait_for_selector("#editor[data-ready]")
+    page.get_by_role("button", name="Add a new tab").click()
+    expect(page.locator(".tabsList [role=tab]")).to_have_count(2)
+    ask(page, "SELECT ?mine { ?mine a foaf:Person } LIMIT 3")
+    expect(page.locator(".yasr_response_chip:visible")).to_contain_text("3 results")
+    page.goto(live.url + "/")
+    page.goto(live.url + "/editor")
+    expect(page.locator(".tabsList [role=tab]")).to_have_count(2)
+    expect(page.locator(".tabPanel.active .yasqe .CodeMirror-code")).to_contain_text("?mine")
+
+
+def test_a_cut_answer_says_so_in_the_editor(visit: Visit) -> None:
+    """Where the server has cut the answer, the page says at how many rows."""
+    with open_store(None) as store:
+        kg.build([SAMPLES], store)
+        running = Live(store, Settings(row_limit=5))
+        try:
+            page, _ = visit(running, "/editor?name=persons")
+            expect(page.locator("#note b")).to_have_text("结果被截断 (limit=5)")
+        finally:
+            running.stop()
 
 
 def test_a_wrong_query_is_told(live: Live, visit: Visit) -> None:
-    """The server's message is shown as text."""
+    """The server's message is shown as text, and the cursor goes where the mistake is."""
     page, seen = visit(live, "/editor?query=" + quote("SELECT * { <b>x }"))
-    expect(page.locator("#answer .problem")).to_contain_text("line 1")
+    expect(page.locator(".yasr .problem")).to_have_text("query, line 1, column 15: unknown word x")
+    cursor = page.evaluate("document.querySelector('.tabPanel.active .CodeMirror').CodeMirror.getCursor().ch")
+    assert cursor == 14
     seen.errors.clear()  # the browser notes the status 400 itself
 
 
@@ -169,11 +215,18 @@ def test_keyboard_alone(live: Live, visit: Visit) -> None:
     page.wait_for_selector("#editor[data-ready]")
     page.keyboard.press("Tab")
     expect(page.locator(".skip")).to_be_focused()
-    for _ in range(40):
+    reached = set()
+    for _ in range(60):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.id") == "run":
+        reached.add(page.evaluate("document.activeElement.className || document.activeElement.tagName"))
+        if page.evaluate("document.activeElement.closest('.picks') !== null"):
             break
-    expect(page.locator("#run")).to_be_focused()
+    # The tab, the field, sharing and running, and the first named query behind them.
+    assert {"TEXTAREA", "yasqe_share", "addTab"} <= reached
+    assert any("yasqe_queryButton" in name for name in reached)
+    page.locator(".yasqe_queryButton").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".yasr tbody tr:visible").first).to_be_visible()
 
 
 def test_named_query_with_parameters_suggests(live: Live, visit: Visit) -> None:
@@ -263,8 +316,8 @@ def test_hostile_names_do_nothing(visit: Visit) -> None:
                 page.wait_for_selector(".found li")
                 assert page.evaluate("window.hacked") is None
             page.goto(running.url + "/editor?query=" + quote("SELECT ?s ?name { ?s skos:prefLabel|foaf:name ?name }"))
-            expect(page.locator("#answer tbody tr").first).to_be_visible()
+            expect(page.locator(".yasr tbody tr").first).to_be_visible()
             assert page.evaluate("window.hacked") is None
-            expect(page.locator("#answer img, #answer script")).to_have_count(0)
+            expect(page.locator(".yasr_results img, .yasr_results script, .yasr_results [onerror]")).to_have_count(0)
         finally:
             running.stop()

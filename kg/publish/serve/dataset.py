@@ -18,6 +18,7 @@ Form = Literal["select", "ask", "construct", "describe", ""]
 
 _FORMS: dict[str, Form] = {"SELECT": "select", "ASK": "ask", "CONSTRUCT": "construct", "DESCRIBE": "describe"}
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*:")
+_FIRST_LINE = re.compile(r"(line 1, column )(\d+)")
 _OPEN, _CLOSE = {"{", "(", "["}, {"}", ")", "]"}
 _MODIFIERS = {"GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"}
 
@@ -52,12 +53,18 @@ def with_dataset(operation: Operation) -> str:
     return "".join([*out, text[last:]])
 
 
-def with_base(text: str, base: str) -> str:
-    """The query with ``base`` to resolve its relative IRIs against, if it has such and declares no base of its own."""
+def base_clause(text: str, base: str) -> str:
+    """What goes before a query so that its relative IRIs are resolved against ``base``: "" if it has none, or declares
+    a base of its own."""
     found = tokens(text)
     relative = any(token.kind == "iri" and not _ABSOLUTE.match(token.text) for token in found)
     declares = any(token.key == "BASE" for token in _keywords(found))
-    return f"BASE {to_iri(base)} {text}" if relative and not declares else text
+    return f"BASE {to_iri(base)} " if relative and not declares else ""
+
+
+def as_written(message: str, before: int) -> str:
+    """A message about a query that had ``before`` characters put in front, with the place as its author counts."""
+    return _FIRST_LINE.sub(lambda m: f"{m[1]}{int(m[2]) - before}", message) if before else message
 
 
 def _query_edits(found: Sequence[Token], given: str, length: int) -> list[tuple[int, int, str]]:

@@ -9,10 +9,10 @@ from typing import IO, TYPE_CHECKING
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kg.errors import KgError
+from kg.errors import KgError, QueryError
 from kg.graph.result import spool
 from kg.publish.serve.addresses import origin
-from kg.publish.serve.dataset import asks_elsewhere, form_of, with_base, with_dataset
+from kg.publish.serve.dataset import as_written, asks_elsewhere, base_clause, form_of, with_dataset
 from kg.publish.serve.description import write_description
 from kg.publish.serve.negotiate import ENDINGS, GRAPHS, HTML, TABLES, Offer, by_accept, by_name, is_name
 from kg.publish.serve.protocol import UPDATE, Operation, Refused, read_operation
@@ -78,12 +78,16 @@ class Endpoint:
         """The whole answer as bytes, and whether it was cut; nothing is sent before it is known to be whole."""
         if asks_elsewhere(operation.text):
             raise Refused(403, "this server asks no other servers: the query must do without SERVICE")
-        text = with_base(with_dataset(operation), base)
+        text = with_dataset(operation)
+        first = base_clause(text, base)
         out = spool()
         try:
-            with self._store.query(text, timeout=self._settings.timeout, limit=self._settings.row_limit) as result:
+            with self._store.query(first + text, limit=self._settings.row_limit) as result:
                 result.write(out, offer.format)
                 return out, result.truncated
+        except QueryError as e:
+            out.close()
+            raise QueryError(as_written(str(e), len(first))) from e
         except BaseException:
             out.close()
             raise

@@ -364,7 +364,7 @@ def test_static_files(sample: Live) -> None:
     assert "immutable" not in sample.get("/static/explorer.css?v=old").headers["cache-control"]
     for path in ("/static/", "/static/../rendering.py", "/static/..%2Frendering.py", "/static/%2e%2e/pages.py", "/static//etc/passwd"):
         assert sample.get(path).status == 404, path
-    assert b"MIT" in sample.get("/static/yasqe/LICENSE.txt").body
+    assert b"MIT" in sample.get("/static/yasgui/LICENSE.txt").body
 
 
 def test_head_and_other_methods(sample: Live) -> None:

@@ -161,12 +161,13 @@ class Views:
 
     def editor(self, params: Params) -> Made:
         """The SPARQL editor with a query to begin with."""
-        query = params.get("query", "")
-        if not query and params.get("name"):
-            query = named_query(params["name"]).standalone
+        query, name = params.get("query", ""), params.get("name", "")
+        if not query and name:
+            query = named_query(name).standalone
         vocabulary = {"classes": _CLASSES, "properties": _PROPERTIES, "prefixes": terms.PREFIXES}
         return "editor.html", {
             "text": query,
+            "name": name if name in named_queries() else "",
             "run": bool(query),
             "queries": named_queries(),
             "vocabulary": vocabulary,
