@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import terms
 from kg.errors import DataError, QueryError
@@ -209,3 +209,47 @@ def test_missing_folder_of_queries_is_named(tmp_path: Path) -> None:
     """A directory that is not there is named."""
     with pytest.raises(DataError, match="no directory of queries"):
         named_queries(tmp_path / "none")
+
+
+# What a named query says of pages and sentences grows with them; everything else must not.
+OF_PAGES = {"articles", "evidence", "rules"}
+PAGE_KINDS = {"Page", "NewsArticle", "Evidence"}
+SENTENCES = "quotes"  # the column that counts them
+
+
+def test_a_fact_in_three_graphs_counts_once(store: GraphStore) -> None:
+    """Three pages that say the same fill nine graphs with the same facts: sums, counts and rows of every named query
+    are those of one page, but for the pages and sentences themselves."""
+    store.put_page(forum_page("a.txt"))
+    alone = answers(store)
+    for name in ("b.txt", "c.txt"):
+        store.put_page(forum_page(name))
+    assert answers(store) == alone
+
+
+def answers(store: GraphStore) -> dict[str, list[dict[str, object]]]:
+    """What each named query answers."""
+    found = {}
+    for name, query in named_queries().items():
+        if name not in OF_PAGES:
+            values = {**VALUES.get(name, {}), **({"least": "1"} if name == "meetings" else {})}
+            rows = [row for row in ask(store, query, values).records() if row.get("kind") not in PAGE_KINDS]
+            found[name] = [{column: value for column, value in row.items() if column != SENTENCES} for row in rows]
+    return found
+
+
+@pytest.mark.filterwarnings("ignore:.* is deprecated:DeprecationWarning:rdflib")
+def test_numbers_in_several_graphs_are_summed_once(store: GraphStore) -> None:
+    """The default graph is the union of the named graphs as a set: COUNT and SUM see a triple once, also when a graph
+    that says it goes, and through rdflib as through SPARQL."""
+    triple = Triple(NamedNode("http://e/s"), NamedNode("http://e/p"), Literal(10))
+    graphs = [NamedNode(f"http://e/g{n}") for n in range(3)]
+    store.put_graphs({graph: [triple] for graph in graphs})
+    query = "SELECT (COUNT(*) AS ?n) (SUM(?o) AS ?sum) { ?s <http://e/p> ?o }"
+    for gone in (None, *graphs[:2]):
+        if gone is not None:
+            store.put_graphs({gone: []})
+        assert list(store.query(query).records()) == [{"n": 1, "sum": 10}]
+        assert [tuple(map(int, row)) for row in store.dataset().query(query)] == [(1, 10)]  # type: ignore[arg-type]
+    store.put_graphs({graphs[2]: []})
+    assert list(store.query(query).records()) == [{"n": 0, "sum": 0}]

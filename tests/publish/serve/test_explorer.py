@@ -13,9 +13,13 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from kg import terms
-from kg.graph import open_store
+from kg.errors import QueryTimeout, StoreError
+from kg.graph import GraphStore, open_store
 from kg.publish.serve import Settings
+from kg.publish.serve.explorer.pages import _said
+from kg.publish.serve.explorer.views import Unknown
 from kg.publish.serve.explorer.words import Words, table
+from kg.publish.serve.protocol import Refused
 from tests.graph.conftest import Server
 from tests.graph.made import forum_page, numbered_page
 from tests.publish.serve.hostile import TEXTS
@@ -465,6 +469,40 @@ def test_an_update_is_seen_by_the_next_search() -> None:
             running.stop()
 
 
+@pytest.mark.parametrize(
+    ("path", "status", "zh", "en"),
+    [
+        ("/nowhere", 404, "没有这个网页", "There is no such page"),
+        ("/id/person/310104/nobody", 404, "图谱里没有这个标识", "nothing of this identifier"),
+        ("/id/%3Cx%3E", 404, "图谱里没有这个标识", "nothing of this identifier"),
+        ("/queries/none", 404, "没有这个网页", "There is no such page"),
+        ("/editor?name=none", 400, "这个请求读不懂", "cannot be carried out"),
+        ("/id/person/310104/x?format=pdf", 406, "这个请求读不懂", "cannot be carried out"),
+        ("/queries/heads?run=1&body=nobody", 200, "这样问不成", "This cannot be asked"),
+    ],
+)
+def test_mistakes_are_told_in_both_languages(live: Live, path: str, status: int, zh: str, en: str) -> None:
+    """A page about an error says what it is in the language of the reader, and the program's own words below."""
+    for language, said in (("zh-CN", zh), ("en", en)):
+        answer = live.get(path, "text/html", Accept_Language=language)
+        assert (answer.status, answer.type) == (status, "text/html")
+        assert said in answer.text
+        assert 'class="problem"' in answer.text
+        assert 'href="/"' in answer.text
+
+
+def test_a_page_that_takes_too_long_is_told(served_store: GraphStore) -> None:
+    """What is stopped for its time is no page with half of its parts, but one that says so."""
+    live = Live(served_store, Settings(timeout=0.000001))
+    try:
+        for language, said in (("zh-CN", "查得太久或太大"), ("en", "stopped; narrow it")):
+            answer = live.get("/queries/persons", "text/html", Accept_Language=language)
+            assert said in live.get("/", "text/html", Accept_Language=language).text
+            assert "the query was stopped after" in answer.text
+    finally:
+        live.stop()
+
+
 def test_words_are_there_in_both_languages() -> None:
     """Every key that a template asks for has a Chinese and an English word, and no word is left over."""
     templates = Path(__file__).resolve().parents[3] / "kg/publish/serve/explorer/templates"
@@ -477,4 +515,5 @@ def test_words_are_there_in_both_languages() -> None:
     named = set(re.findall(r'"([\w-]+)"', source)) | {"person", "body", "event", "policy", "area", "article", "page"}
     known = named | {"holds", "organizes", "chairs", "speaks", "signs", "attends", "current", "former", "appointed", "removed",
                      "reformed-to", "reformed-from"}  # fmt: skip
+    known |= {_said(error) for error in (Unknown("x"), QueryTimeout(""), StoreError(""), *(Refused(s, "") for s in (400, 404, 503)))}
     assert table().keys() <= known

@@ -156,8 +156,20 @@ class Explorer:
         if isinstance(error, Unknown):
             text = error.name
             near = await self._turns.run(lambda: self._index.names().find(text, limit=8))
-        page = self._rendered(request, "error.html", error=str(error), unknown=isinstance(error, Unknown), near=near)
+        unknown = isinstance(error, Unknown)
+        page = self._rendered(request, "error.html", error=str(error), said=_said(error), unknown=unknown, near=near)
         return _html(page, _status(error))
+
+
+def _said(error: KgError) -> str:
+    """The key of what is said of an error in the language of the page; its own message is English."""
+    if isinstance(error, Unknown):
+        return "error-thing"
+    if isinstance(error, QueryTimeout):
+        return "error-limit"
+    status = _status(error)
+    return {404: "error-page", 503: "error-busy", 500: "error-store"}.get(status, "error-request")
+
 
 def _status(error: KgError) -> int:
     if isinstance(error, Refused):
