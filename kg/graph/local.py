@@ -252,13 +252,12 @@ def _open(path: Path, writable: bool) -> Store:
             ) from e
         if "read-write instances" in str(e):
             raise StoreError(f"the store {path} was begun and never finished; build into it once more") from e
-        raise StoreError(
-            f"the store {path} cannot be opened{_room(e)}: {why(e)}; check its permissions, or name another"
-        ) from e
+        advice = _room(e) or "; check its permissions, or name another"
+        raise StoreError(f"the store {path} cannot be opened: {why(e)}{advice}") from e
 
 
 def _write_error(location: str, error: Exception) -> StoreError:
-    return StoreError(f"the store {location} cannot be written{_room(error)}: {error}")
+    return StoreError(f"the store {location} cannot be written: {why(error)}{_room(error)}")
 
 
 def _room(error: Exception) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from kg import terms
 from kg.errors import UsageError
 from kg.fuse.seats import office_title
+from kg.graph.initials import ANY, initials, like
 from kg.graph.store import GraphStore
 
 KINDS = ("person", "body", "event", "policy", "area", "article")
@@ -40,6 +41,8 @@ _NOTES = """SELECT ?thing ?note WHERE {
 
 # A text this common finds more than anybody reads; the first in order of weight are looked at.
 _MOST = 3000
+# Letters that are looked up as initials; nobody types more of a name.
+_LETTERS = 12
 # Names that share enough characters with a text that nothing matches, to be compared closely.
 _NEAR = 200
 
@@ -124,6 +127,7 @@ class Names:
         # (thing, original spelling, tier): the preferred name 0, other names 1, offices 2.
         self._entries: list[tuple[int, str, int]] = []
         self._starts: list[int] = []
+        self._initials: list[str] = []
         lines: list[str] = []
         at = 1
         for number, thing in enumerate(self._things):
@@ -157,7 +161,7 @@ class Names:
             if (not wanted or self._things[number].kind in wanted) and (number not in best or rank < best[number][0]):
                 best[number] = rank, spelling
         if not best:
-            return self._near(key, wanted, limit)
+            return self._by_initials(key, wanted, limit) or self._near(key, wanted, limit)
         first = nsmallest(limit, best.items(), key=lambda item: (item[1][0], item[0]))
         return tuple(self._found(number, spelling) for number, (_, spelling) in first)
 
@@ -199,6 +203,23 @@ class Names:
             said = "\n".join(map(folded, (thing.name, *thing.others, *thing.offices, *thing.notes)))
             if all(word in said for word in words):
                 yield entry, 9.0 + tier + (6.0 if thing.kind == "article" else 0.0)
+
+    def _by_initials(self, key: str, wanted: frozenset[str], limit: int) -> tuple[Found, ...]:
+        """Things whose names begin with characters read like these letters: bbz for 鲍炳章; whole names first."""
+        if not (key.isascii() and key.isalpha() and 2 <= len(key) <= _LETTERS):
+            return ()
+        self._initials = self._initials or [initials(s) if tier < 2 else "" for _, s, tier in self._entries]
+        pattern = like(key)
+        best: dict[int, tuple[tuple[bool, int], str]] = {}
+        for read, (number, spelling, _) in zip(self._initials, self._entries, strict=True):
+            if not (m := pattern.match(read)) or (wanted and self._things[number].kind not in wanted):
+                continue
+            rank = (len(read) != len(key), m.group().count(ANY))
+            # Rare characters fit any letter; a name of which they are the half is no find.
+            if rank[1] * 2 < len(key) and (number not in best or rank < best[number][0]):
+                best[number] = rank, spelling
+        first = nsmallest(limit, best.items(), key=lambda item: (item[1][0], item[0]))
+        return tuple(self._found(number, spelling) for number, (_, spelling) in first)
 
     def _near(self, key: str, wanted: frozenset[str], limit: int) -> tuple[Found, ...]:
         """Things with a name like the text, where no name has it: 鲍炳彰 for 鲍炳章."""

@@ -229,6 +229,21 @@ def test_keyboard_alone(live: Live, visit: Visit) -> None:
     expect(page.locator(".yasr tbody tr:visible").first).to_be_visible()
 
 
+def test_a_lost_reader_is_led_on_by_keyboard(live: Live, visit: Visit) -> None:
+    """From the page of a mistake, Tab and Enter lead to what was perhaps meant; letters find what is typed so."""
+    page, seen = visit(live, "/id/person/310104/" + quote("鲍炳"))
+    seen.errors.clear()  # the browser notes the status 404 itself
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('.results') !== null"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("鲍炳章")
+    page.keyboard.press("/")
+    page.keyboard.type("ylw")
+    expect(page.locator(".found [role=option]").first).to_contain_text("俞林伟")
+
+
 def test_named_query_with_parameters_suggests(live: Live, visit: Visit) -> None:
     """A parameter that names a thing is found as one types."""
     page, _ = visit(live, "/queries/officials")
@@ -257,6 +272,7 @@ def test_language_and_colours(live: Live, visit: Visit) -> None:
     expect(page.locator("h1")).to_have_text("Local governance graph")
 
 
+MISTAKES = ("/id/person/310104/" + quote("鲍炳"), "/nowhere/" + "long" * 60, "/queries/heads?run=1&body=" + "x" * 300)
 PLACES = ("/", BAO, "/id/body/310104/" + quote("徐汇区委"), "/id/article/xuhui-2021-04-grassroots.txt/0",
           "/search?q=" + quote("书记"), "/queries", "/queries/persons", "/editor?name=persons", "/id/area/310104")  # fmt: skip
 
@@ -265,9 +281,11 @@ PLACES = ("/", BAO, "/id/body/310104/" + quote("徐汇区委"), "/id/article/xuh
 @pytest.mark.parametrize("phone", [False, True])
 def test_every_page_fits_its_window(live: Live, visit: Visit, phone: bool, dark: bool) -> None:
     """Nothing sticks out to the side, on a desk or on a phone, light or dark; links are readable on their ground."""
-    for path in PLACES:
-        page, _ = visit(live, path, phone=phone, dark=dark)
+    for path in PLACES + MISTAKES:
+        page, seen = visit(live, path, phone=phone, dark=dark)
         page.wait_for_timeout(100)
+        if path in MISTAKES:
+            seen.errors.clear()  # the browser notes the status 404 itself
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
         assert page.evaluate(_CONTRAST) >= 4.5, path
 

@@ -8,6 +8,7 @@ import pytest
 
 from kg.errors import UsageError
 from kg.graph import GraphStore, open_store
+from kg.graph.initials import initials
 from kg.graph.search import Found, find, folded, read_names
 from kg.model import Body, Event, Person
 from tests.graph.made import BAO, MEETING, article, fact, forum_page, page_facts
@@ -126,3 +127,28 @@ def test_found_is_json(town: GraphStore) -> None:
     made = find(town, "鲍炳章")[0].to_dict()
     assert made["name"] == "鲍炳章"
     assert set(made) == {"iri", "kind", "name", "matched", "note", "facts", "close"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("bbz", ["person:鲍炳章", "person:鲍炳章"]),
+        ("BBZ", ["person:鲍炳章", "person:鲍炳章"]),
+        ("zxy", ["person:钟晓咏"]),
+        ("xhqw", ["body:徐汇区委"]),
+        ("abc", ["body:ＡＢＣ公司"]),
+        ("jzfgz", ["event:旧住房改造“三年决战”推进大会"]),
+        ("qqqqq", []),
+    ],
+)
+def test_names_are_found_by_the_letters_that_one_types(town: GraphStore, text: str, found: list[str]) -> None:
+    """The first letters of the pinyin find a name from its beginning, where no name has the letters themselves."""
+    assert names(find(town, text))[: max(1, len(found))] == found
+
+
+def test_initials_follow_the_order_of_gb_2312() -> None:
+    """Every letter's first and last common character have it; rarer ones are unknown, other signs nothing."""
+    first = "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝"
+    last = "澳怖错堕贰咐过祸骏阔络穆诺沤瀑群弱所唾误迅孕座"
+    assert initials(first) == initials(last) == "abcdefghjklmnopqrstwxyz"
+    assert initials("刘琪·A1,（长）") == "l*a1c"
