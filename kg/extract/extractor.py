@@ -10,9 +10,9 @@ articles and the options alone: no clock, no network, no order of anything but t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from kg.extract.bodies import BodyFinder, BodyMention, contradicted
@@ -108,7 +108,7 @@ class RuleExtractor:
         only = only_town(self._areas, home, whole)
         for place, reading in enumerate(readings):
             own = home if home is not None else self._home([reading], "")
-            guests = guests_of(reading.text, _outside_names(reading.text, reading.areas, _by_part([reading])))
+            guests = guests_of(reading.text, _outside_names(reading.text, reading.areas, _Named([reading])))
             headline = normalise(reading.article.headline)
             town = only_town(self._areas, own, headline)
             town = town or (only if own is home else only_town(self._areas, own, whole))
@@ -128,15 +128,15 @@ class RuleExtractor:
     def _home(self, readings: Sequence[Reading], whole: str) -> Area | None:
         # The page as a whole counts too: running heads and the headline of a digest stand in no article.
         texts: list[tuple[str, Sequence[AreaMatch], Sequence[BodyMention], int]] = []
-        people_by = _by_part(readings)
+        named_people = _Named(readings)
         if whole:
             named = [m for m in self._areas.find(whole) if m.full or not contradicted(whole, m)]
-            texts.append((whole, _outside_names(whole, named, people_by), (), 1))
+            texts.append((whole, _outside_names(whole, named, named_people), (), 1))
         for reading in readings:
             headline = normalise(reading.article.headline)
-            outside = _outside_names(headline, reading.headline_areas, people_by)
+            outside = _outside_names(headline, reading.headline_areas, named_people)
             texts.append((headline, outside, reading.headline_bodies, 3))
-            outside = _outside_names(reading.text, reading.areas, people_by)
+            outside = _outside_names(reading.text, reading.areas, named_people)
             texts.append((reading.text, outside, reading.bodies, 1))
             source = normalise(f"{reading.article.source} {reading.article.dateline}")
             texts.append((source, self._areas.find(source), (), 4))
@@ -156,24 +156,31 @@ class RuleExtractor:
         return max(lineage, key=lambda area: sum(n for unit, n in units.items() if is_of_unit(area, unit)))
 
 
-def _outside_names(text: str, areas: Sequence[AreaMatch], people_by: Mapping[str, Sequence[str]]) -> list[AreaMatch]:
+class _Named:
+    """The people that articles name."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._readings = readings
+
+    @cached_property
+    def by_part(self) -> dict[str, list[str]]:
+        """Their names by every part of them: what a short name of an area is looked up in, where a text has one."""
+        found: dict[str, list[str]] = {}
+        for name in {holder.name for reading in self._readings for holder in reading.holders}:
+            for start, end in combinations(range(len(name) + 1), 2):
+                if end - start < len(name):
+                    found.setdefault(name[start:end], []).append(name)
+        return found
+
+
+def _outside_names(text: str, areas: Sequence[AreaMatch], people: _Named) -> list[AreaMatch]:
     """The areas that are no part of a person's name: 祝|龙游 says nothing of a county 龙游."""
 
     def in_a_name(match: AreaMatch) -> bool:
         around = text[max(0, match.start - 3) : match.end + 2]
-        return any(name in around for name in people_by.get(text[match.start : match.end], ()))
+        return any(name in around for name in people.by_part.get(text[match.start : match.end], ()))
 
     return [match for match in areas if match.full or not in_a_name(match)]
-
-
-def _by_part(readings: Sequence[Reading]) -> dict[str, list[str]]:
-    """The names of people by every part of them: what an area's name is looked up in."""
-    found: dict[str, list[str]] = {}
-    for name in {holder.name for reading in readings for holder in reading.holders}:
-        for start, end in combinations(range(len(name) + 1), 2):
-            if end - start < len(name):
-                found.setdefault(name[start:end], []).append(name)
-    return found
 
 
 def _left(page: Page, reading: Reading, said: Sequence[Statement], quote: Quotes) -> list[Left]:

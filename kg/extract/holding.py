@@ -50,7 +50,8 @@ class HolderFinder:
 
     def begin(self, sentence: Sentence) -> None:
         """Take note of a line that opens a list of decisions, or of the end of one, before its sentence is read."""
-        if len(sentence.text) <= 30 and (head := _LIST_HEAD.search(sentence.text)):
+        short = len(sentence.text) <= 30 and sentence.text.endswith("：")
+        if short and (head := _LIST_HEAD.search(sentence.text)):
             self.mode = "removed" if head.group().startswith(("免", "撤")) else "appointed"
         elif self.mode and sentence.start not in self._starts:
             self.mode = ""

@@ -326,20 +326,17 @@ class ParticipationFinder:
         if told := _OF_KIND.search(self._reading.text, span[0], span[1] + 2):
             # 市领导黄丽华、罗凯|参加调研, said after the symposium at its end.
             return self.agenda.last({"reception" if told["kind"] == "会见" else "inspection"}) or self.agenda.current
-        inside = [
-            occasions[start]
-            for start in sorted(occasions)
-            if span[0] <= start < span[1] and occasions[start] is not None
-        ]
+        known = [(start, occasions[start]) for start in sorted(occasions) if occasions[start] is not None]
+        inside = [occasion for start, occasion in known if span[0] <= start < span[1]]
         if inside:
             return inside[-1] if match.rule.relation != "speaks" else inside[0]
-        before = [occasions[start] for start in sorted(occasions) if start < span[0] and occasions[start] is not None]
+        before = [occasion for start, occasion in known if start < span[0]]
         later_made = [occasion for at, occasion in sorted(made.items()) if at <= span[0]]
         if later_made:
             return later_made[-1]
         if before:
             return before[-1]
-        after = [occasions[start] for start in sorted(occasions) if start >= span[1] and occasions[start] is not None]
+        after = [occasion for start, occasion in known if start >= span[1]]
         if after and not self.agenda.occasions[:-1]:
             return after[0]
         return self.agenda.current

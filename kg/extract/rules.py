@@ -127,7 +127,11 @@ def compile_pattern(pattern: str, words: Words, where: str) -> re.Pattern[str]:
         # Among other alternatives the words go without a group of their own: re then knows with what characters a
         # match begins, and skips to the next of them.
         alternative = match.string[: match.start()].endswith(("|", "(?:")) and match.string[match.end() :][:1] in "|)"
-        return any_of if alternative and match.end() < len(match.string) else f"(?:{any_of})"
+        if alternative and match.end() < len(match.string):
+            return any_of
+        # Inside a pattern a class is tried at many places: a look at one character spares most of them a hundred words.
+        begins = "".join(sorted({re.escape(word[0]) for word in words[match["name"]]}))
+        return f"(?:(?=[{begins}])(?:{any_of}))" if match.start() else f"(?:{any_of})"
 
     text = _SLOT.sub(slot, _GAP.sub(gap, _CLASS.sub(words_of, pattern)))
     try:

@@ -17,15 +17,17 @@ from kg.extract.policynames import alternation
 from kg.extract.reading import Reading
 from kg.extract.words import Words
 
+_MEETINGS = "会议|大会|全会|全委会|常务会议|主任会议|常委会会议"
+# All alternatives begin with a plain character, so that the search skips to the next of them.
 _MEETING = re.compile(
-    r"(?:本次|此次|这次)?(?:会议|大会|全会|全委会|常务会议|主任会议|常委会会议)"
+    rf"(?:本次(?:{_MEETINGS})|此次(?:{_MEETINGS})|这次(?:{_MEETINGS})|{_MEETINGS})"
     r"(?=还|也|以|一致|表决|决定|审议|审查|听取|通过|批准|研究|要求|强调|指出|认为|原则|传达|部署|讨论|对|先|并)")
 _CALLED = re.compile(r"召开[^，。；]{0,28}(?:会议|全会|大会|常委会)(?=，)")
 _MEETS = re.compile(r"[^，。；]{0,16}?(?:会议|全会|大会|召开|举行)")
 _CABINET = re.compile(
     r"(?P<unit>[省市区县旗州盟])[^，。；]{0,8}(?:人民)?政府(?:党组)?(?:第[^，。；]{1,6}次)?(?:全体会议|常务会议|党组会议)")
 _STAFF = re.compile(r"(?:有关|相关|主要|分管)?(?:负责人|负责同志|领导)?")
-_PRONOUN = re.compile(r"(?<![^，。；：\n])[他她](?:还|也|最后|同时)?(?=说|强|指|要|表|提)")
+_PRONOUN = re.compile(r"[他她](?<![^，。；：\n].)(?:还|也|最后|同时)?(?=说|强|指|要|表|提)")
 # What shows that an area acts: without it 徐汇|旧住房改造 is but the place of something.
 _GOES_ON = re.compile(
     r"(?:将|要|正|已|也|还|就|把|对|以|用|在|先后|着力|全力|积极|持续|深入|大力|加快|进一步|不断|率先|全面|缜密|严密|联合|共同|上下|"
@@ -125,4 +127,5 @@ class Subjects:
 
 def speech_pattern(words: Words) -> re.Pattern[str]:
     """What follows the name of somebody who speaks: a verb of speaking, in the same sentence and not far."""
-    return re.compile(rf"[^。；！？\n]{{0,24}}?{alternation(words['speak'])}")
+    begins = "".join(sorted({word[0] for word in words["speak"]}))
+    return re.compile(rf"[^。；！？\n]{{0,24}}?(?=[{begins}]){alternation(words['speak'])}")

@@ -44,6 +44,9 @@ class Undertakings:
             "paper": re.compile(f"{paper}$"),
         }
         self._whole = re.compile(f"{alternation(words['whole'])}$")
+        # With 3.0版 after it.
+        kinds = ("head", "wide", "agreement", "whole")
+        self._longest = max(len(word) for name in kinds for word in words[name]) + 4
         self._generic = re.compile(rf"(?:{generic}|[\d一二三四五六七八九十“”、和与及的{SIGN}])*")
         self._rest = re.compile(rf"(?:{alternation(words['rest'])}|的?{SIGN}+)$")
         self._signed = re.compile(f".{{2,24}}?{paper}")
@@ -87,7 +90,9 @@ class Undertakings:
         if reach == "paper" and (signed := self._signed.match(phrase)):
             return signed.group()
         for _ in range(5):
-            if not phrase or self._kinds[reach].search(phrase) or self._whole.search(phrase):
+            # No kind is longer than what is looked at.
+            near = max(0, len(phrase) - self._longest)
+            if not phrase or self._kinds[reach].search(phrase, near) or self._whole.search(phrase, near):
                 return phrase
             shorter = _NUMBERED.sub("", phrase)
             rest = self._rest.search(shorter)
