@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from kg import terms
 from kg.errors import UsageError
+from kg.fuse.identifiers import segments
 from kg.graph import rdf
 from kg.graph.bulk import Bulk
 from kg.graph.engine import DEFAULT, Engine
@@ -29,13 +30,12 @@ if TYPE_CHECKING:
 
 _DERIVED = node(terms.DERIVED_GRAPH)
 _IS_PART_OF = node(terms.SCHEMA_IS_PART_OF)
+_NAME = node(terms.SCHEMA_NAME)
 
 _PAGES = """SELECT ?page ?name ?sha256 WHERE {
   GRAPH ?page { ?page a lg:Page ; schema:name ?name ; lg:sha256 ?sha256 } } ORDER BY ?name"""
 _PAGE = "SELECT ?page WHERE { GRAPH ?page { ?page a lg:Page ; schema:name ?name } }"
 _GRAPHS = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?graph schema:isPartOf ?page } }"
-_NOTES = f"""SELECT ?name ?note WHERE {{ GRAPH <{terms.STORE_GRAPH}> {{ ?page ?property ?note }}
-  GRAPH ?page {{ ?page a lg:Page ; schema:name ?name }} }} ORDER BY ?name"""
 _COUNTS = """SELECT ?class (COUNT(?thing) AS ?n) WHERE {
   VALUES ?class { lg:Page schema:NewsArticle foaf:Person org:Organization schema:Event prov:Plan org:Membership
                   cv:Participation lg:Issuance lg:Implementation rdf:Statement lg:Evidence }
@@ -110,17 +110,15 @@ class GraphStore:
 
     def digests(self) -> dict[str, str]:
         """Every page by its name, with the digest that :meth:`put_page` was given for it."""
-        rows = self._engine.query(_NOTES, {"property": DIGEST}).records()
-        return {str(row["name"]): str(row["note"]) for row in rows}
+        return dict(sorted(self._noted(DIGEST)))
 
     def page_digest(self, name: str) -> str:
         """The digest that :meth:`put_page` was given for a page, "" if the store has no such page."""
         return self._book(node(page_iri(name, base=self.base)), DIGEST) or ""
 
     def notes(self, key: str) -> Iterator[tuple[str, str]]:
-        """The name and the note of every page that has a note of this key, in the order of the names."""
-        for row in self._engine.query(_NOTES, {"property": note_property(key)}).records():
-            yield str(row["name"]), str(row["note"])
+        """The name and the note of every page that has a note of this key, one by one, in an order of their own."""
+        return self._noted(note_property(key))
 
     def note(self, key: str, name: str) -> str:
         """One page's note of this key, "" if there is none."""
@@ -297,6 +295,18 @@ class GraphStore:
             return []
         found = [row[0] for row in self._engine.query(_GRAPHS, {"page": page})]
         return [page, *(g for g in found if isinstance(g, NamedNode) and g != page)]
+
+    def _noted(self, prop: NamedNode) -> Iterator[tuple[str, str]]:
+        for q in self._engine.quads(BOOKS, None, prop):
+            if q.subject != BOOKS and isinstance(q.subject, NamedNode) and isinstance(q.object, RdfLiteral):
+                yield self._page_name(q.subject), q.object.value
+
+    def _page_name(self, page: NamedNode) -> str:
+        """A page's name: its IRI was made from it, unless the store was made under another base."""
+        kind, *names = segments(page.value, base=self.base) or ("",)
+        if kind == "page" and len(names) == 1:
+            return names[0]
+        return next(q.object.value for q in self._engine.quads(page, page, _NAME) if isinstance(q.object, RdfLiteral))
 
     def _book(self, thing: NamedNode, prop: NamedNode) -> str | None:
         return next(

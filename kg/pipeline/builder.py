@@ -22,9 +22,6 @@ from kg.pipeline.report import BuildReport, PageDone
 from kg.pipeline.runs import run_note
 from kg.pipeline.stages import Reader
 
-# From so many new pages on they are stored many at a time, 2 to 3 times faster; a process that is killed then loses
-# the last few hundred, whole.
-BULK_FROM = 100
 # What a build changed is told for stores of up to so many pages; beyond, kg diff compares two stores.
 CHANGES_UP_TO = 2_000
 # More sentences than these nobody reads; the report says how many there were in all.
@@ -40,8 +37,7 @@ class Builder:
         self._report_left = report_left
         self._known: Mapping[str, str] = store.digests()
         self.making = Making(by, store.base, current_identities(store), run_note(by.files))
-        self._bulk = contextlib.ExitStack()
-        self._in_bulk = self._changed = False
+        self._changed = False
         self._before: Snapshot | None = None
         self._states: Counter[str] = Counter()
         self._unread: list[Unread] = []
@@ -52,15 +48,17 @@ class Builder:
 
     @contextlib.contextmanager
     def storing(self) -> Iterator[None]:
-        """While this is open pages can be taken: stored one by one at first, many at a time once there are many.
+        """While this is open pages can be taken; new ones are stored many at a time.
 
-        Whatever ends it, the pages taken are in the store.
+        Whatever ends it, the pages taken are in the store; a process that is killed loses the last batch, whole.
         """
+        bulk = contextlib.ExitStack()
+        bulk.enter_context(self._store.bulk())
         try:
             yield
         finally:
             with uninterrupted():
-                self._bulk.close()
+                bulk.close()
 
     def wants(self, item: Page | Unread) -> bool:
         """Whether this page must be read off: it is new, changed, or asked about."""
@@ -97,9 +95,6 @@ class Builder:
             self._changed = True
             self._before = snapshot(self._store) if 0 < len(self._known) <= CHANGES_UP_TO else None
             unsettle(self._store)
-        if self._states["new"] >= BULK_FROM and not self._in_bulk:
-            self._in_bulk = True
-            self._bulk.enter_context(self._store.bulk())
         with uninterrupted():
             state = self._store.put_page(prepared, digest=digest, notes=ready.notes)
         self._undated += not ready.dated
