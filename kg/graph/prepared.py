@@ -6,21 +6,15 @@ one process that writes only loads. Sorted lines make the text, and with it the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
+from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from kg import terms
-from kg.graph import rdf
 from kg.graph.quads import page_graphs, page_iri
-from kg.graph.rdf import node
 from kg.model import PageFacts
-
-BOOKS = node(terms.STORE_GRAPH)
-CONTENT = node(terms.STORE_GRAPH + "/content")
-DIGEST = node(terms.LG_DIGEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +45,6 @@ def prepare(facts: PageFacts, *, base: str = terms.BASE) -> Prepared:
     return Prepared(
         page_iri(facts.page.name, base=base), named, b" .\n".join((*plain, b"")), sha256(named).hexdigest()
     )
-
-
-def page_books(prepared: Prepared, digest: str, notes: Mapping[str, str]) -> list[Quad]:
-    """What the book-keeping says of a page: a digest of its content, the one it is known by, and texts by a key."""
-    page = node(prepared.page)
-    books = [
-        Quad(page, CONTENT, rdf.text(prepared.content), BOOKS),
-        Quad(page, DIGEST, rdf.text(digest), BOOKS),
-    ]
-    return books + [Quad(page, note_property(key), rdf.text(text), BOOKS) for key, text in sorted(notes.items())]
-
-
-def note_property(key: str) -> NamedNode:
-    """The property of the notes of this key."""
-    return node(terms.mint(terms.STORE_GRAPH + "/note/", key))
 
 
 def sorted_lines(quads: Iterable[Quad]) -> bytes:

@@ -14,13 +14,15 @@ from kg.graph import GraphStore
 from kg.graph.diff import Snapshot, compare, snapshot
 from kg.graph.prepared import Prepared
 from kg.model import Page, Unread
-from kg.pipeline.identity import Settled, current_identities, unsettle
+from kg.pipeline.identity import current_identities
 from kg.pipeline.interrupts import uninterrupted
+from kg.pipeline.persons import SEEN
 from kg.pipeline.ready import Making, Ready, too_long
 from kg.pipeline.recipe import page_digest, recipe
 from kg.pipeline.report import BuildReport, PageDone
 from kg.pipeline.runs import run_note
 from kg.pipeline.stages import Reader
+from kg.pipeline.touched import Settled, Touched, unsettle
 
 # What a build changed is told for stores of up to so many pages; beyond, kg diff compares two stores.
 CHANGES_UP_TO = 2_000
@@ -38,6 +40,7 @@ class Builder:
         self._known: Mapping[str, str] = store.digests()
         self.making = Making(by, store.base, current_identities(store), run_note(by.files))
         self._changed = False
+        self.touched: Touched | None = None
         self._before: Snapshot | None = None
         self._states: Counter[str] = Counter()
         self._unread: list[Unread] = []
@@ -94,7 +97,10 @@ class Builder:
         if not self._changed:
             self._changed = True
             self._before = snapshot(self._store) if 0 < len(self._known) <= CHANGES_UP_TO else None
+            self.touched = Touched(self._store, len(self._known))
             unsettle(self._store)
+        if self.touched is not None:
+            self.touched.before(page.name, prepared, ready.notes[SEEN])
         with uninterrupted():
             state = self._store.put_page(prepared, digest=digest, notes=ready.notes)
         self._undated += not ready.dated

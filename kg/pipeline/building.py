@@ -101,4 +101,5 @@ def build_pages(
     with builder.storing(), contextlib.closing(readings(pages, builder.wants, builder.making, workers)) as read:
         for item, ready in read:
             progress(builder.take(item, ready))
-    return builder.report(settle(store, None if decisions is None else Path(decisions), recipe=recipe()), reading)
+    given = None if decisions is None else Path(decisions)
+    return builder.report(settle(store, given, recipe=recipe(), touched=builder.touched), reading)
