@@ -8,13 +8,13 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from kg.corpus import ReadReport
+from kg.corpus import ReadReport, Recall
 from kg.extract import Left
 from kg.graph import GraphStore
 from kg.graph.diff import Snapshot, compare, snapshot
 from kg.graph.prepared import Prepared
 from kg.model import Page, Unread
-from kg.pipeline.identity import current_identities
+from kg.pipeline.identity import FILE, current_identities
 from kg.pipeline.interrupts import uninterrupted
 from kg.pipeline.persons import SEEN
 from kg.pipeline.ready import Making, Ready, too_long
@@ -33,11 +33,14 @@ LEFT_KEPT = 5_000
 class Builder:
     """The running state of one build: what the store knows, and the counts."""
 
-    def __init__(self, store: GraphStore, by: Reader, *, report_left: bool) -> None:
+    def __init__(self, store: GraphStore, by: Reader, recall: Recall, *, report_left: bool) -> None:
         self._store = store
         self._recipe = recipe(by.files, (*by.options, store.base))
         self._report_left = report_left
         self._known: Mapping[str, str] = store.digests()
+        self._recall = recall
+        if not report_left:
+            recall.fill(self._recipe, store.notes(FILE))
         self.making = Making(by, store.base, current_identities(store), run_note(by.files))
         self._changed = False
         self.touched: Touched | None = None
@@ -99,10 +102,12 @@ class Builder:
             self._before = snapshot(self._store) if 0 < len(self._known) <= CHANGES_UP_TO else None
             self.touched = Touched(self._store, len(self._known))
             unsettle(self._store)
+        file = self._recall.line(page.name)
+        notes = {**ready.notes, FILE: file} if file else ready.notes
         if self.touched is not None:
             self.touched.before(page.name, prepared, ready.notes[SEEN])
         with uninterrupted():
-            state = self._store.put_page(prepared, digest=digest, notes=ready.notes)
+            state = self._store.put_page(prepared, digest=digest, notes=notes)
         self._undated += not ready.dated
         self._unplaced += not ready.jurisdiction
         return PageDone(page.name, state, ready.articles, ready.facts, ready.jurisdiction, page.published)

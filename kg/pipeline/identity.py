@@ -39,6 +39,8 @@ DECISIONS = "decisions.tsv"
 
 _RECORD = "record"
 TEXT = "text"
+# What is known of the page's file (kg.corpus.recall).
+FILE = "file"
 # The identities that the pages of the store were written with.
 _IDENTITIES = "identities"
 # Pages that are being written anew: an interrupted run may have come to them or not.
@@ -166,7 +168,7 @@ def _rewrite(
     if identities != former:
         store.set_setting(_IDENTITIES, identities.dump())
     for page in changed:
-        notes = {key: store.note(key, page) for key in (SEEN, _RECORD, TEXT, NOTE)}
+        notes = {key: note for key in (SEEN, _RECORD, TEXT, NOTE, FILE) if (note := store.note(key, page))}
         facts = Record.load(notes[_RECORD]).fuse(base=store.base, decisions=identities)
         prepared = prepare(facts, base=store.base)
         if touched is not None:
