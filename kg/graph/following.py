@@ -9,7 +9,7 @@ and those of the same seats; everything else stays as it is. What comes out is w
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from urllib.parse import unquote
 
 from pyoxigraph import NamedNode, Triple
@@ -24,7 +24,6 @@ from kg.graph.store import GraphStore
 from kg.graph.tenure import (
     DERIVED,
     PROPERTIES,
-    attestations,
     attested,
     bodies,
     bounds,
@@ -37,6 +36,10 @@ from kg.graph.tenure import (
 # A tenure: the IRIs of person and body, and the role.
 Key: TypeAlias = tuple[str, str, str]
 
+_MEMBER, _BODY, _ROLE = node(terms.ORG_MEMBER), node(terms.ORG_HAS_ORGANIZATION), node(terms.ORG_ROLE)
+_HAS_EVIDENCE = node(terms.LG_HAS_EVIDENCE)
+_OF_TENURE = frozenset((_MEMBER, _BODY, _ROLE, _HAS_EVIDENCE))
+_ORGANIZATION = node(terms.ORG_ORGANIZATION)
 _HAS_BOUND = node(terms.LG_HAS_BOUND)
 _DERIVED_OF_TENURE = frozenset(
     node(p) for p in (*PROPERTIES.values(), terms.SCHEMA_START_DATE, terms.SCHEMA_END_DATE, terms.LG_HAS_BOUND)
@@ -56,16 +59,24 @@ class Reach:
 
     def before(self, name: str, prepared: Prepared) -> None:
         """The page ``name`` is about to be put as ``prepared``."""
-        from kg.graph.opening import open_store
-
-        with open_store(None, base=self._store.base) as old, open_store(None, base=self._store.base) as new:
-            old.add_quads(self._store.page_quads(name))
-            new.add_quads(prepared.quads())
-            said, now = set(attestations(old)), set(attestations(new))
-            there, then = bodies(old), bodies(new)
-        self._tenures |= {(a.person, a.office.body, a.office.role) for a in said ^ now}
-        moved = sorted(body for body in there.keys() | then.keys() if there.get(body) != then.get(body))
-        fresh = [body for body in moved if body not in self._bodies]
+        old = {q.triple for q in self._store.page_quads(name)}
+        new = {q.triple for q in prepared.quads()}
+        changed = {t.subject for t in old ^ new}
+        said: dict[Any, dict[NamedNode, str]] = {}
+        bodies_changed: set[str] = set()
+        for t in old | new:
+            if t.predicate in _OF_TENURE:
+                about = said.setdefault(t.subject, {})
+                about[t.predicate] = str(getattr(t.object, "value", ""))
+                if t.predicate == _HAS_EVIDENCE and t.object in changed:
+                    changed.add(t.subject)
+            elif t.object == _ORGANIZATION and t.subject in changed and isinstance(t.subject, NamedNode):
+                bodies_changed.add(t.subject.value)
+        for tenure in changed & said.keys():
+            about = said[tenure]
+            if _MEMBER in about:
+                self._tenures.add((about[_MEMBER], about[_BODY], unquote(about[_ROLE].rsplit("/", 1)[-1])))
+        fresh = sorted(bodies_changed - self._bodies.keys())
         known = bodies(self._store, fresh) if fresh else {}
         self._bodies.update((body, known.get(body)) for body in fresh)
 
