@@ -26,6 +26,8 @@ from kg.pipeline.touched import Settled, Touched, unsettle
 
 # What a build changed is told for stores of up to so many pages; beyond, kg diff compares two stores.
 CHANGES_UP_TO = 2_000
+# From so many new pages on, if they are a tenth of the store, it is put in order after them.
+_MANY = 1_000
 # More sentences than these nobody reads; the report says how many there were in all.
 LEFT_KEPT = 5_000
 
@@ -65,6 +67,11 @@ class Builder:
         finally:
             with uninterrupted():
                 bulk.close()
+
+    def order(self) -> None:
+        """Order the store for reading where many pages came in: what is asked of it then grows no faster than it."""
+        if self._states["new"] >= max(_MANY, len(self._known) // 10):
+            self._store.optimize()
 
     def wants(self, item: Page | Unread) -> bool:
         """Whether this page must be read off: it is new, changed, or asked about."""

@@ -104,5 +104,6 @@ def build_pages(
     with builder.storing(), contextlib.closing(readings(pages, builder.wants, builder.making, workers)) as read:
         for item, ready in read:
             progress(builder.take(item, ready))
+    builder.order()
     given = None if decisions is None else Path(decisions)
     return builder.report(settle(store, given, recipe=recipe(), touched=builder.touched), reading)
