@@ -109,8 +109,8 @@ def build(
             "gazetteer": gazetteer, "extractors": extractors, "decisions": Path(decisions) if decisions else None,
         }
         return _on_cluster(pages, shards, scheduler, workers or os.cpu_count() or 1, options, as_json, quiet)
-    reading = pipeline.ReadReport()
-    found = pipeline.readable(pages, published=published, columns=_columns(columns), reading=reading)
+    reading, recall = pipeline.ReadReport(), pipeline.Recall()
+    found = pipeline.readable(pages, published=published, columns=_columns(columns), reading=reading, recall=recall)
     by = pipeline.reader(jurisdiction=jurisdiction, rules=rules, gazetteer=gazetteer, extractors=extractors)
     total = pipeline.count_inputs(pages)
     with (
@@ -118,7 +118,7 @@ def build(
         open_store(store, mode="write") as opened,
     ):
         done = pipeline.build_pages(
-            found, opened, by, decisions=decisions, reading=reading, report_left=report is not None,
+            found, opened, by, decisions=decisions, reading=reading, recall=recall, report_left=report is not None,
             workers=workers or (os.cpu_count() or 1 if total >= _MANY else 1), progress=progress.page,
         )
         progress.stop()

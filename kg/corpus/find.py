@@ -66,16 +66,17 @@ def find_sources(paths: Iterable[Path | str], report: ReadReport) -> list[Source
     """
     found: list[tuple[str, Source | Unread]] = []
     seen: set[Path] = set()
+    folders = _Folders()
     for given in paths:
         for item in _stands_for(given, report):
             if isinstance(item, Source) and str(given) != STDIN:
-                real = item.path.resolve()
+                real = folders.real_file(item.path)
                 if real in seen:
                     report.assumed["同一文件给了两次,只读一次"] += 1
                     continue
                 seen.add(real)
             found.append((str(given), item))
-    return list(_apart(found))
+    return list(_apart(found, folders))
 
 
 def count_inputs(paths: Iterable[Path | str]) -> int:
@@ -131,20 +132,36 @@ def _walk(root: Path, report: ReadReport) -> Iterator[Source | Unread]:
     yield from sorted(sources, key=lambda item: item.name)
 
 
-def _apart(found: list[tuple[str, Source | Unread]]) -> Iterator[Source | Unread]:
+def _apart(found: list[tuple[str, Source | Unread]], folders: _Folders) -> Iterator[Source | Unread]:
     """The sources under names of their own."""
     times = Counter(item.name for _, item in found if isinstance(item, Source))
-    homes = Counter(_with_home(item) for _, item in found if isinstance(item, Source))
+    homes = Counter(_with_home(item, folders) for _, item in found if isinstance(item, Source))
     for given, item in found:
         if isinstance(item, Unread) or times[item.name] == 1:
             yield item
-        elif homes[_with_home(item)] == 1:
-            yield Source(_with_home(item), item.path, item.root)
+        elif homes[_with_home(item, folders)] == 1:
+            yield Source(_with_home(item, folders), item.path, item.root)
         else:
             whole = Path(given).as_posix().strip("/")
             yield Source(f"{whole}/{item.name}" if item.root else whole, item.path, item.root)
 
 
-def _with_home(source: Source) -> str:
-    home = source.root or source.path.parent
-    return f"{home.resolve().name}/{source.name}"
+def _with_home(source: Source, folders: _Folders) -> str:
+    return f"{folders.real(source.root or source.path.parent).name}/{source.name}"
+
+
+class _Folders:
+    """Folders without links in their paths, each looked up once."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, Path] = {}
+
+    def real(self, folder: Path) -> Path:
+        """The folder's own path."""
+        if folder not in self._known:
+            self._known[folder] = folder.resolve()
+        return self._known[folder]
+
+    def real_file(self, path: Path) -> Path:
+        """The own path of a file in some folder."""
+        return path.resolve() if path.is_symlink() else self.real(path.parent) / path.name

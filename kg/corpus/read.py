@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from kg.corpus.docx import word_text
 from kg.corpus.find import ARCHIVES, PAGES, STDIN, TEXTS, ReadReport, Source, find_sources, suffix_of
 from kg.corpus.metadata import About, Sidecars, about
 from kg.corpus.pdf import pdf_pages
+from kg.corpus.recall import Recall
 from kg.corpus.tables import Columns, Record, TableError, records
 from kg.corpus.webpage import PageError, web_page
 from kg.errors import MissingExtra
@@ -21,6 +23,8 @@ from kg.model import Page, Unread
 # No page of a newspaper has so much text; the largest measured one has 60 kB.
 LARGEST_TEXT = 32 * 2**20
 _LARGEST_FILE = 2**30
+# Kinds of files that are one page each.
+_ONE_PAGE = (*TEXTS, ".html", ".htm", ".xhtml", ".docx")
 _TABLES = (".jsonl", ".ndjson", ".csv", ".tsv")
 
 
@@ -30,6 +34,7 @@ def read_pages(
     published: str = "",
     columns: Columns | None = None,
     report: ReadReport | None = None,
+    recall: Recall | None = None,
 ) -> Iterator[Page | Unread]:
     """The pages of the files, folders and archives in ``paths``, one at a time, in a fixed order.
 
@@ -38,10 +43,11 @@ def read_pages(
     these. A page's name is its path below the folder given, or its file name; inside an archive, table or PDF, the name
     of that and of the part, joined by "/". Names are unique. ``published`` (YYYY-MM-DD) is the day of issue of pages
     that tell none. What cannot be read comes as Unread with the reason; what was assumed and which files are no pages
-    is counted in ``report``. Raises DataError if a folder's ``pages.csv`` breaks its form.
+    is counted in ``report``. A file of one page that ``recall`` knows comes as the page without its text. Raises
+    DataError if a folder's ``pages.csv`` breaks its form.
     """
     report = report if report is not None else ReadReport()
-    reader = _Reader(published, columns or Columns(), report)
+    reader = _Reader(published, columns or Columns(), report, recall)
     sources = find_sources(paths, report)
     sidecars = Sidecars()
     yield from sidecars.load(source for source in sources if isinstance(source, Source))
@@ -66,7 +72,8 @@ def read_bytes(
 class _Reader:
     """Reads one file after the other with the same options."""
 
-    def __init__(self, published: str, columns: Columns, report: ReadReport) -> None:
+    def __init__(self, published: str, columns: Columns, report: ReadReport, recall: Recall | None = None) -> None:
+        self.recall = recall
         self.published = published
         self.columns = columns
         self.report = report
@@ -89,7 +96,26 @@ class _Reader:
             return
         self.home = "" if str(source.path) == STDIN else (source.root or source.path.parent).resolve().name
         suffix = _kind(data) if str(source.path) == STDIN else source.suffix
-        yield from self.content(source.name, data, suffix, told, source.root is not None)
+        pages = self.content(source.name, data, suffix, told, source.root is not None)
+        if self.recall is not None and suffix in _ONE_PAGE and str(source.path) != STDIN:
+            said = (told.published, told.paper, told.number, self.published)
+            pages = self._recalled(source, data, said, pages, self.recall)
+        yield from pages
+
+    def _recalled(
+        self, source: Source, data: bytes, told: tuple[str, ...], pages: Iterator[Page | Unread], recall: Recall
+    ) -> Iterator[Page | Unread]:
+        """The page as it is remembered, or else read and remembered."""
+        if known := recall.page(source, hashlib.sha256(data).hexdigest(), told):
+            page, assumed = known
+            self.report.assumed += assumed
+            yield page
+            return
+        before = Counter(self.report.assumed)
+        for item in pages:
+            if isinstance(item, Page):
+                recall.learn(source, item, told, self.report.assumed - before)
+            yield item
 
     def content(self, name: str, data: bytes, suffix: str, told: About, in_folder: bool) -> Iterator[Page | Unread]:
         """The pages of one file's bytes."""

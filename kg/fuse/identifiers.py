@@ -109,7 +109,7 @@ def node_iri(kind: str, *parts: str, base: str = BASE) -> str:
     tenure: person, body, role · participation: event, participant, relation · issuance and implementation: body,
     policy · evidence: node, page, start, end, status, rule · change: original body, resulting body, date.
     """
-    return mint(base, kind, sha256("\x1f".join(parts).encode("utf-8")).hexdigest()[:20])
+    return f"{base}{kind}/{sha256(chr(31).join(parts).encode('utf-8')).hexdigest()[:20]}"
 
 
 def tenure_iri(person: str, body: str, role: str, *, base: str = BASE) -> str:

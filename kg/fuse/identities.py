@@ -8,13 +8,14 @@ decisions (``kg.fuse.resolve``), so that taking a decision back gives the former
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from kg import terms
-from kg.fuse.identifiers import person_iri
+from kg.fuse.identifiers import person_iri, segments
 from kg.fuse.sightings import Seen
+from kg.fuse.variants import Variants
 
 K = TypeVar("K")
 
@@ -43,6 +44,18 @@ class Identities:
             ):
                 changed.add(page.page)
         return tuple(sorted(changed & {page.page for page in seen}))
+
+    def without(self, names: Container[str], variants: Variants, *, base: str = terms.BASE) -> Identities:
+        """These identities but for persons whose name in standard spelling is one of ``names``."""
+
+        def stays(iri: str) -> bool:
+            kind, *parts = segments(iri, base=base) or ("",)
+            return kind != "person" or len(parts) < 2 or variants.standard(parts[1]) not in names
+
+        return Identities(
+            {iri: to for iri, to in self.everywhere.items() if stays(iri)},
+            {key: to for key, to in self.here.items() if stays(key[2])},
+        )
 
     def dump(self) -> str:
         """The maps as one line of JSON, the same for the same maps."""

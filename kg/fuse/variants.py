@@ -5,8 +5,9 @@ The list makes two spellings candidates for one person, as if they were one name
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 
 from kg.errors import DataError
@@ -18,10 +19,18 @@ class Variants:
 
     def __init__(self, characters: Mapping[str, str]) -> None:
         self._table = str.maketrans(dict(characters))
+        self._spellings: dict[str, str] = {}
+        for variant, standard in sorted(characters.items()):
+            self._spellings[standard] = self._spellings.get(standard, standard) + variant
 
     def standard(self, name: str) -> str:
         """The name under which all its spellings are compared."""
         return name.translate(self._table)
+
+    def spellings(self, name: str) -> Iterator[str]:
+        """All names that have the standard spelling of this one."""
+        ways = (self._spellings.get(character, character) for character in self.standard(name))
+        return ("".join(characters) for characters in product(*ways))
 
 
 def load_variants(path: Path) -> Variants:

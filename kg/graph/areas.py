@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TypeAlias
-
-from pyoxigraph import Literal, NamedNode
 
 from kg import terms
 from kg.fuse.identifiers import place_iri
-from kg.graph import rdf
-from kg.graph.rdf import node
+from kg.graph.ntriples import Triple, between, iri, is_a, name, text
 from kg.model import Place
 
-Spo: TypeAlias = tuple[NamedNode, NamedNode, NamedNode | Literal]
+_IS_AREA = is_a(terms.SCHEMA_ADMINISTRATIVE_AREA)
+_NOTATION = between(terms.SKOS_NOTATION)
+_PREF_LABEL = between(terms.SKOS_PREF_LABEL)
+_ALT_LABEL = between(terms.SKOS_ALT_LABEL)
+_CONTAINED_IN_PLACE = between(terms.SCHEMA_CONTAINED_IN_PLACE)
 
 
 @lru_cache(maxsize=8192)
-def area_triples(code: str, base: str) -> tuple[Spo, ...]:
+def area_triples(code: str, base: str) -> tuple[Triple, ...]:
     """What the graph says of the area with this code, and of the areas that it lies in.
 
     The name is the area's own (徐汇区), the name in full (上海市徐汇区) another one; a code that the list of areas does
@@ -27,19 +27,22 @@ def area_triples(code: str, base: str) -> tuple[Spo, ...]:
     from kg.gazetteer.areas import default_areas
 
     areas = default_areas()
-    this = node(place_iri(Place("", code), base=base))
-    said: list[Spo] = [
-        (this, node(terms.RDF_TYPE), node(terms.SCHEMA_ADMINISTRATIVE_AREA)),
-        (this, node(terms.SKOS_NOTATION), rdf.text(code)),
-    ]
-    area = areas.get(code)
-    if area is not None:
-        said.append((this, node(terms.SKOS_PREF_LABEL), rdf.name(area.name)))
-        if (full := areas.full_name(code)) != area.name:
-            said.append((this, node(terms.SKOS_ALT_LABEL), rdf.name(full)))
+    this = iri(place_iri(Place("", code), base=base))
+    said = [f"{this}{_IS_AREA}", f"{this}{_NOTATION}{text(code)}"]
+    said += (f"{this}{_PREF_LABEL}{name(own)}" for own in area_names(code)[:1])
+    said += (f"{this}{_ALT_LABEL}{name(full)}" for full in area_names(code)[1:])
     above = areas.ancestors(code)
     if above:
-        upper = node(place_iri(Place("", above[0].code), base=base))
-        said.append((this, node(terms.SCHEMA_CONTAINED_IN_PLACE), upper))
+        upper = iri(place_iri(Place("", above[0].code), base=base))
+        said.append(f"{this}{_CONTAINED_IN_PLACE}{upper}")
         said += area_triples(above[0].code, base)
     return tuple(said)
+
+
+@lru_cache(maxsize=8192)
+def area_names(code: str) -> tuple[str, ...]:
+    """The name of the area with this code, and its name in full if that is another one; () if nobody knows the code."""
+    from kg.gazetteer.areas import default_areas
+
+    area = default_areas().get(code)
+    return () if area is None else tuple(dict.fromkeys((area.name, default_areas().full_name(code))))

@@ -9,8 +9,10 @@ from pyoxigraph import NamedNode, Quad
 from kg.graph.engine import Engine
 from kg.graph.prepared import Prepared, sorted_lines
 
-# Pages are written in batches of about this many bytes of N-Quads: some 200,000 quads.
-_BATCH = 32 << 20
+# Pages are written in batches of so many bytes of N-Quads: some ten pages at first, so that little is lost if the
+# program is killed early; each batch is twice the last one, up to some 100,000 quads. Larger ones save little time and
+# cost memory, about ten times their size.
+_FIRST, _LARGEST = 2 << 20, 24 << 20
 
 
 class Bulk:
@@ -20,7 +22,7 @@ class Bulk:
         self._engine = engine
         self._pages: set[NamedNode] = set()
         self._texts: list[bytes] = []
-        self._size = 0
+        self._size, self._full = 0, _FIRST
 
     def __contains__(self, page: NamedNode) -> bool:
         return page in self._pages
@@ -31,11 +33,13 @@ class Bulk:
         texts = (prepared.named, prepared.plain, sorted_lines(books))
         self._texts += texts
         self._size += sum(map(len, texts))
-        if self._size >= _BATCH:
+        if self._size >= self._full:
             self.write()
+            self._full = min(2 * self._full, _LARGEST)
 
     def write(self) -> None:
         """Write what waits."""
         if self._pages:
-            self._engine.bulk_load(b"".join(self._texts))
+            text = b"".join(self._texts)
             self._pages, self._texts, self._size = set(), [], 0
+            self._engine.bulk_load(text)

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from kg import terms
 from kg.fuse.identifiers import participation_iri, tenure_iri
-from kg.graph.areas import Spo
-from kg.graph.rdf import node
+from kg.graph.ntriples import Triple, between, iri
 from kg.model import PARTICIPATION, Fact
 
+_IN_CAPACITY_OF = between(terms.LG_IN_CAPACITY_OF)
 
-def capacities(facts: Iterable[Fact], *, base: str) -> Iterator[Spo]:
+
+def capacities(facts: Iterable[Fact], *, base: str) -> Iterator[Triple]:
     """For the facts of one article: each participation of a person with the offices that its own words name.
 
     Words are the same where the ranges of the two quotes overlap; an office that is said to be former, or that the
@@ -30,4 +31,4 @@ def capacities(facts: Iterable[Fact], *, base: str) -> Iterator[Spo]:
             part = participation_iri(fact.obj.iri, fact.subj.iri, fact.said.rel, base=base)
             for start, end, tenure in held.get(fact.subj.iri, ()):
                 if start < at.end and at.start < end:
-                    yield node(part), node(terms.LG_IN_CAPACITY_OF), node(tenure)
+                    yield f"{iri(part)}{_IN_CAPACITY_OF}{iri(tenure)}"

@@ -1,32 +1,26 @@
 """A page made ready for the store, in whatever process: its quads as text that Oxigraph takes in as it is.
 
-Making quads of a page's facts takes longer than handing their text on; so pages are prepared where they are read off,
-and the one process that writes only loads. Sorted lines make the text, and with it the digest, a function of the facts.
+Writing a page's facts as text takes longer than handing it on; so pages are prepared where they are read off, and the
+one process that writes only loads. Sorted lines make the text, and with it the digest, a function of the facts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from kg import terms
-from kg.graph import rdf
-from kg.graph.quads import page_iri, page_quads
-from kg.graph.rdf import node
+from kg.graph.quads import page_graphs, page_iri
 from kg.model import PageFacts
-
-BOOKS = node(terms.STORE_GRAPH)
-CONTENT = node(terms.STORE_GRAPH + "/content")
-DIGEST = node(terms.LG_DIGEST)
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """One page: its IRI, the sorted N-Quads of its graphs, the same triples without graph (each once), and the
-    SHA-256 of the N-Quads. Made by :func:`prepare`."""
+    """One page: its IRI, the N-Quads of its graphs (graph by graph, sorted in each), the same triples without graph
+    (each once), and the SHA-256 of the N-Quads. Made by :func:`prepare`."""
 
     page: str
     named: bytes
@@ -39,30 +33,22 @@ class Prepared:
 
 
 def prepare(facts: PageFacts, *, base: str = terms.BASE) -> Prepared:
-    """All quads of one page as text; ValueError as in :func:`kg.graph.quads.page_quads`."""
-    quads = page_quads(facts, base=base)
-    named = sorted_lines(quads)
-    plain = sorted_lines((q.triple for q in quads), RdfFormat.N_TRIPLES)
-    return Prepared(page_iri(facts.page.name, base=base), named, plain, sha256(named).hexdigest())
+    """All quads of one page as text; ValueError as in :func:`kg.graph.quads.page_graphs`."""
+    lines: list[bytes] = []
+    plain: dict[bytes, None] = {}
+    for graph, triples in page_graphs(facts, base=base):
+        end = f" {graph} .\n".encode()
+        encoded = sorted([triple.encode() for triple in triples])
+        lines += [triple + end for triple in encoded]
+        plain.update(dict.fromkeys(encoded))
+    named = b"".join(lines)
+    return Prepared(
+        page_iri(facts.page.name, base=base), named, b" .\n".join((*plain, b"")), sha256(named).hexdigest()
+    )
 
 
-def page_books(prepared: Prepared, digest: str, notes: Mapping[str, str]) -> list[Quad]:
-    """What the book-keeping says of a page: a digest of its content, the one it is known by, and texts by a key."""
-    page = node(prepared.page)
-    books = [
-        Quad(page, CONTENT, rdf.text(prepared.content), BOOKS),
-        Quad(page, DIGEST, rdf.text(digest), BOOKS),
-    ]
-    return books + [Quad(page, note_property(key), rdf.text(text), BOOKS) for key, text in sorted(notes.items())]
-
-
-def note_property(key: str) -> NamedNode:
-    """The property of the notes of this key."""
-    return node(terms.mint(terms.STORE_GRAPH + "/note/", key))
-
-
-def sorted_lines(quads: Iterable[Quad] | Iterable[Triple], format: RdfFormat = RdfFormat.N_QUADS) -> bytes:
-    """Quads or triples as lines in the order of their bytes, each once."""
-    text = serialize(quads, format=format) or b""
+def sorted_lines(quads: Iterable[Quad]) -> bytes:
+    """Quads as lines in the order of their bytes, each once."""
+    text = serialize(quads, format=RdfFormat.N_QUADS) or b""
     # Line feeds inside literals are escaped: every line is a quad.
     return b"".join(sorted(set(text.splitlines(keepends=True))))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from kg.graph.engine import DEFAULT, Engine
 
@@ -41,3 +41,20 @@ def replace(
     else:
         engine.exchange(remove, add, drop)
     return True
+
+
+def amend(engine: Engine, graph: NamedNode, old: Iterable[Triple], new: Iterable[Triple]) -> bool:
+    """Put ``new`` in the place of ``old`` in one graph, of which the rest stays; False if that changes nothing."""
+    before, after = dict.fromkeys(old), dict.fromkeys(new)
+    lost, won = [t for t in before if t not in after], [t for t in after if t not in before]
+    if not (lost or won):
+        return False
+    kept = engine.elsewhere(lost, frozenset((graph,)))
+    places = (graph, DEFAULT)
+    remove = [_at(t, place) for t in lost for place in places if place != DEFAULT or t not in kept]
+    engine.exchange(remove, [_at(t, place) for t in won for place in places], [])
+    return True
+
+
+def _at(t: Triple, place: NamedNode | DefaultGraph) -> Quad:
+    return Quad(t.subject, t.predicate, t.object, place)

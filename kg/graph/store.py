@@ -13,14 +13,15 @@ from pyoxigraph import NamedNode, Quad, Triple
 from kg import terms
 from kg.errors import UsageError
 from kg.graph import rdf
+from kg.graph.books import BOOKS, DIGEST, note_property, noted, page_books
 from kg.graph.bulk import Bulk
 from kg.graph.engine import DEFAULT, Engine
 from kg.graph.layout import check_layout
 from kg.graph.leash import Leash
-from kg.graph.prepared import BOOKS, DIGEST, Prepared, note_property, page_books, prepare
+from kg.graph.prepared import Prepared, prepare
 from kg.graph.quads import page_iri
 from kg.graph.rdf import node
-from kg.graph.replacing import replace
+from kg.graph.replacing import amend, replace
 from kg.graph.result import Result
 from kg.model import PageFacts
 
@@ -34,8 +35,6 @@ _PAGES = """SELECT ?page ?name ?sha256 WHERE {
   GRAPH ?page { ?page a lg:Page ; schema:name ?name ; lg:sha256 ?sha256 } } ORDER BY ?name"""
 _PAGE = "SELECT ?page WHERE { GRAPH ?page { ?page a lg:Page ; schema:name ?name } }"
 _GRAPHS = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?graph schema:isPartOf ?page } }"
-_NOTES = f"""SELECT ?name ?note WHERE {{ GRAPH <{terms.STORE_GRAPH}> {{ ?page ?property ?note }}
-  GRAPH ?page {{ ?page a lg:Page ; schema:name ?name }} }} ORDER BY ?name"""
 _COUNTS = """SELECT ?class (COUNT(?thing) AS ?n) WHERE {
   VALUES ?class { lg:Page schema:NewsArticle foaf:Person org:Organization schema:Event prov:Plan org:Membership
                   cv:Participation lg:Issuance lg:Implementation rdf:Statement lg:Evidence }
@@ -104,23 +103,26 @@ class GraphStore:
             replace(self._engine, self._graphs_of(page), (), self._books(page), [])
         return bool(found)
 
+    def page_quads(self, name: str) -> Iterator[Quad]:
+        """What the store has of a page: the quads of its graphs, none if it does not have it."""
+        for graph in self._graphs_of(node(page_iri(name, base=self.base))):
+            yield from self._engine.quads(graph)
+
     def pages(self) -> dict[str, str]:
         """Every page by its name, with the SHA-256 of its bytes, in the order of the names."""
         return {str(row["name"]): str(row["sha256"]) for row in self._engine.query(_PAGES, {}).records()}
 
     def digests(self) -> dict[str, str]:
         """Every page by its name, with the digest that :meth:`put_page` was given for it."""
-        rows = self._engine.query(_NOTES, {"property": DIGEST}).records()
-        return {str(row["name"]): str(row["note"]) for row in rows}
+        return dict(sorted(noted(self._engine, DIGEST, base=self.base)))
 
     def page_digest(self, name: str) -> str:
         """The digest that :meth:`put_page` was given for a page, "" if the store has no such page."""
         return self._book(node(page_iri(name, base=self.base)), DIGEST) or ""
 
     def notes(self, key: str) -> Iterator[tuple[str, str]]:
-        """The name and the note of every page that has a note of this key, in the order of the names."""
-        for row in self._engine.query(_NOTES, {"property": note_property(key)}).records():
-            yield str(row["name"]), str(row["note"])
+        """The name and the note of every page that has a note of this key, one by one, in an order of their own."""
+        return noted(self._engine, note_property(key), base=self.base)
 
     def note(self, key: str, name: str) -> str:
         """One page's note of this key, "" if there is none."""
@@ -163,6 +165,16 @@ class GraphStore:
         """Replace the derived graph by these triples (graph names are ignored); False if it held the same."""
         quads = tuple(dict.fromkeys(Quad(t.subject, t.predicate, t.object, _DERIVED) for t in derived))
         return replace(self._engine, [_DERIVED], quads, [], [])
+
+    def amend_graph(self, graph: NamedNode, old: Iterable[Triple], new: Iterable[Triple]) -> bool:
+        """Put ``new`` in the place of ``old`` in a graph that is no page's; False if that changes nothing."""
+        return amend(self._engine, graph, old, new)
+
+    def triples(
+        self, graph: NamedNode, subject: NamedNode | None = None, predicate: NamedNode | None = None
+    ) -> Iterator[Triple]:
+        """What a named graph holds: all, or what it says of a subject, or by a predicate."""
+        return (q.triple for q in self._engine.quads(graph, subject, predicate))
 
     def put_graphs(self, graphs: Mapping[NamedNode, Iterable[Quad | Triple]]) -> Put:
         """Replace named graphs by these triples (graph names inside them are ignored), in one transaction.

@@ -6,14 +6,16 @@ with its reason and the evidence it follows from (lg:bound), for whoever asks wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 from urllib.parse import unquote
 
-from pyoxigraph import Triple
+from pyoxigraph import NamedNode, Triple
 
 from kg import terms
 from kg.fuse.changes import BodyChange, KnownBody, body_changes
 from kg.fuse.identifiers import node_iri, segments, tenure_iri
+from kg.fuse.telling import Telling
 from kg.fuse.tenure import (
     BOUNDS,
     END_NOT_AFTER,
@@ -42,12 +44,13 @@ _ATTESTATIONS = """SELECT ?tenure ?person ?body ?role ?evidence ?status ?on ?cha
   OPTIONAL { ?evidence lg:attestedOn|lg:dateText ?on } OPTIONAL { ?evidence lg:changedOn ?changed } }"""
 _BODIES = """SELECT ?body ?name ?kind WHERE {
   ?body a org:Organization ; skos:prefLabel ?name OPTIONAL { ?body org:classification ?kind } }"""
+DERIVED = node(terms.DERIVED_GRAPH)
 
 
 def derive_tenures(store: GraphStore) -> tuple[Tenure, ...]:
     """Every tenure of the store with its bounds, worked out anew from what the pages attest."""
     known = bodies(store)
-    return derive(_attestations(store, known), _ended(_changes(known)))
+    return derive(attested(store, known), ended(changes_of(known)))
 
 
 def settle_derived(store: GraphStore) -> bool:
@@ -58,22 +61,26 @@ def settle_derived(store: GraphStore) -> bool:
 def derived(store: GraphStore) -> Iterator[Triple]:
     """The triples of the derived graph: bounds of tenures with their reasons, and changes of bodies."""
     known = bodies(store)
-    changes = _changes(known)
-    for tenure in derive(_attestations(store, known), _ended(changes)):
-        yield from _bounds(tenure, store.base)
-    for change in changes:
-        yield from _change(change, known, store.base)
+    changes = changes_of(known)
+    telling = Telling()
+    for attestation in attested(store, known):
+        telling.add(attestation)
+    for tenure in derive(telling.kept(), ended(changes)):
+        yield from bounds(tenure, store.base)
+    yield from change_triples(changes, known, store.base)
 
 
 def attestations(store: GraphStore) -> tuple[Attestation, ...]:
     """What every evidence of the store says of a person in an office, sorted."""
-    return _attestations(store, bodies(store))
+    return tuple(sorted(set(attested(store, bodies(store)))))
 
 
-def bodies(store: GraphStore) -> dict[str, Office]:
-    """Every body by its IRI, as an office without a role: name, kind and area's code."""
+def bodies(store: GraphStore, only: Iterable[str] = ()) -> dict[str, Office]:
+    """Every body by its IRI (or ``only`` these), as an office without a role: name, kind and area's code."""
     found: dict[str, Office] = {}
-    rows = sorted((str(r["body"]), str(r["kind"] or ""), str(r["name"])) for r in store.query(_BODIES).records())
+    narrow = {"body": [node(iri) for iri in only]} if only else {}
+    asked = store.query(_BODIES, bindings=narrow).records()
+    rows = sorted((str(r["body"]), str(r["kind"] or ""), str(r["name"])) for r in asked)
     for iri, kind, label in rows:
         _, area, name, *_ = (*segments(iri, base=store.base), "", "", "")
         kind = unquote(kind.rsplit("/", 1)[-1]) or "other"
@@ -82,29 +89,43 @@ def bodies(store: GraphStore) -> dict[str, Office]:
     return found
 
 
-def _attestations(store: GraphStore, known: dict[str, Office]) -> tuple[Attestation, ...]:
-    found = set()
-    for row in store.query(_ATTESTATIONS).records():
-        body = str(row["body"])
-        at = known.get(body, Office(body, ""))
-        role = unquote(str(row["role"]).rsplit("/", 1)[-1])
-        status = str(row["status"]).rsplit("/", 1)[-1]
-        office = Office(body, role, at.name, at.kind, at.area)
-        on, changed = (str(row[c] or "") for c in ("on", "changed"))
-        found.add(Attestation(str(row["person"]), office, status, on, changed, str(row["evidence"])))
-    return tuple(sorted(found))
+def attested(
+    store: GraphStore, known: Mapping[str, Office], only: Iterable[NamedNode] | None = None
+) -> Iterator[Attestation]:
+    """What the evidence of all tenures (or ``only`` these) says, one by one; one may come twice."""
+    offices: dict[tuple[str, str], Office] = {}
+    narrow = {} if only is None else {"tenure": list(only)}
+    for _, person, body, role, evidence, status, on, changed in store.query(_ATTESTATIONS, bindings=narrow):
+        key = _said(body), _said(role)
+        if key not in offices:
+            at = known.get(key[0], Office(key[0], ""))
+            offices[key] = Office(key[0], unquote(key[1].rsplit("/", 1)[-1]), at.name, at.kind, at.area)
+        shown = _said(status).rsplit("/", 1)[-1]
+        yield Attestation(_said(person), offices[key], shown, _said(on), _said(changed), _said(evidence))
 
 
-def _changes(known: dict[str, Office]) -> tuple[BodyChange, ...]:
+def _said(term: Any) -> str:
+    return str(term.value) if term is not None else ""
+
+
+def changes_of(known: Mapping[str, Office]) -> tuple[BodyChange, ...]:
+    """The reforms that made one body of another, as far as both are there."""
     return body_changes(KnownBody(o.body, o.name, o.area) for o in known.values())
 
 
-def _ended(changes: Iterable[BodyChange]) -> dict[str, str]:
+def ended(changes: Iterable[BodyChange]) -> dict[str, str]:
     """The bodies that became another one, with the day by which they had."""
     return {iri: change.reform.not_after for change in changes for iri in change.originals}
 
 
-def _bounds(tenure: Tenure, base: str) -> Iterator[Triple]:
+def change_triples(changes: Iterable[BodyChange], known: Mapping[str, Office], base: str) -> Iterator[Triple]:
+    """What the graph says of reforms."""
+    for change in changes:
+        yield from _change(change, known, base)
+
+
+def bounds(tenure: Tenure, base: str) -> Iterator[Triple]:
+    """What the graph says of the bounds of one tenure, and why."""
     this = node(tenure_iri(*tenure.key, base=base))
     days = tenure.bounds
     for which in BOUNDS:
@@ -129,7 +150,7 @@ def _bounds(tenure: Tenure, base: str) -> Iterator[Triple]:
             yield Triple(bound, node(terms.LG_BESIDE), node(tenure_iri(*because.other, base=base)))
 
 
-def _change(change: BodyChange, known: dict[str, Office], base: str) -> Iterator[Triple]:
+def _change(change: BodyChange, known: Mapping[str, Office], base: str) -> Iterator[Triple]:
     reform = change.reform
     this = node(node_iri("change", *change.originals, "", *change.results, base=base))
     yield Triple(this, node(terms.RDF_TYPE), node(terms.ORG_CHANGE_EVENT))
@@ -146,5 +167,5 @@ def _change(change: BodyChange, known: dict[str, Office], base: str) -> Iterator
         yield Triple(this, node(terms.SCHEMA_START_DATE), rdf.day(reform.not_before))
 
 
-def _names(iris: Iterable[str], known: dict[str, Office]) -> str:
+def _names(iris: Iterable[str], known: Mapping[str, Office]) -> str:
     return "、".join(known[iri].name for iri in iris)

@@ -8,12 +8,13 @@
     explaining  why the graph says what it says
 """
 
-from kg.corpus import Columns, ReadReport, count_inputs
+from kg.corpus import Columns, ReadReport, Recall, count_inputs
 from kg.pipeline.building import build, build_pages, readable
 from kg.pipeline.explaining import Ground, explain_facts
-from kg.pipeline.identity import Decided, Settled, decide, decisions_file, judge, settle
+from kg.pipeline.identity import Decided, decide, decisions_file, judge, settle
 from kg.pipeline.report import BuildReport, PageDone
 from kg.pipeline.stages import Reader, reader
+from kg.pipeline.touched import Settled
 from kg.resources import resource
 
 SAMPLE_PAGES = resource("seeds/articles")
@@ -27,6 +28,7 @@ __all__ = [
     "PageDone",
     "ReadReport",
     "Reader",
+    "Recall",
     "Settled",
     "build",
     "build_pages",

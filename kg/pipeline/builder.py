@@ -8,25 +8,26 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from kg.corpus import ReadReport
+from kg.corpus import ReadReport, Recall
 from kg.extract import Left
 from kg.graph import GraphStore
 from kg.graph.diff import Snapshot, compare, snapshot
 from kg.graph.prepared import Prepared
 from kg.model import Page, Unread
-from kg.pipeline.identity import Settled, current_identities, unsettle
+from kg.pipeline.identity import FILE, current_identities
 from kg.pipeline.interrupts import uninterrupted
+from kg.pipeline.persons import SEEN
 from kg.pipeline.ready import Making, Ready, too_long
 from kg.pipeline.recipe import page_digest, recipe
 from kg.pipeline.report import BuildReport, PageDone
 from kg.pipeline.runs import run_note
 from kg.pipeline.stages import Reader
+from kg.pipeline.touched import Settled, Touched, unsettle
 
-# From so many new pages on they are stored many at a time, 2 to 3 times faster; a process that is killed then loses
-# the last few hundred, whole.
-BULK_FROM = 100
 # What a build changed is told for stores of up to so many pages; beyond, kg diff compares two stores.
 CHANGES_UP_TO = 2_000
+# From so many new pages on, if they are a tenth of the store, it is put in order after them.
+_MANY = 1_000
 # More sentences than these nobody reads; the report says how many there were in all.
 LEFT_KEPT = 5_000
 
@@ -34,14 +35,17 @@ LEFT_KEPT = 5_000
 class Builder:
     """The running state of one build: what the store knows, and the counts."""
 
-    def __init__(self, store: GraphStore, by: Reader, *, report_left: bool) -> None:
+    def __init__(self, store: GraphStore, by: Reader, recall: Recall, *, report_left: bool) -> None:
         self._store = store
         self._recipe = recipe(by.files, (*by.options, store.base))
         self._report_left = report_left
         self._known: Mapping[str, str] = store.digests()
+        self._recall = recall
+        if not report_left:
+            recall.fill(self._recipe, store.notes(FILE))
         self.making = Making(by, store.base, current_identities(store), run_note(by.files))
-        self._bulk = contextlib.ExitStack()
-        self._in_bulk = self._changed = False
+        self._changed = False
+        self.touched: Touched | None = None
         self._before: Snapshot | None = None
         self._states: Counter[str] = Counter()
         self._unread: list[Unread] = []
@@ -52,15 +56,22 @@ class Builder:
 
     @contextlib.contextmanager
     def storing(self) -> Iterator[None]:
-        """While this is open pages can be taken: stored one by one at first, many at a time once there are many.
+        """While this is open pages can be taken; new ones are stored many at a time.
 
-        Whatever ends it, the pages taken are in the store.
+        Whatever ends it, the pages taken are in the store; a process that is killed loses the last batch, whole.
         """
+        bulk = contextlib.ExitStack()
+        bulk.enter_context(self._store.bulk())
         try:
             yield
         finally:
             with uninterrupted():
-                self._bulk.close()
+                bulk.close()
+
+    def order(self) -> None:
+        """Order the store for reading where many pages came in: what is asked of it then grows no faster than it."""
+        if self._states["new"] >= max(_MANY, len(self._known) // 10):
+            self._store.optimize()
 
     def wants(self, item: Page | Unread) -> bool:
         """Whether this page must be read off: it is new, changed, or asked about."""
@@ -96,12 +107,14 @@ class Builder:
         if not self._changed:
             self._changed = True
             self._before = snapshot(self._store) if 0 < len(self._known) <= CHANGES_UP_TO else None
+            self.touched = Touched(self._store, len(self._known))
             unsettle(self._store)
-        if self._states["new"] >= BULK_FROM and not self._in_bulk:
-            self._in_bulk = True
-            self._bulk.enter_context(self._store.bulk())
+        file = self._recall.line(page.name)
+        notes = {**ready.notes, FILE: file} if file else ready.notes
+        if self.touched is not None:
+            self.touched.before(page.name, prepared, ready.notes[SEEN])
         with uninterrupted():
-            state = self._store.put_page(prepared, digest=digest, notes=ready.notes)
+            state = self._store.put_page(prepared, digest=digest, notes=notes)
         self._undated += not ready.dated
         self._unplaced += not ready.jurisdiction
         return PageDone(page.name, state, ready.articles, ready.facts, ready.jurisdiction, page.published)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from kg import terms
-from kg.corpus import Columns, ReadReport, read_pages
+from kg.corpus import Columns, ReadReport, Recall, read_pages
 from kg.errors import InputError
 from kg.graph import GraphStore, open_store
 from kg.model import Page, Unread
@@ -51,15 +51,15 @@ def build(
     Raises InputError when there is no page at all, StoreError (StoreLocked) for the store, DataError for rules, names
     and decisions; a page that cannot be read is named in the report and raises nothing.
     """
-    reading = ReadReport()
-    found = readable(paths, published=published, columns=columns, reading=reading)
+    reading, recall = ReadReport(), Recall()
+    found = readable(paths, published=published, columns=columns, reading=reading, recall=recall)
     by = reader(jurisdiction=jurisdiction, rules=rules, gazetteer=gazetteer, extractors=extractors)
     with contextlib.ExitStack() as stack:
         if not isinstance(store, GraphStore):
             store = stack.enter_context(open_store(store, mode="write", base=base))
         return build_pages(
-            found, store, by, decisions=decisions, reading=reading, report_left=report_left, workers=workers,
-            progress=progress,
+            found, store, by, decisions=decisions, reading=reading, recall=recall, report_left=report_left,
+            workers=workers, progress=progress,
         )
 
 
@@ -69,12 +69,14 @@ def readable(
     published: str = "",
     columns: Columns | None = None,
     reading: ReadReport | None = None,
+    recall: Recall | None = None,
 ) -> Iterator[Page | Unread]:
     """The pages of ``paths``; raises InputError at once when not one of them can be read, before a store is made.
 
-    ``reading`` collects what was assumed on the way and which files were no pages.
+    ``reading`` collects what was assumed on the way and which files were no pages; what ``recall`` knows is not read
+    again, once :func:`build_pages` has told it what the store has.
     """
-    pages = read_pages(paths, published=published, columns=columns, report=reading)
+    pages = read_pages(paths, published=published, columns=columns, report=reading, recall=recall)
     unread: list[Unread] = []
     for item in pages:
         if isinstance(item, Page):
@@ -92,13 +94,16 @@ def build_pages(
     *,
     decisions: str | Path | None = None,
     reading: ReadReport | None = None,
+    recall: Recall | None = None,
     report_left: bool = False,
     workers: int = 1,
     progress: Callable[[PageDone], None] = lambda done: None,
 ) -> BuildReport:
     """``build`` with pages that are read already, a store that is open, and a reader that is made."""
-    builder = Builder(store, by, report_left=report_left)
+    builder = Builder(store, by, recall or Recall(), report_left=report_left)
     with builder.storing(), contextlib.closing(readings(pages, builder.wants, builder.making, workers)) as read:
         for item, ready in read:
             progress(builder.take(item, ready))
-    return builder.report(settle(store, None if decisions is None else Path(decisions), recipe=recipe()), reading)
+    builder.order()
+    given = None if decisions is None else Path(decisions)
+    return builder.report(settle(store, given, recipe=recipe(), touched=builder.touched), reading)

@@ -10,9 +10,8 @@ nothing out.
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import UsageError
@@ -28,34 +27,24 @@ from kg.fuse import (
     resolve,
 )
 from kg.fuse.judgements import in_force
+from kg.graph.prepared import prepare
 from kg.graph.store import GraphStore
 from kg.graph.tenure import settle_derived
 from kg.model import Page
-from kg.pipeline.runs import NOTE, record_runs
+from kg.pipeline.persons import SEEN, all_persons, some_persons
+from kg.pipeline.runs import NOTE, follow_runs, record_runs
+from kg.pipeline.touched import Settled, Touched, last_settled, note_settled, unsettle
 
 DECISIONS = "decisions.tsv"
 
-_SEEN = "seen"
 _RECORD = "record"
 TEXT = "text"
+# What is known of the page's file (kg.corpus.recall).
+FILE = "file"
 # The identities that the pages of the store were written with.
 _IDENTITIES = "identities"
 # Pages that are being written anew: an interrupted run may have come to them or not.
 _REWRITING = "rewriting"
-# What the last settling came to, and under which decisions; "" as soon as a page has changed.
-_SETTLED = "settled"
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What settling a store came to: the pairs of persons left ``unsure`` are counted, ``idle`` decisions are told.
-
-    ``recipe`` is a digest of what was settled with: program and decisions.
-    """
-
-    recipe: str
-    unsure: int
-    idle: tuple[str, ...]
 
 
 def decisions_file(store: GraphStore, given: Path | None = None) -> Path:
@@ -78,7 +67,7 @@ def notes_of(page: Page, record: Record, seen: Seen, run: str) -> Mapping[str, s
 
 def notes_of_parts(seen: str, record: str, text: str, run: str) -> Mapping[str, str]:
     """:func:`notes_of` with the parts as text already."""
-    return {_SEEN: seen, _RECORD: record, TEXT: text, NOTE: run}
+    return {SEEN: seen, _RECORD: record, TEXT: text, NOTE: run}
 
 
 def adopt(store: GraphStore, identities: Identities, settled: Settled) -> None:
@@ -86,7 +75,7 @@ def adopt(store: GraphStore, identities: Identities, settled: Settled) -> None:
     store.set_setting(_IDENTITIES, identities.dump() if identities != Identities() else "")
     settle_derived(store)
     record_runs(store)
-    store.set_setting(_SETTLED, json.dumps(asdict(settled), ensure_ascii=False))
+    note_settled(store, settled)
 
 
 def settled_with(recipe: str, decisions: Path | None) -> str:
@@ -95,34 +84,39 @@ def settled_with(recipe: str, decisions: Path | None) -> str:
     return hashlib.sha256(recipe.encode() + said).hexdigest()
 
 
-def unsettle(store: GraphStore) -> None:
-    """Note that a page is about to change: what was settled no longer holds."""
-    store.set_setting(_SETTLED, "")
-
-
 def judge(store: GraphStore, decisions: Path | None = None) -> Resolution:
     """Who is who by all pages of the store and the decisions; nothing is written."""
     return _judge(store, _all_seen(store), decisions_file(store, decisions))
 
 
-def settle(store: GraphStore, decisions: Path | None, *, recipe: str) -> Settled:
-    """Bring identities and bounds up to date with all pages and decisions; ``recipe`` is a digest of the program."""
+def settle(store: GraphStore, decisions: Path | None, *, recipe: str, touched: Touched | None = None) -> Settled:
+    """Bring identities and bounds up to date with all pages and decisions; ``recipe`` is a digest of the program.
+
+    ``touched``, where pages have changed in a store that was settled before, tells which; if they are few, and there is
+    no decision, only what they touch is worked out.
+    """
     path = decisions_file(store, decisions)
     recipe = settled_with(recipe, path)
-    last = store.setting(_SETTLED)
-    if last:
-        known = json.loads(last)
-        if known["recipe"] == recipe:
-            return Settled(recipe, known["unsure"], tuple(known["idle"]))
+    last = last_settled(store)
+    if last is not None and last.recipe == recipe:
+        return last
     unsettle(store)
-    seen = _all_seen(store)
-    result = _judge(store, seen, path)
-    _rewrite_changed(store, seen, result.identities)
-    settle_derived(store)
-    record_runs(store)
-    idle = tuple(f"{path}:{judgement.line}: {judgement.a} {judgement.b}" for judgement in result.idle)
-    settled = Settled(recipe, len(result.unsure), idle)
-    store.set_setting(_SETTLED, json.dumps(asdict(settled), ensure_ascii=False))
+    judgements = read_judgements(path, base=store.base)
+    former = current_identities(store)
+    before = touched.last if touched is not None and touched.few and not judgements else None
+    if touched is None or before is None or before.recipe != recipe or before.by_name is None or _rewriting(store):
+        who = all_persons(store, judgements, former)
+        _rewrite(store, who.moved, who.identities, former)
+        settle_derived(store)
+        record_runs(store)
+    else:
+        who = some_persons(store, touched.names, former, before.by_name)
+        _rewrite(store, who.moved, who.identities, former, touched)
+        touched.reach.settle()
+        follow_runs(store, touched.runs)
+    idle = tuple(f"{path}:{judgement.line}: {judgement.a} {judgement.b}" for judgement in who.idle)
+    settled = Settled(recipe, sum(who.unsure.values()), idle, who.unsure)
+    note_settled(store, settled)
     return settled
 
 
@@ -154,23 +148,33 @@ def decide(
         raise UsageError(f"{a} and {b}: the store knows no such pair; kg same and kg find show identifiers")
     add_judgement(path, given)
     unsettle(store)
-    rewritten = _rewrite_changed(store, seen, result.identities)
+    former_ones = current_identities(store)
+    moved = result.identities.changed_pages(former_ones, seen, base=store.base)
+    rewritten = _rewrite(store, moved, result.identities, former_ones)
     settle_derived(store)
     return Decided(path, rewritten)
 
 
-def _rewrite_changed(store: GraphStore, seen: tuple[Seen, ...], identities: Identities) -> int:
-    former = current_identities(store)
-    moved = identities.changed_pages(former, seen, base=store.base)
-    changed = sorted({*moved, *store.setting(_REWRITING).splitlines()} & {page.page for page in seen})
+def _rewriting(store: GraphStore) -> list[str]:
+    return store.setting(_REWRITING).splitlines()
+
+
+def _rewrite(
+    store: GraphStore, moved: Iterable[str], identities: Identities, former: Identities, touched: Touched | None = None
+) -> int:
+    """Write anew the pages on which identities have moved, and those that an interrupted run may not have come to."""
+    changed = sorted({*moved, *(page for page in _rewriting(store) if store.note(_RECORD, page))})
     store.set_setting(_REWRITING, "\n".join(changed))
     if identities != former:
         store.set_setting(_IDENTITIES, identities.dump())
     for page in changed:
-        notes = {key: store.note(key, page) for key in (_SEEN, _RECORD, TEXT, NOTE)}
+        notes = {key: note for key in (SEEN, _RECORD, TEXT, NOTE, FILE) if (note := store.note(key, page))}
         facts = Record.load(notes[_RECORD]).fuse(base=store.base, decisions=identities)
+        prepared = prepare(facts, base=store.base)
+        if touched is not None:
+            touched.reach.before(page, prepared)
         # What the page says has not changed, so its digest stays: the next build finds it the same.
-        store.put_page(facts, digest=store.page_digest(page), notes=notes)
+        store.put_page(prepared, digest=store.page_digest(page), notes=notes)
     store.set_setting(_REWRITING, "")
     return len(changed)
 
@@ -180,4 +184,4 @@ def _judge(store: GraphStore, seen: tuple[Seen, ...], path: Path) -> Resolution:
 
 
 def _all_seen(store: GraphStore) -> tuple[Seen, ...]:
-    return tuple(Seen.load(line) for _, line in store.notes(_SEEN))
+    return tuple(Seen.load(line) for _, line in store.notes(SEEN))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pyoxigraph import Triple
@@ -26,8 +26,24 @@ def record_runs(store: GraphStore) -> None:
     pages: dict[str, list[str]] = {}
     for name, note in store.notes(NOTE):
         pages.setdefault(note, []).append(page_iri(name, base=store.base))
-    triples: list[Triple] = []
-    for note in sorted(pages):
-        version, rules = note.split(" ", 1)
-        triples += run_triples(Run(rules, version), pages[note], base=store.base)
+    triples = [t for note in sorted(pages) for t in run_triples(_run(note), pages[note], base=store.base)]
     store.put_graphs({run_graph(store.base): triples})
+
+
+def follow_runs(store: GraphStore, former: Mapping[str, str]) -> None:
+    """Bring the graph of runs up to date with these pages; ``former`` is what was noted with each before, or ""."""
+    new: list[Triple] = []
+    for name, note in sorted(former.items()):
+        now = store.note(NOTE, name)
+        if note not in ("", now):
+            # The run that read it before may have read nothing else; then it goes too.
+            record_runs(store)
+            return
+        if not note:
+            new += run_triples(_run(now), [page_iri(name, base=store.base)], base=store.base)
+    store.amend_graph(run_graph(store.base), (), new)
+
+
+def _run(note: str) -> Run:
+    version, rules = note.split(" ", 1)
+    return Run(rules, version)

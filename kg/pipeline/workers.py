@@ -29,8 +29,9 @@ from kg.pipeline.interrupts import shielded
 from kg.pipeline.ready import Making, Ready, make_ready
 from kg.pipeline.stages import reader
 
-# Pages ahead for each process: enough to work on while a batch is written, few enough that memory stays flat.
-_AHEAD = 24
+# Pages ahead for each process: enough to work on while a batch is written, few enough that memory stays flat (a page
+# made ready has some 250 kB).
+_AHEAD = 72
 # A page that so many processes have died of is given up.
 _DEATHS = 2
 

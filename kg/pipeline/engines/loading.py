@@ -12,7 +12,8 @@ from kg.fuse import Identities
 from kg.graph import GraphStore
 from kg.pipeline.engines.addresses import exists, join, read
 from kg.pipeline.engines.job import MANIFEST
-from kg.pipeline.identity import Settled, adopt
+from kg.pipeline.identity import adopt
+from kg.pipeline.touched import Settled
 
 # Bytes of N-Quads in one request to a server.
 _REQUEST = 4 << 20

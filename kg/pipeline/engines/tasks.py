@@ -20,7 +20,8 @@ from kg.corpus.read import read_bytes
 from kg.errors import KgError
 from kg.fuse import Identities, Judgement, Record, Seen, resolve
 from kg.fuse.variants import default_variants
-from kg.graph.prepared import page_books, prepare
+from kg.graph.books import page_books
+from kg.graph.prepared import prepare
 from kg.model import Page, Unread
 from kg.pipeline.engines.addresses import File, exists, join, read, write
 from kg.pipeline.identity import notes_of_parts
