@@ -13,10 +13,8 @@ def evidence(page_name: str, page_text: str, article: int, mended: Mended, start
     """The evidence for the range [start, end) of ``mended``; ValueError if the range holds no character of the page.
 
     Where nothing but blanks and line breaks was skipped, the quote is the page's text between the offsets without its
-    line
-    breaks, and there are no pieces. Otherwise (a caption, a bold mark in between) the pieces are listed and the quote
-    is
-    their text without line breaks, in order. A range that begins or ends on a joint is narrowed.
+    line breaks, and there are no pieces. Otherwise (a caption, a bold mark in between) the pieces are listed and the
+    quote is their text without line breaks, in order. A range that begins or ends on a joint is narrowed.
     """
     while start < end and _is_joint(page_text, mended, start):
         start += 1

@@ -40,8 +40,8 @@ def console(out: TextIO) -> Console:
 def written(path: str | None) -> Iterator[BinaryIO]:
     """A binary stream to ``path``, or to stdout for None and "-".
 
-    A file appears when it is complete: an error or Ctrl-C on the way leaves what was there before.
-    Raises OutputError where it cannot be written (no such folder, no permission, disk full).
+    A file appears when it is complete: an error or Ctrl-C on the way leaves what was there before. Raises OutputError
+    where it cannot be written (no such folder, no permission, disk full).
     """
     if path is None or path == "-":
         sys.stdout.flush()

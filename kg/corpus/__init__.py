@@ -1,8 +1,7 @@
 """Page files to articles: read, mend the layout, cut.
 
     read_pages(paths, *, published="", columns=None, report=None, recall=None) -> Iterator[Page | Unread]
-    count_inputs(paths) -> int
-    cut_articles(page) -> tuple[Article, ...]
+    count_inputs(paths) -> int cut_articles(page) -> tuple[Article, ...]
 
 ``ReadReport`` collects what reading assumed and which files are no pages; ``Columns`` names the columns of a table of
 articles; ``Recall`` knows files that were read before.

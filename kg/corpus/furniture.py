@@ -83,9 +83,8 @@ _DIGITS = re.compile(r"\d\d|[一二][九〇○零]")
 class Imprint:
     """A line that says when, by whom and from where: below a headline, or as the head of a whole page.
 
-    ``day`` is as exact as it is printed: 2021-04-26, 2021-04 or 2021. ``of_page`` is a running head
-    (徐汇报 2021年4月26日 第2版), which may name the ``paper`` and the page's ``number``;
-    ``bare`` is a day and nothing else.
+    ``day`` is as exact as it is printed: 2021-04-26, 2021-04 or 2021. ``of_page`` is a running head (徐汇报
+    2021年4月26日 第2版), which may name the ``paper`` and the page's ``number``; ``bare`` is a day and nothing else.
     """
 
     day: str = ""

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from itertools import chain
 
-from kg.extract.bodies import BodyMention
 from kg.extract.located import Located
+from kg.extract.mentions import BodyMention
 from kg.extract.parties import Group, Parties
 from kg.extract.policynames import SIGN, PolicyMention
 from kg.extract.reading import Reading

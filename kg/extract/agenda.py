@@ -1,8 +1,7 @@
 """The events of one article, and which of them a word like 会议 or a speech in a later paragraph belongs to.
 
 An article tells its events in order; the one named last is at hand until the next. A name that repeats an event means
-that
-event; a bare 会议, 论坛 or 活动 means the last one of its kind.
+that event; a bare 会议, 论坛 or 活动 means the last one of its kind.
 """
 
 from __future__ import annotations

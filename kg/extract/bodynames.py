@@ -1,8 +1,7 @@
 """How a body's name reads on: its street and community, its listed or generic name, and where it must end.
 
 An ending like 局 or 中心 ends a name only where an office, a verb or a mark follows; a listed name (人大常委会)
-wherever the next
-character does not make another word of it (委|员).
+wherever the next character does not make another word of it (委|员).
 """
 
 from __future__ import annotations
@@ -15,6 +14,8 @@ from kg.gazetteer.bodies import BodyForms
 from kg.gazetteer.names import is_transliterated
 
 HAN = r"[\u3400-\u9fff\U00020000-\U0002ffff]"
+# A part of a university in another city, behind its name: 山东大学（威海）.
+CAMPUS = re.compile(r"（[\u4e00-\u9fff]{2,6}）")
 _SOFT = r"[\u3400-\u9fff\U00020000-\U0002ffff0-9A-Za-z“”]"
 _SESSION = re.compile(
     r"(?:第?[一二三四五六七八九十百]{1,4}届)(?=人大|政协|人民代表大会|区委|市委|县委|委员会|委(?!员))"

@@ -1,8 +1,7 @@
 """Dates in running text, with the year they take from the page.
 
-4月20日 takes its year from the article; 昨天 only from a known day of issue. 第四十一次, 十四五, 15号线, 2号楼 and
-50年 are no
-dates: a day needs its month, a year its four digits.
+4月20日 takes its year from the article; 昨天 only from a known day of issue. 第四十一次, 十四五, 15号线, 2号楼 and 50年
+are no dates: a day needs its month, a year its four digits.
 """
 
 from __future__ import annotations
@@ -74,8 +73,8 @@ def find_dates(text: str, published: str = "", year: int | None = None, written:
     """The dates of a text in order.
 
     ``published`` is the article's day ("" unknown); ``year`` the page's year, used where no published day is known;
-    ``written`` the day of 本报9月17日讯, if the text gives one, from which 今天 and 昨天 count.
-    A day without month (27日) takes the month of the date before it, or of the published day.
+    ``written`` the day of 本报9月17日讯, if the text gives one, from which 今天 and 昨天 count. A day without month
+    (27日) takes the month of the date before it, or of the published day.
     """
     issued = datetime.date.fromisoformat(published) if len(published) == 10 else None
     current_year = issued.year if issued else year

@@ -1,9 +1,8 @@
 """Events that a text names: meetings, forums, ceremonies, trainings, with their label, kind, day and place.
 
 An event's name ends in a word like 推进会, 论坛 or 仪式 and reaches left to the verb, date or comma before it. It
-counts as
-news when the text says that it was held (召开, 举行, 在…举办) or that people took part. Afterwards 会议, 论坛 or 活动
-mean it again.
+counts as news when the text says that it was held (召开, 举行, 在…举办) or that people took part. Afterwards 会议, 论坛
+or 活动 mean it again.
 """
 
 from __future__ import annotations

@@ -14,11 +14,9 @@ class Explanation:
     """One fact of a sentence and its ground.
 
     ``rule`` is the id, ``pattern`` its pattern ("built-in" for a form the program reads itself), ``note`` where it
-    stands;
-    ``spans`` are the places of subject and object in the sentence, as far as they stand in it word for word.
-    ``right`` and ``wrong`` are the rule's record on the pages it was measured on; ``rivals`` the rules that matched
-    the same
-    words and lost.
+    stands; ``spans`` are the places of subject and object in the sentence, as far as they stand in it word for word.
+    ``right`` and ``wrong`` are the rule's record on the pages it was measured on; ``rivals`` the rules that matched the
+    same words and lost.
     """
 
     relation: str

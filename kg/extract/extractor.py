@@ -1,10 +1,8 @@
 """The extractor that comes with kg: name lists, rules, and the reading of a page as a whole.
 
-A page is read twice. First every article alone: its areas, bodies, titles and anchored names. Then, knowing whose
-page it is
-and everybody who is named on it, the tenures, participations and policy facts. An extractor is a function of the
-page, its
-articles and the options alone: no clock, no network, no order of anything but the text's.
+A page is read twice. First every article alone: its areas, bodies, titles and anchored names. Then, knowing whose page
+it is and everybody who is named on it, the tenures, participations and policy facts. An extractor is a function of the
+page, its articles and the options alone: no clock, no network, no order of anything but the text's.
 """
 
 from __future__ import annotations
@@ -15,9 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import combinations
 
-from kg.extract.bodies import BodyFinder, BodyMention, contradicted
+from kg.extract.bodies import BodyFinder, contradicted
 from kg.extract.dates import years_of
 from kg.extract.measures import MeasureFinder
+from kg.extract.mentions import BodyMention
 from kg.extract.names import NameFinder
 from kg.extract.places import (
     Setting,
@@ -35,6 +34,7 @@ from kg.extract.rules import Rule, default_rules
 from kg.extract.statements import ArticleStatements, Said
 from kg.extract.text import by_sentence, normalise
 from kg.extract.titles import TitleFinder
+from kg.extract.untitled import UntitledNames
 from kg.extract.words import default_words
 from kg.extract.zones import governs, zone_of, zone_of_page
 from kg.gazetteer.areas import Area, AreaMatch, default_areas
@@ -88,9 +88,8 @@ class RuleExtractor:
             lambda name: bool(self._areas.counties_of_town(name)),
             [form.short for form in own.bodies],
         )
-        self._reader = Reader(
-            self._areas, bodies, TitleFinder(default_offices(), forms, bodies, names, words), names, own.persons
-        )
+        titles = TitleFinder(default_offices(), forms, bodies, names, words)
+        self._reader = Reader(self._areas, bodies, titles, names, UntitledNames(names, words), own.persons)
         self._statements = ArticleStatements(rules, forms, PolicyFinder(words), MeasureFinder(words))
 
     def extract(self, page: Page, articles: Sequence[Article], jurisdiction: str = "") -> Extraction:

@@ -1,8 +1,7 @@
 """Whose titles are those that no name follows: the words between a name and a title, and what was decided.
 
 宋翠玲|是|…书记, 曾任|…, 任命|徐卫兴|为|…, 免去|季明|的|…职务. In a printed list (任命：, then a line for each) the
-decision
-stands in a line of its own.
+decision stands in a line of its own.
 """
 
 from __future__ import annotations

@@ -10,8 +10,7 @@ from kg.extract.rules import SYMBOLS, Rule
 
 class Marked(NamedTuple):
     """A sentence in which each mention is one symbol; ``at[i]`` is the offset of symbol or character i in the full
-    text,
-    ``mentions[i]`` the index of the mention that symbol i stands for, -1 for a plain character."""
+    text, ``mentions[i]`` the index of the mention that symbol i stands for, -1 for a plain character."""
 
     text: str
     at: tuple[int, ...]

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.actors import ActorFinder
-from kg.extract.bodies import BodyMention
 from kg.extract.located import Located
+from kg.extract.mentions import BodyMention
 from kg.extract.policynames import PolicyMention
 from kg.extract.reading import Reading
 from kg.extract.resolve import Resolver

@@ -1,22 +1,20 @@
 """Where a text names a person.
 
 A name is never guessed from its characters alone. It must be anchored: it follows the title of an office, opens a
-clause
-before a verb that only people carry out, stands in a list of names, or has been found so elsewhere on the page. How far
-it reaches is told by what follows: 曹立强|强调, 王华|出席, 张为|既传达.
+clause before a verb that only people carry out, stands in a list of names (``untitled``), or has been found so
+elsewhere on the page. How far it reaches is told by what follows: 曹立强|强调, 王华|出席, 张为|既传达.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from kg.extract.segment import cut, is_word
 from kg.extract.words import Words
 from kg.gazetteer.names import (
-    DOTS,
     can_be_given,
     dotted_names,
     given_name_score,
@@ -24,18 +22,17 @@ from kg.gazetteer.names import (
     is_surname,
     is_transliterated,
     japanese_surname_of,
-    surname_initials,
 )
 
 HAN = r"[\u3400-\u9fff\U00020000-\U0002ffff]"
-_HAN = re.compile(HAN)
+HAN_CHARACTER = re.compile(HAN)
 _ALL_HAN = re.compile(HAN + "+")
 _DOTTED = re.compile(rf"{HAN}{{1,8}}(?:-{HAN}{{1,6}})*(?:·{HAN}{{1,8}}(?:-{HAN}{{1,6}})*)+")
 _PUNCTUATION = frozenset("，。；：、！？（）“”《》\n —…")
 # Adverbs and small words that come between a subject and its verb, or close a list of names.
 _NEVER_GIVEN = frozenset("委会局厅府部们们区县镇乡的了吗呢")
 _JOINING = frozenset("和及与等的了是在由有")
-_NOT_GIVEN = frozenset(
+NOT_GIVEN = frozenset(
     "在就对向和与及为任也还均分率到来赴的说等是以将已又并从既则应受兼因于连用把让给谈讲表要被同其这那了着过有不没主出席参陪听会上下中前后内一二三四五六七八九十两个们再都先您你我他她它"
 )
 # Of the words below, those after which any name may follow; the others need a name that looks like one.
@@ -47,23 +44,16 @@ class NameFinder:
 
     def __init__(self, words: Words, never: Collection[str] = ()) -> None:
         self._not_names = words["not_name"]
-        self._never = frozenset(words["not_name"]) | frozenset(never)
-        verbs = {
-            word for name in ("attend", "accompany", "chair", "speak", "sign", "visit", "meet") for word in words[name]
-        }
-        verbs |= {"当选", "召开", "举行", "颁发", "揭牌", "授牌", "启动", "宣读", "代表", "作"}
-        self._person_verbs = _alternation(
-            verbs - {"报告", "总结", "交流", "建议", "希望", "检查", "指导", "参观", "座谈", "作"}
-        )
-        self._strong = _alternation(verbs | {"等"})
-        self._acts_begin = frozenset(word[0] for word in verbs) | frozenset("代在同，")
+        self.never = frozenset(words["not_name"]) | frozenset(never)
+        verbs = person_verbs(words)
+        self._strong = alternation(verbs | {"等"})
         doing = {
             word
             for name in ("issue", "implement", "organize", "hold", "visit", "meet", "report")
             for word in words[name]
             if len(word) > 1
         }
-        self._medium = _alternation({*words["after_name"], *doing})
+        self._medium = alternation({*words["after_name"], *doing})
         # Most characters begin no such word: two patterns are not tried on them.
         self._follows = frozenset(word[0] for word in {*verbs, "等", *words["after_name"], *doing})
 
@@ -98,12 +88,12 @@ class NameFinder:
             return at + 3 if sure and self.follower(text, at + 3) == 3 else at
         dotted = _DOTTED.match(text, at)
         if dotted:
-            return self._dotted_end(text, dotted.start(), dotted.end())
+            return self.dotted_end(text, dotted.start(), dotted.end())
         best, best_score = at, 0.0
-        for length in self._lengths(text, at):
+        for length in self.lengths(text, at):
             end = at + length
             name = text[at:end]
-            if len(name) < length or not _ALL_HAN.fullmatch(name) or name in self._never:
+            if len(name) < length or not _ALL_HAN.fullmatch(name) or name in self.never:
                 continue
             score = float(self.follower(text, end))
             if not score and titled and given_name_score(name[1:]) > 0 and self._word_at(text, end):
@@ -112,9 +102,9 @@ class NameFinder:
             if not score:
                 continue
             given = name[2:] if length > 2 and is_surname(name[:2]) and len(name[:2]) == 2 else name[1:]
-            if given[0] in "的和与及等是了" or not _NEVER_GIVEN.isdisjoint(given) or name[:2] in self._never:
+            if given[0] in "的和与及等是了" or not _NEVER_GIVEN.isdisjoint(given) or name[:2] in self.never:
                 continue
-            if given[-1] in _NOT_GIVEN:
+            if given[-1] in NOT_GIVEN:
                 score -= 2.0 if length > 2 else 0.9
             score += max(-0.6, min(0.5, given_name_score(given) / 4))
             score += min(1.5, 0.5 * (counts[name] - 1)) if counts[name] > 1 else 0.0
@@ -160,31 +150,15 @@ class NameFinder:
             and not is_word(name)
             and self.follower(text, end) == 3
             and given_name_score(name[1:]) > 0
-            and not any(c in _NOT_GIVEN for c in name[1:])
+            and not any(c in NOT_GIVEN for c in name[1:])
             else at
         )
-
-    def dotted(self, text: str, floor: Callable[[int], int]) -> Iterator[tuple[int, int]]:
-        """Names with dots wherever they stand: 莫拉力·阿不都满金. ``floor`` gives for an offset where a title before
-        it ends."""
-        for low, high in dotted_names(text) if any(dot in text for dot in DOTS) else ():
-            if text[low - 1 : low] == "-" and (head := _HYPHENED.search(text, max(0, low - 5), low)):
-                # 让-|吕克·贝尔纳: a first part of which the inventory does not know all.
-                low = head.start("part")
-            start = max(low, floor(low + 1) if low < floor(high) < high else low)
-            dot = text.find("·", start, high)
-            for stop in _BOUNDARY.finditer(text[start : max(start, dot - 1)]):
-                if dot - (start + stop.end()) >= 2:
-                    start += stop.end()
-                    break
-            if dot - start >= 2 and high - dot > 2:
-                yield start, self._dotted_end(text, start, high)
 
     def ends(self, text: str, at: int) -> list[int]:
         """Every place where a Chinese name that begins at ``at`` could end, the likelier first."""
         if text[at : at + 1] in _JOINING:
             return []
-        lengths = self._lengths(text, at)
+        lengths = self.lengths(text, at)
         if not lengths:
             return []
         options = [
@@ -197,10 +171,10 @@ class NameFinder:
         return [end for end in options if not is_word(text[at:end])]
 
     @staticmethod
-    def _lengths(text: str, at: int) -> tuple[int, ...]:
+    def lengths(text: str, at: int) -> tuple[int, ...]:
         return _lengths_after(text[at : at + 2])
 
-    def _dotted_end(self, text: str, start: int, end: int) -> int:
+    def dotted_end(self, text: str, start: int, end: int) -> int:
         """A dotted name ends where something that can follow a name begins, at the earliest two characters into its
         last part."""
         last = text.rfind("·", start, end) + 1
@@ -220,7 +194,7 @@ class NameFinder:
             if self.follower(text, stop):
                 return stop
         known = is_word(text[start + reach : start + reach + 2])
-        adverb = text[start + reach : start + reach + 1] in _NOT_GIVEN
+        adverb = text[start + reach : start + reach + 1] in NOT_GIVEN
         if start + reach < end and not known and not adverb and self.follower(text, start + reach + 1) > 1:
             # 赛雅|冯|率队: one more character, which the inventory does not know, before a word that tells the end.
             return start + reach + 1
@@ -231,7 +205,8 @@ class NameFinder:
         """Whether a word begins at ``at`` by the dictionary, and one that no name goes on with (推介, not 扎西 or
         小龙)."""
         first = cut(text[at : at + 6])[:1]
-        return bool(first) and len(first[0]) > 1 and _HAN.match(first[0]) is not None and given_name_score(first[0]) < 0
+        found = bool(first) and len(first[0]) > 1 and HAN_CHARACTER.match(first[0]) is not None
+        return found and given_name_score(first[0]) < 0
 
     def _four(self, text: str, at: int) -> int:
         """The end of a name of four characters (宗周扎西) before a verb of people; ``at`` where a word stands in it."""
@@ -261,7 +236,7 @@ class NameFinder:
     def _foreign_end(self, text: str, at: int, counts: Counter[str], *, sure: bool = False) -> int:
         """The end of a name without a Chinese surname after a title: 达布希拉图, 横山英幸, 兴安."""
         end = at
-        while end < len(text) and end - at < 8 and _HAN.match(text[end]):
+        while end < len(text) and end - at < 8 and HAN_CHARACTER.match(text[end]):
             if (
                 end - at >= 2
                 and self.follower(text, end)
@@ -270,11 +245,11 @@ class NameFinder:
                 break
             end += 1
         name = text[at:end]
-        if not 2 <= len(name) <= 8 or not self.follower(text, end) or name in self._never:
+        if not 2 <= len(name) <= 8 or not self.follower(text, end) or name in self.never:
             return at
         if japanese_surname_of(name):
             return end if len(name) <= 6 else at
-        if any(c in _NOT_GIVEN for c in name) and not is_transliterated(name):
+        if any(c in NOT_GIVEN for c in name) and not is_transliterated(name):
             return at
         if any(name.startswith(word) or name.endswith(word) for word in self._not_names):
             return at
@@ -290,130 +265,6 @@ class NameFinder:
         likely = len(name) in (2, 3) and can_be_given(name[1:]) and given_name_score(name[1:]) > 0.3
         return end if likely and self.follower(text, end) == 3 and not is_word(name) else at
 
-    # ------------------------------------------------------------ names without a title
-
-    def clause_subjects(self, text: str, counts: Counter[str]) -> Iterator[tuple[int, int]]:
-        """Names that open a clause or follow 由, 是, 有, before a verb that only people carry out."""
-        dots = "·" in text
-        starts = _CLAUSE_START if dots else _surname_starts()
-        for at in (0, *(match.end() for match in starts.finditer(text))):
-            lengths = self._lengths(text, at)
-            if not lengths and not (dots and _HAN.match(text, at)):
-                continue
-            # Where no verb follows any length that a name could have, no name is looked for.
-            if not dots and not any(self._acts(text, at + length) for length in lengths):
-                continue
-            end = self.name_at(text, at, counts, titled=False)
-            if end == at or not self._acts(text, end):
-                continue
-            name = text[at:end]
-            if "·" in name or (
-                not is_word(name)
-                and can_be_given(name[1:])
-                and not any(c in _NOT_GIVEN for c in name[1:])
-                and given_name_score(name[1:]) > -2
-            ):
-                yield at, end
-
-    def _acts(self, text: str, end: int) -> bool:
-        """Whether what stands at ``end`` says what a person does: a verb that only people carry out, a vita."""
-        return text[end : end + 1] in self._acts_begin and bool(
-            self._person_verbs.match(text, end)
-            or text.startswith("代表", end)
-            or _SERVES.match(text, end)
-            or _VITA.match(text, end)
-        )
-
-    def lists(self, text: str, counts: Counter[str]) -> Iterator[tuple[int, int]]:
-        """The names of a list of at least three, parted by 、 and nothing else: 尹建刚、高琳琳、潘辉."""
-        for match in _lists(text):
-            spans: list[tuple[int, int]] = []
-            at = match.start()
-            for part in match.group().split("、"):
-                end = at + len(part)
-                if len(part) in (2, 3, 4) and self._fills(part):
-                    spans.append((at, end))
-                at = end + 1
-            inner = match.group().count("、") - 1
-            if len(spans) < max(2, inner):
-                continue
-            first = match.start()
-            head = match.group().split("、")[0]
-            if not spans or spans[0][0] != first:
-                for length in (3, 2, 4):
-                    start = first + len(head) - length
-                    if (
-                        length <= len(head)
-                        and self._fills(text[start : start + length])
-                        and text[start - 1 : start] in "有是由为员导人"
-                    ):
-                        spans.insert(0, (start, start + length))
-                        break
-            tail = match.end()
-            last_start = text.rfind("、", match.start(), tail) + 1
-            if spans[-1][0] != last_start:
-                end = self.name_at(text, last_start, counts, titled=False)
-                if end > last_start:
-                    spans.append((last_start, end))
-            if len(spans) >= 3:
-                yield from spans
-
-    def counted(self, text: str) -> Iterator[tuple[int, int]]:
-        """The names of a list that is followed by how many people it names: 仁青、拉毛、尕玛扎西|三位县级领导.
-
-        The number vouches for the list, so that names of any writing are read. With 等 it may name fewer.
-        """
-        for match in _COUNTED.finditer(text) if _COUNT.search(text) else ():
-            # The dictionary knows some persons too: a word counts against a list only where no surname begins it.
-            parts = re.split("[、和]", match["names"])
-            number = _NUMBERS.get(match["number"]) or (int(match["number"]) if match["number"].isdecimal() else 0)
-            if (len(parts) != number and not (match["more"] and len(parts) < number)) or any(
-                (is_word(part) and not is_surname(part[:1])) or part in self._never or not can_be_given(part[1:4])
-                for part in parts
-            ):
-                continue
-            at = match.start("names")
-            for part in parts:
-                yield at, at + len(part)
-                at += len(part) + 1
-
-    @staticmethod
-    def _fills(part: str) -> bool:
-        if len(part) == 4 and not (is_surname(part[:2]) and len(part[:2]) == 2):
-            return False
-        surname = is_surname(part[:2]) if len(part) == 4 else is_surname(part[:1])
-        return (
-            surname
-            and not is_word(part)
-            and part[-1] not in _NOT_GIVEN
-            and can_be_given(part[1:] if len(part) < 4 else part[2:])
-        )
-
-
-_VITA = re.compile(r"(?:同志)?，[男女]，")
-_SERVES = re.compile(r"在[^，。；]{2,30}(?:担任|任职|兼任)")
-_HYPHENED = re.compile(rf"(?:^|(?<!{HAN}))(?P<part>{HAN}{{1,3}})-$")
-_BOUNDARY = re.compile(r"[由是有与和同为的让请对向在]|任命|选举|当选|会见|邀请|免去|记者|青年|学生")
-# The character before a clause: one each, so that none hides another.
-_CLAUSE_START = re.compile(r"[，。；：、！？\n“”）由是有日午上](?:(?<=[^午上])|(?<=[上下]午)|(?<=会上))")
-_COUNTED = re.compile(
-    rf"(?:(?<!{HAN})|(?<=[有是由]))(?P<names>{HAN}{{2,5}}(?:、{HAN}{{2,5}})*(?:[、和]{HAN}{{2,5}}?))(?P<more>等?)"
-    r"(?P<number>[两二三四五六七八九十]|\d{1,2})(?:位|名(?!单)|人)"
-)
-# In every such list, and soon searched for.
-_COUNT = re.compile(r"[位名人](?<=[两二三四五六七八九十\d].)")
-_NUMBERS = {number: value for value, number in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
-
-
-@lru_cache(maxsize=1)
-def _surname_starts() -> re.Pattern[str]:
-    """As ``_CLAUSE_START``, where a surname follows: before one clause in three."""
-    return re.compile(f"{_CLAUSE_START.pattern}(?=[{''.join(sorted(surname_initials()))}])")
-
-
-_LIST = re.compile(rf"{HAN}{{2,12}}(?:、{HAN}{{2,4}})+(?:、{HAN}{{2,12}})?")
-
-
 @lru_cache(maxsize=65_536)
 def _lengths_after(two: str) -> tuple[int, ...]:
     """How long names are that begin with these two characters, the likelier first; () where no surname stands."""
@@ -422,19 +273,13 @@ def _lengths_after(two: str) -> tuple[int, ...]:
     return (2, 3) if is_surname(two[:1]) else ()
 
 
-def _lists(text: str) -> Iterator[re.Match[str]]:
-    """The matches of ``_LIST``, tried only where a 、 follows: few characters of a text stand in lists."""
-    joint, position = text.find("、"), 0
-    while joint >= 0:
-        begin = joint
-        while begin > position and joint - begin < 12 and _HAN.match(text, begin - 1):
-            begin -= 1
-        match = _LIST.match(text, begin)
-        position = match.end() if match else position
-        joint = text.find("、", max(position, joint + 1))
-        if match:
-            yield match
+def person_verbs(words: Words) -> set[str]:
+    """The verbs that only people, and bodies as people do, carry out."""
+    told = ("attend", "accompany", "chair", "speak", "sign", "visit", "meet")
+    return {word for name in told for word in words[name]} | {
+        "当选", "召开", "举行", "颁发", "揭牌", "授牌", "启动", "宣读", "代表", "作"
+    }
 
 
-def _alternation(words: Iterable[str]) -> re.Pattern[str]:
+def alternation(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))

@@ -14,8 +14,8 @@ from functools import cached_property
 from operator import attrgetter
 
 from kg.extract.again import NamesAgain
-from kg.extract.bodies import BodyMention
 from kg.extract.located import Located
+from kg.extract.mentions import BodyMention
 from kg.extract.policynames import masked
 from kg.extract.reading import Reading
 from kg.extract.resolve import Resolver

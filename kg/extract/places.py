@@ -1,8 +1,7 @@
 """Whose page it is, and which area a relative word means there.
 
 In Xuhui's paper 区委 is 徐汇区委 and 市委 is 上海市委. The areas that a page names are counted; the relative words it
-uses
-(区, 市, 旗 …) say of what level its own area is. Nothing is assumed where the page does not tell.
+uses (区, 市, 旗 …) say of what level its own area is. Nothing is assumed where the page does not tell.
 """
 
 from __future__ import annotations
@@ -15,15 +14,15 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from kg.errors import UsageError
-from kg.extract.bodies import BodyMention
+from kg.extract.mentions import BodyMention
 from kg.gazetteer.areas import Area, AreaMatch, Areas
 from kg.model import Place
 
 # From the lowest level to the highest: the lowest relative word a page uses is of its own level.
 _OURS = re.compile(r"[我本全](?P<unit>自治[区州县旗]|省|市|区|县|旗|州|盟)(?!场|级|面|内|外|民|域|际)")
 _COMES = re.compile(r"[^，。；！？\n]{0,16}来[我本](?:省|市|区|县|旗|州|盟)")
-# 市长某某深入|龙州县、凭祥市: who is of a 市 and goes there is of another one.
-# First the character, then what stands before it: so the search skips to the next that can begin one.
+# 市长某某深入|龙州县、凭祥市: who is of a 市 and goes there is of another one. First the character, then what stands
+# before it: so the search skips to the next that can begin one.
 _GOER = re.compile(r"[自省市区县旗州盟代副](?<![^，。；！？、\n].)")
 _GOES = re.compile(
     r"(?:代|副)?(?P<unit>自治[区州县旗]|省|市|区|县|旗|州|盟)(?:委|长|政府|人大|政协|领导)[^。；！？\n]{2,40}?"

@@ -2,8 +2,7 @@
 
 A package offers an extractor by an entry point of the group ``kg.extractors`` that names a class or function without
 parameters. What it returns is checked against the page before it counts: a statement whose quote does not stand where
-it
-says is refused, whoever made it.
+it says is refused, whoever made it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """What one article names: the first reading, before anything is said of anyone.
 
-A ``Reading`` holds the article's normalised text with its sentences, areas, dates, bodies, titles and the people
-whose names
-are anchored in it. Names found anywhere on the page are then looked up in all of its articles (``people``).
+A ``Reading`` holds the article's normalised text with its sentences, areas, dates, bodies, titles and the people whose
+names are anchored in it. Names found anywhere on the page are then looked up in all of its articles (``people``).
 """
 
 from __future__ import annotations
@@ -14,11 +13,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.extract.again import NamesAgain
-from kg.extract.bodies import BodyFinder, BodyMention, contradicted
+from kg.extract.bodies import BodyFinder, contradicted
 from kg.extract.dates import DateMention, find_dates
+from kg.extract.mentions import BodyMention
 from kg.extract.names import NameFinder
 from kg.extract.text import Sentence, normalise, sentences
 from kg.extract.titles import Holder, Title, TitleFinder
+from kg.extract.untitled import UntitledNames
 from kg.gazetteer.areas import AreaMatch, Areas
 from kg.gazetteer.names import is_surname, is_transliterated
 from kg.model import Article
@@ -92,7 +93,13 @@ class Reader:
     """Reads articles with the finders it is given."""
 
     def __init__(
-        self, areas: Areas, bodies: BodyFinder, titles: TitleFinder, names: NameFinder, persons: Collection[str] = ()
+        self,
+        areas: Areas,
+        bodies: BodyFinder,
+        titles: TitleFinder,
+        names: NameFinder,
+        untitled: UntitledNames,
+        persons: Collection[str] = (),
     ) -> None:
         # Names that a user lists are found wherever they stand.
         self._listed = (
@@ -102,6 +109,7 @@ class Reader:
         self._bodies = bodies
         self._titles = titles
         self._names = names
+        self._untitled_names = untitled
 
     def read(self, article: Article, counts: Counter[str], year: int | None) -> Reading:
         """The first reading of one article."""
@@ -162,18 +170,18 @@ class Reader:
                 keep(*match.span())
         ends = [title.end for title in titles]
         places = {area.start for area in areas}
-        for start, end in self._names.dotted(
+        for start, end in self._untitled_names.dotted(
             text, lambda at: ends[bisect_right(ends, at) - 1] if bisect_right(ends, at) else 0
         ):
             if start not in places:
                 keep(start, end)
-        for start, end in self._names.counted(text):
+        for start, end in self._untitled_names.counted(text):
             keep(start, end)
-        for start, end in self._names.lists(text, counts):
+        for start, end in self._untitled_names.lists(text, counts):
             keep(start, end)
         for start, end in self._decided(text, clauses, counts, titles):
             keep(start, end)
-        for start, end in self._names.clause_subjects(text, counts):
+        for start, end in self._untitled_names.clause_subjects(text, counts):
             keep(start, end)
         return found
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.bodies import BodyMention
 from kg.extract.located import BodyMaker, Located, half_width, root
+from kg.extract.mentions import BodyMention
 from kg.extract.places import Setting
 from kg.gazetteer.areas import Area, AreaMatch
 from kg.gazetteer.bodies import BodyForms

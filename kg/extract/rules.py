@@ -13,16 +13,13 @@ A rule file in ``seeds/rules/`` is a list of rules:
         - 学习区委书记鲍炳章的讲话。
 
 In a pattern ``{PERSON}`` ``{BODY}`` ``{EVENT}`` ``{POLICY}`` ``{DATE}`` stand for one mention, ``{PEOPLE}``
-``{BODIES}`` ``{ACTORS}``
-for a list of them, ``{ETC}`` for what may close one (等7位委员), ``{name:TYPE}`` keeps what it matched as the slot
-``name``; ``<class>`` is any word of a class of
-``words.yaml``; ``{~n}`` is up to n characters with no person and no body among them, ``{!n}`` with no mention at all,
-``{^n}``
-without a break of clause. All else is a regular expression, in which no unbounded repeat is allowed.
+``{BODIES}`` ``{ACTORS}`` for a list of them, ``{ETC}`` for what may close one (等7位委员), ``{name:TYPE}`` keeps what
+it matched as the slot ``name``; ``<class>`` is any word of a class of ``words.yaml``; ``{~n}`` is up to n characters
+with no person and no body among them, ``{!n}`` with no mention at all, ``{^n}`` without a break of clause. All else is
+a regular expression, in which no unbounded repeat is allowed.
 
 A rule whose ``pattern`` is ``built-in`` names a form that the program reads itself (a stack of titles before a name):
-it has no
-pattern of its own, and its examples hold it to its word like any other's.
+it has no pattern of its own, and its examples hold it to its word like any other's.
 """
 
 from __future__ import annotations
@@ -165,8 +162,7 @@ def load_rules(paths: Iterable[Path], words: Words) -> tuple[Rule, ...]:
     """The rules of some YAML files in the one order that settles conflicts among equals: priority, then id.
 
     DataError (naming file and rule) for an unknown key, relation or mention type, a duplicate id, or a rule without
-    both
-    a sentence that must match and one that must not.
+    both a sentence that must match and one that must not.
     """
     rules: dict[str, Rule] = {}
     for path in paths:

@@ -1,8 +1,7 @@
 """Where an office lies: the body and the bare role of a title.
 
 The body is the one the title names, or that it implies (区长 lies in the district's government), or the one before it
-in the
-list. 党组书记 lies in the party group, 审判员 in the court. Where no body is certain there is no answer.
+in the list. 党组书记 lies in the party group, 审判员 in the court. Where no body is certain there is no answer.
 """
 
 from __future__ import annotations
@@ -10,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.extract.bodies import BodyMention
 from kg.extract.located import Located, root
+from kg.extract.mentions import BodyMention
 from kg.extract.resolve import Resolver
 from kg.extract.titles import Title
 from kg.gazetteer.bodies import default_body_forms

@@ -1,8 +1,8 @@
 """jieba's cuts behind one small interface: rjieba where it is installed (the same cuts, faster), jieba otherwise.
 
 Segmentation is a feature, never the ground: names and bodies are matched on characters. It answers one question — is
-this
-string a word of the dictionary? — for the few candidates that have no better anchor, and is loaded when first asked.
+this string a word of the dictionary? — for the few candidates that have no better anchor, and is loaded when first
+asked.
 """
 
 from __future__ import annotations

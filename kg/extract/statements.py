@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kg.extract.agenda import Occasion
-from kg.extract.bodies import BodyMention
 from kg.extract.confidence import confidence
 from kg.extract.located import Located, half_width
 from kg.extract.measures import MeasureFinder
+from kg.extract.mentions import BodyMention
 from kg.extract.participation import Part, ParticipationFinder
 from kg.extract.places import Setting
 from kg.extract.policies import PolicyFinder

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.extract.bodies import BodyMention
 from kg.extract.located import Located
+from kg.extract.mentions import BodyMention
 from kg.extract.parties import Parties
 from kg.extract.policynames import alternation
 from kg.extract.reading import Reading

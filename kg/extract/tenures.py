@@ -1,10 +1,9 @@
 """Who holds which office in which body, from titles and the names around them.
 
 Before the name: 区委副书记、区长|钟晓咏. After it: 宋翠玲|是|…社区党委书记. By decision: 任命|徐卫兴|为|…主任,
-免去|季明|的|…职务.
-An office without a body takes it from the title before it in the same list (副主任朱成钢 after
-区人大常委会主任李新华), or
-from what it implies (区长 lies in the district's government). Where no body is certain, nothing is said.
+免去|季明|的|…职务. An office without a body takes it from the title before it in the same list (副主任朱成钢 after
+区人大常委会主任李新华), or from what it implies (区长 lies in the district's government). Where no body is certain,
+nothing is said.
 """
 
 from __future__ import annotations

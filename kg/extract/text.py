@@ -146,3 +146,15 @@ def touching(spans: Sequence[tuple[int, int]], start: int, end: int) -> Sequence
     while last < len(spans) and spans[last][0] < end:
         last += 1
     return spans[first:last]
+
+
+class Inside:
+    """Tells whether an offset lies in one of many ranges."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        self._offsets: set[int] = set()
+        for start, end in spans:
+            self._offsets.update(range(start, end))
+
+    def __call__(self, at: int) -> bool:
+        return at in self._offsets

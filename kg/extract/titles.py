@@ -1,8 +1,7 @@
 """Titles of offices in running text, and the people who follow them.
 
-A title is a body (or none) and an office: 市委组织部|副部长. Titles stack before one name (区委副书记、区长钟晓咏),
-one title
-covers many names (副主任朱成钢、徐国文), and words like 区领导 stand before names without giving an office.
+A title is a body (or none) and an office: 市委组织部|副部长. Titles stack before one name (区委副书记、区长钟晓咏), one
+title covers many names (副主任朱成钢、徐国文), and words like 区领导 stand before names without giving an office.
 """
 
 from __future__ import annotations
@@ -15,7 +14,8 @@ from dataclasses import dataclass, replace
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kg.extract.bodies import BodyFinder, BodyMention
+from kg.extract.bodies import BodyFinder
+from kg.extract.mentions import BodyMention
 from kg.extract.names import NameFinder
 from kg.extract.words import Words
 from kg.gazetteer.areas import AreaMatch

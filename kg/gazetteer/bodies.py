@@ -1,8 +1,7 @@
 """Names of bodies: the short form in use, its longer forms, its kind.
 
 ``seeds/gazetteer/bodies.tsv`` lists what stands behind an area or a relative word (委组织部, 人大常委会, 房管局 …). A
-name that
-the list does not know gets its kind from its last characters.
+name that the list does not know gets its kind from its last characters.
 """
 
 from __future__ import annotations

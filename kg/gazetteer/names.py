@@ -1,8 +1,7 @@
 """What names of persons are made of: surnames, the characters of given names, the writing of names that are not Han.
 
 The lists stand in ``seeds/gazetteer/``: surnames, surnames-japanese, surnames-korean, given-characters,
-name-characters.
-Nothing here decides that a text names a person; it says what a string could be.
+name-characters. Nothing here decides that a text names a person; it says what a string could be.
 """
 
 from __future__ import annotations

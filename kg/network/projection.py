@@ -65,10 +65,10 @@ class Network:
 def project(ties: Ties, kind: Kind = "people", *, weight: Weight = "count") -> Network:
     """A network of the ties.
 
-    kind: "people-by-events" (who was at the same events), "people-by-bodies" (who is shown in the same body),
-    "people" (both), "people-bodies", "bodies-policies", "all" (every thing, every tie).
-    weight: "count" (number of shared things or facts), "shared" (each shared thing counts 1/(members - 1), so that a
-    congress of three hundred does not outweigh a meeting of three), "one".
+    kind: "people-by-events" (who was at the same events), "people-by-bodies" (who is shown in the same body), "people"
+    (both), "people-bodies", "bodies-policies", "all" (every thing, every tie). weight: "count" (number of shared things
+    or facts), "shared" (each shared thing counts 1/(members - 1), so that a congress of three hundred does not outweigh
+    a meeting of three), "one".
     """
     if kind not in get_args(Kind) or weight not in get_args(Weight):
         raise UsageError(

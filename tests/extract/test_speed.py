@@ -12,9 +12,9 @@ from kg.corpus import cut_articles, read_pages
 from kg.extract import again, extract_page
 from kg.extract.again import NamesAgain
 from kg.extract.events import eventful, find_events
-from kg.extract.names import _LIST, _lists
 from kg.extract.rules import SYMBOLS, needed
 from kg.extract.text import by_sentence, normalise, sentences, starting_in, touching
+from kg.extract.untitled import _LIST, _lists
 from kg.gazetteer.areas import AreaMatch
 from kg.model import Page
 from tests.benchmarks.newspaper import pages

@@ -79,9 +79,8 @@ def serve(
     """Serve a store until the process is told to stop: SPARQL at ``/sparql``, pages for people at ``/``.
 
     host, port: where to listen; port 0 is any free one. token: who brings it may update the store, which is then open
-    for writing; None: read only. timeout: seconds a query may take, memory: bytes beyond those of the
-    data. row_limit: rows of an answer at most.
-    on_ready: called with the server's address once it listens.
+    for writing; None: read only. timeout: seconds a query may take, memory: bytes beyond those of the data. row_limit:
+    rows of an answer at most. on_ready: called with the server's address once it listens.
 
     Raises StoreError (StoreLocked) for the store, UsageError for an address that cannot be had, MissingExtra if the
     server's packages are not installed.

@@ -10,10 +10,9 @@ class Settings:
     """The limits of a server, and who may write.
 
     timeout: seconds after which a query is stopped. memory: bytes that one may take beyond what the data itself takes.
-    row_limit: rows (or triples) an answer has at most; answer_size: its bytes.
-    token: what an update must bring as ``Authorization: Bearer …``; "" means that nobody may write.
-    query_size, update_size: bytes of a request's body at most. waiting: requests that may wait for their turn; more
-    are told to come back.
+    row_limit: rows (or triples) an answer has at most; answer_size: its bytes. token: what an update must bring as
+    ``Authorization: Bearer …``; "" means that nobody may write. query_size, update_size: bytes of a request's body at
+    most. waiting: requests that may wait for their turn; more are told to come back.
     """
 
     timeout: float = 30.0

@@ -1,0 +1,167 @@
+"""Where the name of a body may begin: at an area, a relative word (区|政协), a country, a town, or an organ of the
+page's own (地委).
+
+What looks like such a word and is the inside of another (社|区, 城|市) is none; what stands right before it tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from kg.extract.bodynames import NameReader
+from kg.extract.text import Inside
+from kg.extract.words import Words
+from kg.gazetteer.areas import AreaMatch
+
+UNITS = (
+    "自治区",
+    "自治州",
+    "自治县",
+    "自治旗",
+    "省",
+    "市",
+    "城区",
+    "区",
+    "县",
+    "旗",
+    "州",
+    "盟",
+    "镇",
+    "乡",
+    "街道",
+    "苏木",
+    "村",
+    "社区",
+    "地区",
+    "校",
+    "院",
+    "厂",
+    "局",
+)
+# Words that end in a unit's character and are no unit: 城区建设局, 社区党委 is read as a community, not as a district.
+_NOT_UNIT_BEFORE = {
+    "区": "社园城地辖片景校小住民开新特战灾山专战保域禁贸发工港库矿林牧厂营军片湖岛片",
+    "市": "城都股楼门超集夜早闹菜开上罢入面街花书房车",
+    "县": "",
+    "旗": "国党红锦校彩军战",
+    "州": "",
+    "盟": "联同结加",
+    "省": "反节方",
+    "镇": "城集小古乡重冰坐街村",
+    "乡": "城下家故返老山水同回",
+    "村": "农乡山居城",
+    "社区": "",
+    "街道": "",
+    "苏木": "",
+    "地区": "",
+    "自治区": "",
+    "城区": "老新主中",
+    "自治州": "",
+    "自治县": "",
+    "自治旗": "",
+    "校": "学高党院军全母",
+    "院": "医学法剧",
+    "厂": "工",
+    "局": "",
+}
+_TOWN_END = re.compile(
+    r"(?:街道|镇|乡|苏木)(?:(?=[镇乡](?:长|党|人大|政|武|纪|团))|(?![镇乡]|级|长|村振兴|友|愁|亲|土|贤|音|情|村|"
+    r"静|定|痛|守|工业))|乡(?=[\u4e00-\u9fff]{1,6}村)"
+)
+_NO_TOWN = re.compile(
+    r"^[各全本我该兄个多\d一二三四五六七八九十]|^记者|[从为是任在到赴由让].$|^.{0,2}(?:乡镇|街镇|城镇|村镇|集镇|小镇|古镇|重镇|下乡|返乡|城乡|"
+    r"故乡|家乡|老乡)$|新型|特色"
+)
+UNIT_AT = re.compile("|".join(sorted(map(re.escape, UNITS), key=lambda u: -len(u))))
+# 团市委 is the city's committee of the youth league.
+_LEAGUE = re.compile(r"团(?=[省市区县旗州盟]委(?!员))")
+# Bodies that are relative without a relative word: 地委, 行署, and some organs at the start of a phrase.
+_ZONES = ("开发区", "经开区", "高新区", "园区", "示范区", "试验区", "实验区", "度假区", "新区", "特区")
+_ORGANS = ("政协", "人大常委会", "政府", "纪委监委")
+
+
+def _opening(words: Iterable[str], then: str) -> Iterator[str]:
+    """Each word at the start of a phrase: what stands before it is looked at behind its first character, so that a
+    search skips to the next of these."""
+    return (rf"{word[0]}(?<![\u3400-\u9fff]{word[0]}){word[1:]}(?={then})" for word in words)
+
+
+_OWN = re.compile(
+    "|".join(
+        (
+            "地委",
+            "行署",
+            *_opening(_ZONES, r"党工委|管委会|工委|[\u4e00-\u9fff]{2,4}局"),
+            *_opening(_ORGANS, "党组|办公室|党委|副|代"),
+        )
+    )
+)
+# What may stand right before a relative word; after any other character 区 or 市 ends a name that no list knows.
+_MAY_PRECEDE = frozenset(
+    "取好去前选方请据托助促责受派帮属比称供兼陪由和与及的是为向对在到原任经让给从将往以并了有同中新于表被现长员记席往赴访时把按就随副"
+)
+
+
+class AnchorFinder:
+    """Finds the anchors of a text; ``is_town`` tells whether the list of towns knows a name."""
+
+    def __init__(self, names: NameReader, words: Words, is_town: Callable[[str], bool]) -> None:
+        self._names = names
+        self._is_town = is_town
+        nations = sorted((*words["nations"], *words["countries"]), key=lambda word: (-len(word), word))
+        self.nation = re.compile("|".join(map(re.escape, nations)))
+
+    def find(self, text: str, areas: Sequence[AreaMatch]) -> list[tuple[int, str]]:
+        """Where names of bodies begin, and by what: "area", "unit", "nation", "league", "own" or "town"."""
+        anchors = [(match.start, "area") for match in areas]
+        inside = Inside([(match.start, match.end) for match in areas])
+        for match in UNIT_AT.finditer(text):
+            at = match.start()
+            if not inside(at) and _is_unit(text, at, match.group()):
+                anchors.append((at, "unit"))
+        anchors += [
+            (match.start(), "nation")
+            for match in self.nation.finditer(text)
+            if not inside(match.start()) and _opens(text, match.start())
+        ]
+        anchors += [(match.start(), "league") for match in _LEAGUE.finditer(text) if not inside(match.start())]
+        anchors += [(match.start(), "own") for match in _OWN.finditer(text) if not inside(match.start())]
+        for match in _TOWN_END.finditer(text):
+            start = self._town_start(text, match.end())
+            free = not inside(match.start()) and not inside(start) and text[start - 1 : start] not in ("“", "‘", "《")
+            name = text[start : match.end()]
+            # 八江镇 and 厚街镇 are towns, 三镇 and 街镇 are none: the list tells.
+            if free and 3 <= len(name) <= 6 and (not _NO_TOWN.search(name) or self._is_town(name)):
+                anchors.append((start, "town"))
+        return sorted(anchors)
+
+    def _town_start(self, text: str, end: int) -> int:
+        """Where a town's name begins; a word that parts names elsewhere may begin a town's (同|乐苗族乡) where the
+        list knows it."""
+        start = self._names.left_edge(text, end, max(0, end - 7))
+        for more in (1, 2):
+            if (
+                start - more >= 0
+                and text[start - more] in "同和上下大中前后内外向对"
+                and self._is_town(text[start - more : end])
+            ):
+                return start - more
+        return start
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a name may begin at ``at``: 荣州市|国际交流协会 goes on, 请|日本… begins."""
+    return at == 0 or not "\u3400" <= text[at - 1] <= "\u9fff" or text[at - 1] in _MAY_PRECEDE
+
+
+def _is_unit(text: str, at: int, unit: str) -> bool:
+    """Whether the word at ``at`` stands for an area of the page (区|委) and is not the end of another word (园|区)."""
+    if at == 0:
+        return True
+    before = text[at - 1]
+    if before in "我本全该" or text.startswith(("联合", "会同"), at - 2):
+        return True
+    if before in _NOT_UNIT_BEFORE.get(unit, ""):
+        return False
+    return not ("\u3400" <= before <= "\u9fff") or before in _MAY_PRECEDE

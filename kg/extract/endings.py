@@ -1,0 +1,109 @@
+"""Bodies without an anchor: found from the ending of their name (…有限公司, …大学) leftwards to the nearest word that
+cannot belong to a name, from the list they stand in, or from the ending that several share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kg.extract.bodynames import CAMPUS, HAN, NameReader
+from kg.extract.mentions import BodyMention
+from kg.extract.segment import is_word
+from kg.extract.text import Inside
+
+_LEFT_END = re.compile(
+    r"(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|集团|大学|学院|中学|小学|学校|银行|基金会|协会|学会|"
+    r"联合会|商会|促进会|研究院|研究所|医院|"
+    r"组织|海关|总局|剧院|歌舞团|报社|出版社|联盟|特许厅|中心|党支部|党总支|党委|办公室)"
+)
+_LIST_JOINT = re.compile(r"、|和|与|及")
+_SEVERAL = re.compile(
+    rf"(?:(?<!{HAN})|"
+    rf"(?<=[和及与]))(?P<names>{HAN}{{2,3}}(?:、{HAN}{{2,3}}){{1,6}}(?:和{HAN}{{2,3}})?)(?:等)?[两二三四五六七八九]个?(?P<unit>街道|镇|乡)(?!镇|道)"
+)
+# In every such list, and seldom elsewhere.
+_COUNTED = re.compile(r"[街镇乡](?:(?<=[两二三四五六七八九].)|(?<=[两二三四五六七八九]个.))")
+
+
+class EndingFinder:
+    """Finds names by how they end, beside those that an anchor opened."""
+
+    def __init__(self, names: NameReader) -> None:
+        self._names = names
+
+    def find(
+        self, text: str, found: Iterable[BodyMention], blocked: Sequence[tuple[int, int]]
+    ) -> list[BodyMention]:
+        """The bodies outside ``found`` and ``blocked`` ranges, in order."""
+        inside = Inside([(m.start, m.end) for m in found] + list(blocked))
+        more: list[BodyMention] = []
+        floor = 0
+        for match in _LEFT_END.finditer(text):
+            if match.start() < floor or inside(match.end() - 1) or self._names.broken(text, match.end(), match.group()):
+                continue
+            start = self._names.left_edge(text, match.end(), floor)
+            while inside(start) and start < match.start():
+                start += 1
+            name = text[start : match.end()]
+            if name.endswith("会商会"):
+                # 视频会商会 is a meeting.
+                continue
+            if len(name) - len(match.group()) < 2 or len(name) > 24:
+                continue
+            end = match.end()
+            if (own := _relative(text, start, end)) is not None:
+                more.append(own)
+                floor = end
+                continue
+            if (
+                not inside(end)
+                and (inner := self._names.generic(text, end, inner=True)) > end
+                and self._names.office_at(text, inner)
+            ):
+                # 国防大学|军事科技与装备教研室: a room of the body, where an office follows.
+                end = inner
+            if (campus := CAMPUS.match(text, end)) and self._names.office_at(text, campus.end()):
+                end = campus.end()
+            more.append(BodyMention(start, end, (), True, "", (), text[start:end], "", start))
+            floor = end
+        return more
+
+    def listed(self, text: str, found: Sequence[BodyMention]) -> list[BodyMention]:
+        """Names that go on a list without a word of their own area: 区卫健工作党委、|卫健委."""
+        starts = {body.start for body in found}
+        more: list[BodyMention] = []
+        for body in found:
+            joint = _LIST_JOINT.match(text, body.end)
+            if not joint or joint.end() in starts:
+                continue
+            organ = self._names.organ(text, joint.end())
+            if (
+                len(organ) >= 3
+                and self._names.followed(text, joint.end() + len(organ))
+                and not self._names.broken(text, joint.end() + len(organ), organ)
+            ):
+                more.append(BodyMention(joint.end(), joint.end() + len(organ), tail=organ, tail_start=joint.end()))
+        return more
+
+
+def _relative(text: str, start: int, end: int) -> BodyMention | None:
+    """听取|县人民医院|院长: a name that begins with the word for an area is of the page's own, not called so."""
+    unit = text[start]
+    if unit not in "省市区县旗州盟" or is_word(text[start : start + 2]) or end - start < 4:
+        return None
+    return BodyMention(start, end, unit=unit, tail=text[start + 1 : end], tail_start=start + 1)
+
+
+def shared_ending(text: str, found: list[BodyMention]) -> list[BodyMention]:
+    """天平、斜土两个街道: each is a street; what was read of the last alone is dropped."""
+    if _COUNTED.search(text) is None:
+        return []
+    more: list[BodyMention] = []
+    for match in _SEVERAL.finditer(text):
+        found[:] = [body for body in found if body.end <= match.start() or body.start >= match.end()]
+        names = list(re.finditer(rf"{HAN}{{2,4}}", match["names"].replace("和", "、")))
+        for i, name in enumerate(names):
+            start = match.start("names") + name.start()
+            end = match.end() if i + 1 == len(names) else match.start("names") + name.end()
+            more.append(BodyMention(start, end, (), True, "", (name.group() + match["unit"],), "", "", end))
+    return more
