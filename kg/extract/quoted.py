@@ -23,17 +23,19 @@ _NO_PROGRAMME = re.compile(
     r"^.(?:、.)+$|连冠$|^最后一?\d*[公百]?[里米]|^.$|^一[件类]事$|^(?:两委|国之大者|三会一课|一把手|老大难|急难愁盼|走出去|引进来)")
 # 六稳, 三农, 两会: a bare numeral and a character names no programme unless a noun of undertakings follows.
 _COUNTED = re.compile(r"[一二三四五六七八九十两双]+[\u3400-\u9fff]")
+_STOPS = "，。；：！？\n"
 _BEFORE = re.compile(
     r"(?:主题|题|题目|口号|标语|誉|喊|评|获|获评|连说|直言|所谓|坚持|秉持|牢记|树牢|树立|弘扬|践行|增强|克服|防止|"
-    r"破解|解决|打破|杜绝|反对|纠治|不能|不|而是|从|台风|由|向|坐等|敢接|说|商标|叫)(?:为|是|作|叫|以|成|了)*$")
+    r"破解|解决|打破|杜绝|反对|纠治|争?当[上好起]?|担任|变身|化身|充当|不能|不|而是|从|台风|由|向|坐等|敢接|说|商标|叫)(?:为|是|作|叫|以|成|了)*$")
+# 群众反映的“小案小事”, 为企业“把脉”: what people speak of, and a deed.
+_TOLD = re.compile(r"(?:反映|关心|期盼|关切|担忧)的$|[为给替帮][^，。；：！？“”的]{1,9}$")
 _NAMED_AS = re.compile(
     r"(?:品牌|项目|工程|计划|行动|活动|平台|机制|模式|制度|工作法)(?:名叫|名为|叫作?|取名为?|命名为)$")
 _PREFIX = re.compile(rf"(?:{_HAN}|[A-Za-z\d·]){{2,12}}$")
 _FUNCTION = re.compile(r"[级的了着和及与以对在为是由从等成出将把向到让用靠借个项批场]|关于")
 # What else the list holds that a name in marks belongs to: “行业主管”|和“属地管理”|责任.
 _MORE = re.compile(rf"[和与及、{SIGN}]*")
-_TALKS = re.compile(r"(?:专题|主题)?(?:座谈|协商|恳谈|茶话|议事|研讨|读书|分享)会|论坛|沙龙|讲座")
-_STOPS = "，。；：！？\n"
+_TALKS = re.compile(rf"{_HAN}{{0,6}}?(?:座谈|协商|恳谈|茶话|议事|研讨|读书|分享)会|论坛|沙龙|讲座")
 _CAMPAIGN = re.compile(r"[年月季周日]$|活动$|运动$|行动$")
 
 
@@ -57,6 +59,8 @@ class QuotedFinder:
                 continue
             if _TALKS.match(shown, end):
                 # “双月协商”座谈会: what people talk at, and nothing that is carried out.
+                continue
+            if _TOLD.search(shown, max(0, start - 10), start) and shown[end:end + 1] in _STOPS:
                 continue
             suffix = self._suffix.match(shown, end, end + 24)
             if suffix is None and (

@@ -57,7 +57,7 @@ class Undertakings:
     def named(self, phrase: str, reach: str) -> Iterator[Named]:
         """The undertakings that a phrase names, in order, none overlapping."""
         listed = _LISTED.match(phrase)
-        if listed:
+        if listed and reach != "paper":
             summed = self._sum.match(phrase, listed.end())
             if summed and not self._rested(phrase[summed.end():]):
                 yield from self._items(listed["items"], summed["head"])
