@@ -38,6 +38,8 @@ _WORDLESS = re.compile(
     r"|\(?(?:网络|视频)(?:图片|截图|配图)\)?|\(?(?:图片|照片)来源[:丨|/ ][^。]{1,20}\)?"
 )
 
+# (肖华), on a line of its own below a text
+_ALONE = re.compile(r"\((?P<name>[\u4e00-\u9fff]{2,4})\)")
 # Where reporters work.
 _OFFICES = ("中心", "部", "办", "办公室", "局", "委", "台", "报", "社", "网", "街道", "镇", "乡", "处", "联")
 # (本版稿件由记者 王婷 通讯员 陈旭东 采写)
@@ -75,6 +77,8 @@ def parse_credit(text: str) -> Credit | None:
     """
     if not 2 <= len(text) <= _LONGEST or "。" in text.strip("。") or _OPENS_TEXT.search(text):
         return None
+    if (alone := _ALONE.fullmatch(text)) and is_name(alone["name"]):
+        return Credit((alone["name"],))
     marked = text[0] in MARKS
     bare = text.strip(MARKS + " 。")
     if bare in _BOTH_ROLES:

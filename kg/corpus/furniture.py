@@ -58,7 +58,11 @@ _WEAK_KEY = re.compile(
 )
 _BESIDE_DAY = re.compile(r"浏览|阅读|点击|来源|字号|字体|作者|访问|编辑|稿源")
 _ISSUE = re.compile(
-    r"星期[一二三四五六日天]|周[一二三四五六日天](?![\u4e00-\u9fff])|农历\S{0,10}|(?:第\s?)?[A-Z]{0,2}\d{1,3}\s?版(?:[:\s]{0,2}\S{0,8})?|版次\S{0,4}|(?:总|本期)?第?\s?\d{1,6}期|今日\d{1,2}版|\d{1,2}:\d\d(?::\d\d)?"
+    r"星期[一二三四五六日天]|周[一二三四五六日天](?![\u4e00-\u9fff])|农历\S{0,10}"
+    r"|第?[一二三四五六七八九十]{1,2}版(?:[:·\s]{0,2}[\u4e00-\u9fff]{0,4}(?![\u4e00-\u9fff]))?"
+    r"|(?:第\s?)?[A-Z]{0,2}\d{1,3}\s?版(?:[:\s]{0,2}\S{0,8})?|(?<![A-Za-z\d])[A-D]\d{1,2}(?!\d)|版次\S{0,4}"
+    r"|(?:责任编辑|责编|美编|版式|校对|组版)[ :]{0,2}[\u4e00-\u9fff]{2,4}"
+    r"|(?:总|本期)?第?\s?\d{1,6}期|今日\d{1,2}版|\d{1,2}:\d\d(?::\d\d)?"
 )
 # What a website prints behind the day: the time, where it comes from, who wrote it.
 _STAMPED = re.compile(
@@ -76,6 +80,8 @@ _ISSUERS = (
     "检察院", "街道", "镇", "乡", "客户端", "公众号",
 )
 _NUMBER = re.compile(r"([A-Z]{0,2}\d{1,3})\s?版")
+_EDITORS = re.compile(r"(?:星期.|版)[ |]{0,4}(?:责任编辑|责编|编辑)")
+_SPACES = re.compile(r"\s{2,}")
 _DIGITS = re.compile(r"\d\d|[一二][九〇○零]")
 
 
@@ -108,8 +114,15 @@ def is_furniture(line: str) -> bool:
         line in _LINES
         or line.startswith(_STARTS)
         or (len(line) <= 60 and bool(_LINE.fullmatch(line) or _MADE_BY.fullmatch(line)))
+        or _is_menu(line)
         or ((">" in line or "»" in line or line.count(" / ") > 1) and _is_trail(line))
     )
+
+
+def _is_menu(line: str) -> bool:
+    """Whether ``line`` holds the columns of a site: 首页 | 走进温泉 | 新闻中心."""
+    cells = [cell.strip() for cell in line.split("|")]
+    return len(cells) > 2 and cells[0] in ("首页", "网站首页") and all(0 < len(cell) <= 8 for cell in cells)
 
 
 def _is_trail(line: str) -> bool:
@@ -136,6 +149,11 @@ def parse_imprint(line: str) -> Imprint | None:
     if not found:
         return _month_head(line)
     rest = f"{line[:found[0]]} {line[found[1]:]}"
+    left = _SPACES.sub(" ", _ISSUE.sub("", rest)).strip(" ,|/·-—()【】[]:*")
+    issue = _ISSUE.search(rest)
+    if issue and len(left) <= 12 and _EDITORS.search(rest) and line[-1] not in "。!?":
+        # 海北报 2013年2月25日 星期一 第二版 责任编辑 宋佳
+        return Imprint(found[2], of_page=True, paper=_paper(left), number=_number(rest))
     if found[0] <= 30 and _BESIDE_DAY.search(rest) and line[-1] not in "。!?":
         return _pairs(line)
     if found[0] == 0 and (stamped := _STAMPED.fullmatch(line, found[1])):
@@ -144,8 +162,6 @@ def parse_imprint(line: str) -> Imprint | None:
         source = stamped["source"] or ""
         if credit or (source.endswith(_ISSUERS) and not stamped["credit"]):
             return Imprint(found[2], source, credit.authors if credit else ())
-    left = _ISSUE.sub("", rest).strip(" ,|/·-—()【】[]:*")
-    issue = _ISSUE.search(rest)
     if not left:
         clock = not issue or _only_clock(rest)
         return Imprint(found[2], of_page=not clock, bare=clock, number=_number(rest))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
+from itertools import pairwise
 
 from kg.corpus import lines as ln
 from kg.corpus import titles as weigh
@@ -23,6 +25,9 @@ class Judge:
         self._blocks = blocks
         self._starts = [block.start for block in blocks]
         self._gap = usual_gap(blocks) if blocks else 0
+        gaps = Counter(low.gap for up, low in pairwise(blocks) if up.kind == low.kind == ln.TEXT)
+        # Blank lines between paragraphs, as far as the page shows.
+        self._between = gaps.most_common(1)[0][0] if gaps else self._gap
         closers = sum(1 for b in blocks if b.kind == ln.SOURCE or (b.kind == ln.TEXT and parse_ending(b.text[-80:])))
         # Whether the page ends its articles with a source or byline.
         self._closes = closers > 1
@@ -45,7 +50,8 @@ class Judge:
         unclosed = self._closes and not cur.closed
         return weigh.score(
             group.titles, text, site=cur.site, brief=cur.news and cur.texts <= _BRIEF, alone=self._alone(group, cur),
-            apart=group.titles[0].gap > self._gap, unclosed=unclosed, sub_level=cur.sub_level,
+            apart=group.titles[0].gap > self._gap, set_off=min(group.titles[0].gap, text.gap) > self._between,
+            unclosed=unclosed, sub_level=cur.sub_level,
         )
 
     def _alone(self, group: Group, cur: Draft) -> bool:

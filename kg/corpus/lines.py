@@ -194,6 +194,11 @@ def _guess(block: Block) -> None:
         return
     opening = parse_opening(line) if len(line) <= 60 else None
     block.open = is_open(line)
+    marks = len(line) - len(line.lstrip(_BOX_MARKS + " "))
+    if marks and (marked := parse_opening(line[marks:])) and marked.news:
+        # ■本报讯: a mark and the opening of a text, no headline.
+        block.ranges, block.text, opening = drop(block.ranges, marks), line[marks:], marked
+        line = block.text
     if line[0] in _BOX_MARKS and len(line) <= _LONGEST_BOX and block.open and not _SIGNED_CAPTION.search(line):
         skip = len(line) - len(line.lstrip(_BOX_MARKS + " "))
         if skip < len(line):

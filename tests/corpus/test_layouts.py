@@ -26,6 +26,27 @@ class Want:
 
 
 LAYOUTS: dict[str, tuple[str, list[Want]]] = {
+    "short headlines set off by blank lines, paragraphs by none": (
+        """平山县召开防汛会议
+
+  本报讯 3月14日,平山县召开防汛会议。
+  县长王国栋要求抓早抓细。
+                    (肖华)
+
+重阳话敬老
+
+  “请坐,要开席了!”昨日上午,福利院里摆了十二桌。
+  老人们都来了。
+
+■本报讯
+
+  3月13日,平山县图书馆开馆。""",
+        [
+            Want("平山县召开防汛会议", ("肖华",), body=("抓早抓细",), no=("福利院",)),
+            Want("重阳话敬老", body=("十二桌", "都来了")),
+            Want("", body=("开馆",)),
+        ],
+    ),
     "government site with breadcrumb, imprint line and footer": (
         """当前位置:首页 > 新闻动态 > 政务要闻
 全县春季农业生产现场会召开
