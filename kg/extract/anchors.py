@@ -30,6 +30,7 @@ UNITS = (
     "镇",
     "乡",
     "街道",
+    "办事处",
     "苏木",
     "村",
     "社区",
@@ -53,6 +54,7 @@ _NOT_UNIT_BEFORE = {
     "村": "农乡山居城",
     "社区": "",
     "街道": "",
+    "办事处": "",
     "苏木": "",
     "地区": "",
     "自治区": "",
@@ -67,10 +69,10 @@ _NOT_UNIT_BEFORE = {
 }
 _TOWN_END = re.compile(
     r"(?:街道|镇|乡|苏木)(?:(?=[镇乡](?:长|党|人大|政|武|纪|团))|(?![镇乡]|级|长|村振兴|友|愁|亲|土|贤|音|情|村|"
-    r"静|定|痛|守|工业))|乡(?=[\u4e00-\u9fff]{1,6}村)"
+    r"静|定|痛|守|工业))|(?<!街道)办事处|乡(?=[\u4e00-\u9fff]{1,6}村)"
 )
 _NO_TOWN = re.compile(
-    r"^[各全本我该兄个多\d一二三四五六七八九十]|^记者|[从为是任在到赴由让].$|^.{0,2}(?:乡镇|街镇|城镇|村镇|集镇|小镇|古镇|重镇|下乡|返乡|城乡|"
+    r"^(?:[今明去来当往每近前后]年|日前|昨天|今天)|^[各全本我该兄个多\d一二三四五六七八九十]|^记者|[从为是任在到赴由让].$|^.{0,2}(?:乡镇|街镇|城镇|村镇|集镇|小镇|古镇|重镇|下乡|返乡|城乡|"
     r"故乡|家乡|老乡)$|新型|特色"
 )
 UNIT_AT = re.compile("|".join(sorted(map(re.escape, UNITS), key=lambda u: -len(u))))
@@ -132,14 +134,23 @@ class AnchorFinder:
             free = not inside(match.start()) and not inside(start) and text[start - 1 : start] not in ("“", "‘", "《")
             name = text[start : match.end()]
             # 八江镇 and 厚街镇 are towns, 三镇 and 街镇 are none: the list tells.
-            if free and 3 <= len(name) <= 6 and (not _NO_TOWN.search(name) or self._is_town(name)):
+            if not free or not 3 <= len(name) <= 6 + 2 * name.endswith("办事处"):
+                continue
+            # An office of this name is a street's where the list says so: 八里湖办事处.
+            if self._is_town(name) or not (_NO_TOWN.search(name) or name.endswith("办事处")):
                 anchors.append((start, "town"))
         return sorted(anchors)
 
     def _town_start(self, text: str, end: int) -> int:
         """Where a town's name begins; a word that parts names elsewhere may begin a town's (同|乐苗族乡) where the
         list knows it."""
-        start = self._names.left_edge(text, end, max(0, end - 7))
+        start = self._names.left_edge(text, end, max(0, end - 9))
+        # A name of one character and 镇 or 街道 is too likely the end of another.
+        least = 4 if text[end - 1] == "道" else 3
+        if (listed := next((at for at in range(start, end - least + 1) if self._is_town(text[at:end])), start)) > start:
+            # 家住|中兴街道, 同志任|赤东镇
+            return listed
+        start = max(start, self._names.left_edge(text, end, max(0, end - 7)))
         for more in (1, 2):
             if (
                 start - more >= 0

@@ -8,7 +8,8 @@ page.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from kg.extract.anchors import UNIT_AT, AnchorFinder
 from kg.extract.bodynames import CAMPUS, NameReader
@@ -19,6 +20,8 @@ from kg.gazetteer.areas import AreaMatch
 from kg.gazetteer.bodies import BodyForms
 
 _OURS = re.compile(r"[我本全该](?=省|自治[区州县旗]|市|区|县|旗|州|盟|镇|乡|街道|村|社区|校|院|厂|局)")
+_ZONE = re.compile("经开区(?=[与和、，]|签|召开|举行)|高新区(?=[与和、，]|签|召开|举行)")
+_HEADED = re.compile("党?副?主任")
 _BRANCH = re.compile(
     r"^(?:营业部|分公司|分行|支行|分院|分校|支社|总支|支部|县总支|县支部|市委会|市总支|供电公司|分局|公司|代表处|"
     r"办事处)$|(?:分公司|分行|支行)$"
@@ -66,6 +69,8 @@ class BodyFinder:
             if start < taken or any(lo <= start < hi for lo, hi in blocked):
                 continue
             mention = self._from_area(text, start, by_start) if kind == "area" else self._from_word(text, start, kind)
+            if mention is not None:
+                mention = _parted(text, mention, by_start)
             if mention is not None and not any(mention.start < hi and lo < mention.end for lo, hi in blocked):
                 found.append(mention)
                 taken = mention.end
@@ -83,7 +88,11 @@ class BodyFinder:
             match = following
         end, chain, tail, tail_start = self._names.tail(text, match.end)
         if not tail and not chain:
-            return None
+            zone = None if match.full else _ZONE.match(text, match.end)
+            if zone is None:
+                return None
+            # 赣州|经开区 is named as a street is: for those who run it.
+            return BodyMention(first, zone.end(), match.areas, False, "", (zone.group(),), "", "", zone.end())
         if (
             (campus := CAMPUS.match(text, end))
             and tail.endswith(("大学", "学院"))
@@ -130,7 +139,8 @@ class BodyFinder:
             return None
         end, chain, tail, tail_start = self._names.tail(text, unit.end())
         if not tail and not chain:
-            return None
+            headed = unit.group() == "办事处" and _HEADED.match(text, unit.end())
+            return BodyMention(start, unit.end(), unit="办事处", tail_start=unit.end()) if headed else None
         if tail and not chain and tail[0] in "东南西北" and tail not in self._forms.names:
             return None
         if unit.group() == "村" and tail.startswith(("委会", "两委", "务")):
@@ -142,6 +152,14 @@ class BodyFinder:
     def left_edge(self, text: str, end: int, floor: int = 0) -> int:
         """Where a name that ends at ``end`` begins."""
         return self._names.left_edge(text, end, floor)
+
+
+def _parted(text: str, mention: BodyMention, areas: Mapping[int, AreaMatch]) -> BodyMention:
+    """区协作办|与瓮安县扶贫办: what stands behind the joint has an area of its own, and is another body."""
+    for at in range(mention.tail_start + 2, mention.end):
+        if text[at] in "和与及" and at + 1 in areas and areas[at + 1].end < mention.end:
+            return replace(mention, end=at, tail=text[mention.tail_start : at])
+    return mention
 
 
 def _may_hold(upper: AreaMatch, lower: AreaMatch) -> bool:

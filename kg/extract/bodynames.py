@@ -22,7 +22,7 @@ _SESSION = re.compile(
 )
 _SUBAREA = re.compile(
     rf"(?P<town>{HAN}{{1,5}}?(?:街道办事处|街道办|街道|(?<!城)镇|(?<!城)乡|苏木|经济技术开发区|经济开发区|"
-    rf"高新技术产业开发区|高新区|经开区|开发区|新区|工业园区|工业园|产业园))"
+    rf"高新技术产业开发区|高新区|经开区|开发区|新区|工业园区|工业园|产业园|办事处))"
 )
 _COMMUNITY = re.compile(
     rf"(?P<community>(?![0-9]{{2,}}多?个|农业|农村|乡村|全村|各村|一个|该){HAN}(?:{HAN}|"
@@ -49,7 +49,9 @@ _ENDING = re.compile(
 _POSTED = re.compile(r"派?驻[\u4e00-\u9fff]{2,14}?(?:纪检监察组|纪检组)")
 _COMMITTEE_END = re.compile(r"(?:委员会|工委|工作室|研究室|专委会)$")
 # A company, a school or a street has no "and" in its name.
-_NO_JOINT = re.compile(r"(?:公司|集团|银行|医院|大学|中学|小学|学校|协会|商会|街道|镇|乡|村|社区)$")
+_NO_JOINT = re.compile(
+    r"(?:分行|支行|政府|法院|检察院|公司|集团|银行|医院|大学|中学|小学|学校|协会|商会|街道|镇|乡|村|社区)$"
+)
 _NOT_IN_NAME = re.compile(
     r"[\d]+[月日年时多余个]|里|主办|承办|协办|举办|专门|进入|起来|附近|开会|今年|去年|目前|正在|已经|可以|需要|"
     r"如何|怎么|什么|我们|他们|大家|全体|会议|大会"
@@ -107,6 +109,7 @@ _BREAKS = frozenset(
         ("会", "见"),
         ("会", "谈"),
         ("会", "长"),
+        ("党组", "织"),
         ("部", "队"),
         ("学校", "长"),
         ("室", "内"),
@@ -152,7 +155,10 @@ _FOLLOWING_CLASSES = (
     "boundary",
 )
 # 有限公司 and 为民服务中心 hold words that end other names.
-_WITHIN = {"有": "有(?![限色线机])", "为": "为(?!民|老|农)", "到": "到(?!家|位)", "同": "同(?!济|心|仁|德|方)"}
+_WITHIN = {
+    "有": "有(?![限色线机])", "为": "为(?!民|老|农)", "到": "到(?!家|位)", "据": "(?<![数依证])据",
+    "同": "同(?!济|心|仁|德|方)",
+}
 # Words of the boundary class that stand inside names of bodies too: 发展和改革, 中学, 文化文史和学习委.
 _ALLOWED_INSIDE = frozenset(
     "和 及 与 中 上 下 内 外 后 前 建设 组织 发展 学习 指导 支持 加强 提升 推进 以 不 经 对 代表 调研 应 开展".split()
@@ -277,6 +283,9 @@ class NameReader:
     def _place(self, name: str) -> bool:
         """Whether a street or community may be called so: a place's name may hold what parts other names
         (吉让居委会)."""
+        if "驻" in name and name.endswith("办事处"):
+            # 驻京办事处 is an office in another city, 八里湖办事处 a street.
+            return False
         return self._clean(name) or not any(
             len(stop.group()) > 1 or stop.group() in "的了是在由等和与" for stop in self._stop.finditer(name)
         )

@@ -62,7 +62,7 @@ def root(tail: str) -> str:
 
 def _place_kind(place: str) -> str:
     for ends, kind in (
-        (("街道",), "street"),
+        (("街道", "办事处"), "street"),
         (("镇", "乡", "苏木"), "town"),
         (("村", "嘎查"), "village"),
         (("社区", "居民区", "小区", "片区"), "community"),

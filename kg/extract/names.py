@@ -146,7 +146,7 @@ class NameFinder:
             return by_characters
         sounded = self.sounded(text, at) if best - at <= 3 else best
         if sounded > best and self.follower(text, best) <= self.follower(text, sounded):
-            # 南拉才让|代表, not 南拉才|让; 巴图那生|说, not 巴图|那: written by sound as a whole, before the stronger word.
+            # 南拉才让|代表, not 南拉才|让; 巴图那生|说, not 巴图|那: by sound as a whole, before the stronger word.
             return sounded
         if best - at == 3 and self.follower(text, best) < 3 and japanese_surname_of(text[at : at + 5]):
             # 高桥诚|一郎: a Chinese reading that ends before a weak word, and a Japanese one that goes on.

@@ -16,7 +16,7 @@ from kg.gazetteer.areas import Area, AreaMatch
 from kg.gazetteer.bodies import BodyForms
 from kg.model import Body
 
-_LOCAL_UNITS = frozenset({"镇", "乡", "街道", "苏木", "村", "社区"})
+_LOCAL_UNITS = frozenset({"镇", "乡", "街道", "办事处", "苏木", "村", "社区"})
 _PARTY_INNER = re.compile(
     r"^(?:组织部|宣传部|统战部|统一战线工作部|政法委|政法委员会|组宣部|社会工作部|编办|党校|网信办|巡察办|"
     r"老干部局|研究室|政研室|办公室|机关工委|直属机关工委)$"
@@ -45,13 +45,13 @@ _TRIBUNAL = re.compile(
 _ROOMS = frozenset({"办公室", "研究室"})
 # 学院党委, 园区管委会: whose school or zone it is stays open.
 _BARE = re.compile(
-    r"(?:学院|学校|医院|公司|集团|中心|大学|银行|协会|园区|校际联盟|研究院|基地)(?:党委|党组|管委会|党总支|党支部)?$"
+    r"(?:学院|学校|医院|公司|集团|中心|大学|银行|协会|园区|校际联盟|研究院|基地|领导小组|指挥部|工作专班|支行|分行|商会|派出所|福利院|工作组)(?:党委|党组|管委会|党总支|党支部)?$"
 )
 
 
 class Resolver:
     """Resolves mentions on one article's setting; ``chains`` are the streets, towns and communities it names,
-    ``counties`` the areas, ``matches`` where it names them."""
+    ``counties`` the areas, ``matches`` where it names them, ``named`` its bodies in order as it prints them."""
 
     def __init__(
         self,
@@ -60,6 +60,7 @@ class Resolver:
         chains: Sequence[tuple[int, Area | None, tuple[str, ...]]] = (),
         counties: Sequence[Area] = (),
         matches: Sequence[AreaMatch] = (),
+        named: Sequence[tuple[str, BodyMention]] = (),
     ) -> None:
         self.setting = setting
         self.make = BodyMaker(setting, forms)
@@ -67,6 +68,7 @@ class Resolver:
         self._chains = chains
         self._counties = counties
         self._matches = matches
+        self._printed = named
         self._named_before: dict[str, Located] = {}
         self.zone: tuple[Area | None, str] | None = None
         self.ruled = False
@@ -109,6 +111,14 @@ class Resolver:
             county = self._home_of_town(mention)
             return self.make.of_area(county, mention.chain, mention.tail) if county else None
         return self.of_its_own(mention, before)
+
+    def named_again(self, at: int, short: str) -> Located | None:
+        """The body named last before ``at`` whose printed name ends in ``short`` and has more to it: 服务中心, of
+        镇流动人口服务中心."""
+        for name, mention in reversed(self._printed):
+            if mention.end <= at and name.endswith(short) and len(name) > len(short):
+                return self.body(mention)
+        return None
 
     def _home_of_town(self, mention: BodyMention) -> Area | None:
         """The county that a town named alone lies in: that of the same town named with it before, else the page's
@@ -245,8 +255,9 @@ class Resolver:
                 # 区政协常委、|人口资源环境建设委员会|主任: a committee of the body before it.
                 return self.make.of_area(before.area, (), stem + tail)
             kind = self._forms.kind(tail)
-            if _BARE.match(tail):
-                return None
+            again = self.named_again(mention.start, tail)
+            if again is not None or _BARE.match(tail):
+                return again
             if _TRIBUNAL.search(tail):
                 # 民事审判第一庭: a room of the court named last; of no court, of which it stays open.
                 house = "法院" if tail.endswith("庭") else "检察院"

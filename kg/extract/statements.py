@@ -24,7 +24,7 @@ from kg.gazetteer.script import simplified
 from kg.model import Body, Event, Evidence, Page, Person, Place, Policy, Statement
 from kg.quoting import Quotes
 
-_RELATIVE_TOWNS = frozenset({"镇", "乡", "街道", "村", "社区", "苏木"})
+_RELATIVE_TOWNS = frozenset({"镇", "乡", "街道", "办事处", "村", "社区", "苏木"})
 _COMMUNITY = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}(?:社区|村))(?:党委|党总支|党支部|居委会|村委会|$)")
 # A place as printed is one where it names something; 这里 and 现场 do not.
 _NO_PLACE = frozenset({"现场", "这里", "当地", "会上", "一线", "线上", "会场"})
@@ -140,7 +140,8 @@ class ArticleStatements:
             elif own := _COMMUNITY.match(body.tail) if not body.unit and not body.areas else None:
                 # 兴园社区党委, without a town before it: the community that 社区党委 means from there on.
                 chains.append((at, setting.home, (own["name"],)))
-        resolver = Resolver(setting, self._forms, chains, counties, reading.areas)
+        printed = [(reading.text[body.start : body.end], body) for body in reading.bodies]
+        resolver = Resolver(setting, self._forms, chains, counties, reading.areas, printed)
         resolver.zone = zone
         return resolver
 

@@ -13,22 +13,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.holding import HolderFinder
+from kg.extract.houses import HouseFinder
 from kg.extract.located import Located
 from kg.extract.reading import Reading
 from kg.extract.resolve import Resolver
 from kg.extract.seats import Seats, without_party_group
-from kg.extract.text import Sentence, by_sentence, normalise, starting_in
+from kg.extract.text import Sentence, by_sentence
 from kg.extract.titles import Holder, Title
-from kg.model import Body
 
 _BREAK = re.compile(r"[。；！？\n]")
-# The last characters of the bodies that have such an office; of 局长 it is 局.
-_HEADS = {"主任": "委办会心", "主席": "联会", "理事长": "联会", "会长": "会", "检察长": "院"}
-# 第八届会员代表大会 after the name of an association, and the offices that such an assembly fills.
-_ASSEMBLY = re.compile(
-    r"(?:（[^（）]{2,8}）)?第[一二三四五六七八九十百\d]+[届次][^，。；]{0,14}?(?:代表大会|会员大会|理事会|全体会议|大会)"
-)
-_OF_ASSOCIATIONS = frozenset({"会长", "理事长", "主席", "秘书长", "监事长"})
 _TIE = re.compile(r"[\s、，和与及以及暨还有兼等分别也均同由一路陪同参加出席并]*$")
 
 
@@ -53,6 +46,7 @@ class TenureFinder:
         self._text = reading.text
         self._resolver = resolver
         self._seats = Seats(resolver)
+        self._houses = HouseFinder(reading, resolver)
         # Every mention of a name: those with titles and those found again.
         self._names = sorted([(h.start, h.end, h.name) for h in reading.holders] + list(mentions))
         self._subjects = HolderFinder(reading, self._names)
@@ -104,9 +98,9 @@ class TenureFinder:
                         before = (_widest(resolved), resolved[-1][0], item[-1].end)
                     continue
                 holder, status, rule = subject
-                base = self._body_before(item[0], sentence)
+                base = self._houses.body_before(item[0], sentence)
                 if base is None and status == "appointed":
-                    base = self._electing(item[0])
+                    base = self._houses.electing(item[0])
                 resolved = self._resolve(item, before, item[0].start, base)
                 people = (
                     [holder, *self._subjects.listed_before(holder)] if status in ("appointed", "removed") else [holder]
@@ -159,7 +153,7 @@ class TenureFinder:
             if title.office.of == "none" and title.body is None and base is None:
                 # 永顺一中|教师 after 民盟永顺县支部主委: where it is stays open.
                 continue
-            hint = upper or self._from_before(title, before, start) or self._side(title) or self._of_box(title)
+            hint = upper or self._from_before(title, before, start) or self._houses.lent(title)
             if (
                 title.body is None
                 and title.area is None
@@ -208,53 +202,6 @@ class TenureFinder:
             if start <= s and e <= end:
                 rest = rest.replace(name, "", 1)
         return not rest.strip("，、和与及以 ")
-
-    def _side(self, title: Title) -> Located | None:
-        """寿光|方面，市人大常委会主任…: the side whose people the sentence goes on to name."""
-        if title.office.of == "inherit" and title.body is None and title.area is None:
-            return None
-        text = self._text
-        for match in reversed(starting_in(self._reading.areas, title.start - 59, title.start)):
-            if text.startswith("方面", match.end):
-                between = text[match.end : title.start]
-                area = self._resolver.setting.choose(match.areas)
-                if area is not None and not _BREAK.search(between):
-                    return Located(Body(""), area)
-        return None
-
-    def _of_box(self, title: Title) -> Located | None:
-        """区司法局：调解进了工地 … 副局长|沈丽娟: the body that a headline names before its colon."""
-        named = self._reading.headline_bodies
-        if title.body is not None or title.area is not None or not named or named[0].start > 1:
-            return None
-        headline = normalise(self._reading.article.headline)
-        base = title.office.base
-        suits = base[:-1] if base.endswith("长") and len(base) == 2 else _HEADS.get(base, "")
-        if not headline.startswith("：", named[0].end) or not suits or not named[0].tail.endswith(tuple(suits)):
-            return None
-        return self._resolver.body(named[0])
-
-    def _electing(self, title: Title) -> Located | None:
-        """北滘总商会第八届会员代表大会 … 当选|会长: the association whose assembly elects."""
-        if title.body is not None or title.area is not None or title.office.base not in _OF_ASSOCIATIONS:
-            return None
-        for body in reversed(self._reading.bodies):
-            if body.end < title.start and _ASSEMBLY.match(self._text, body.end):
-                located = self._resolver.body(body)
-                return located if located is not None and located.body.kind in ("mass", "other", "company") else None
-        return None
-
-    def _body_before(self, title: Title, sentence: Sentence) -> Located | None:
-        """在|西岸数字谷党群服务中心|担任|专职党群工作者: the body stands before the verb."""
-        if title.body is not None or title.area is not None:
-            return None
-        for body in reversed(starting_in(self._reading.bodies, sentence.start, title.start)):
-            if body.end <= title.start:
-                if re.fullmatch(r"(?:内|里)?(?:担任|任|当|做|兼任)", self._text[body.end : title.role_start]):
-                    return self._resolver.body(body)
-                break
-        return None
-
 
 def _core(title: Title) -> int:
     """Where a title begins without the word for its status (曾任, 兼任)."""

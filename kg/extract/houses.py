@@ -1,0 +1,112 @@
+"""The body of an office whose title names none: the side that is told of, the box's own, the one named last.
+
+副局长|沈丽娟 in a box of the bureau, 总经理|尤建明 after the name of a company, 当选|会长 in an association's assembly.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.located import Located
+from kg.extract.reading import Reading
+from kg.extract.resolve import Resolver
+from kg.extract.text import Sentence, normalise, starting_in
+from kg.extract.titles import Title
+from kg.model import Body
+
+_BREAK = re.compile(r"[。；！？\n]")
+# The last characters of the bodies that have such an office; of 局长 it is 局.
+_HEADS = {"主任": "委办会心", "主席": "联会", "理事长": "联会", "会长": "会", "检察长": "院"}
+# 第八届会员代表大会 after the name of an association, and the offices that such an assembly fills.
+_ASSEMBLY = re.compile(
+    r"(?:（[^（）]{2,8}）)?第[一二三四五六七八九十百\d]+[届次][^，。；]{0,14}?(?:代表大会|会员大会|理事会|全体会议|大会)"
+)
+_OF_ASSOCIATIONS = frozenset({"会长", "理事长", "主席", "秘书长", "监事长"})
+# The bodies that have such an office, by how their names end.
+_COMPANY = ("公司", "集团", "厂", "银行", "支行", "分行", "酒店", "合作社")
+_SCHOOL = ("学校", "中学", "小学", "一中", "二中", "三中", "大学", "学院")
+_HOUSES = {
+    **dict.fromkeys(("总经理", "董事长", "总裁", "首席执行官", "总工程师", "项目经理", "厂长"), _COMPANY),
+    "校长": _SCHOOL,
+    "行长": ("银行", "支行", "分行", "信用社"),
+    "院长": ("医院", "学院", "卫生院", "福利院", "敬老院", "研究院", "法院", "养老院", "文化院"),
+    "馆长": ("馆",), "站长": ("站",), "园长": ("园",), "所长": ("所",), "局长": ("局",), "厅长": ("厅",),
+    "理事长": ("合作社", "协会", "学会", "商会", "基金会", "联社"),
+    "会长": ("商会", "协会", "学会", "联合会", "促进会", "基金会", "联谊会"),
+}
+
+
+class HouseFinder:
+    """Finds the bodies of bare offices in one article."""
+
+    def __init__(self, reading: Reading, resolver: Resolver) -> None:
+        self._reading = reading
+        self._text = reading.text
+        self._resolver = resolver
+
+    def lent(self, title: Title) -> Located | None:
+        """The body that the words before a title lend to it, None where none is certain."""
+        return self._side(title) or self._of_box(title) or self._house(title)
+
+    def _side(self, title: Title) -> Located | None:
+        """寿光|方面，市人大常委会主任…: the side whose people the sentence goes on to name."""
+        if title.office.of == "inherit" and title.body is None and title.area is None:
+            return None
+        text = self._text
+        for match in reversed(starting_in(self._reading.areas, title.start - 59, title.start)):
+            if text.startswith("方面", match.end):
+                between = text[match.end : title.start]
+                area = self._resolver.setting.choose(match.areas)
+                if area is not None and not _BREAK.search(between):
+                    return Located(Body(""), area)
+        return None
+
+    def _of_box(self, title: Title) -> Located | None:
+        """区司法局：调解进了工地 … 副局长|沈丽娟: the body that a headline names before its colon."""
+        named = self._reading.headline_bodies
+        if title.body is not None or title.area is not None or not named or named[0].start > 1:
+            return None
+        headline = normalise(self._reading.article.headline)
+        base = title.office.base
+        suits = base[:-1] if base.endswith("长") and len(base) == 2 else _HEADS.get(base, "")
+        if not headline.startswith("：", named[0].end) or not suits or not named[0].tail.endswith(tuple(suits)):
+            return None
+        return self._resolver.body(named[0])
+
+    def _house(self, title: Title) -> Located | None:
+        """前往京谷精工有限公司 … 总经理|尤建明: the body named last in the paragraph, where it has such an office; with
+        a word for it (支行|行长, 商会|会长) the last that is called so."""
+        if title.body is not None or title.area is not None or title.office.of != "inherit":
+            return None
+        houses = _HOUSES.get(title.office.base, ())
+        word = next((house for house in houses if self._text.endswith(house, 0, title.start)), "")
+        if word:
+            return self._resolver.named_again(title.start - len(word), word)
+        if "\u4e00" <= self._text[title.start - 1 : title.start] <= "\u9fff":
+            return None
+        floor = self._text.rfind("\n", 0, title.start)
+        last = starting_in(self._reading.bodies, floor, title.start)[-1:]
+        if not last or not self._text[last[0].start : last[0].end].endswith(houses or ("\0",)):
+            return None
+        return self._resolver.body(last[0])
+
+    def electing(self, title: Title) -> Located | None:
+        """北滘总商会第八届会员代表大会 … 当选|会长: the association whose assembly elects."""
+        if title.body is not None or title.area is not None or title.office.base not in _OF_ASSOCIATIONS:
+            return None
+        for body in reversed(self._reading.bodies):
+            if body.end < title.start and _ASSEMBLY.match(self._text, body.end):
+                located = self._resolver.body(body)
+                return located if located is not None and located.body.kind in ("mass", "other", "company") else None
+        return None
+
+    def body_before(self, title: Title, sentence: Sentence) -> Located | None:
+        """在|西岸数字谷党群服务中心|担任|专职党群工作者: the body stands before the verb."""
+        if title.body is not None or title.area is not None:
+            return None
+        for body in reversed(starting_in(self._reading.bodies, sentence.start, title.start)):
+            if body.end <= title.start:
+                if re.fullmatch(r"(?:内|里)?(?:担任|任|当|做|兼任)", self._text[body.end : title.role_start]):
+                    return self._resolver.body(body)
+                break
+        return None
