@@ -13,7 +13,9 @@ from dataclasses import dataclass
 _DAY = r"(?P<d>[12][0-9]|3[01]|0?[1-9])(?:日|号(?![线楼院厅馆门文]))"
 _DATE = re.compile(
     # What a date begins with, before all ways to go on are tried.
-    r"(?=[0-9昨今去明当前同次日近])(?:(?P<full>(?P<y>(?:19|20)\d\d)年(?:(?P<m>1[0-2]|0?[1-9])月(?:(?P<fd>[12][0-9]|3[01]|0?[1-9])(?:日|号))?)?"
+    r"(?=[0-9一二三四五六七八九十昨今去明当前同次日近])(?:(?P<han>(?:(?P<hy>[一二][九〇○零][〇○零一二三四五六七八九]{2})年)?"
+    r"(?P<hm>十[一二]|[一二三四五六七八九十])月(?P<hd>三十一?|二?十[一二三四五六七八九]|二?十|[一二三四五六七八九])[日号])|"
+    r"(?P<full>(?P<y>(?:19|20)\d\d)年(?:(?P<m>1[0-2]|0?[1-9])月(?:(?P<fd>[12][0-9]|3[01]|0?[1-9])(?:日|号))?)?"
     r"|(?P<y2>(?:19|20)\d\d)[-./](?P<m2>1[0-2]|0?[1-9])[-./](?P<d2>[12][0-9]|3[01]|0?[1-9])(?!\d))"
     r"|(?P<md>(?P<rel>今年|去年|明年|当年)?(?P<m3>1[0-2]|0?[1-9])月(?P<d3>[12][0-9]|3[01]|0?[1-9])(?:日|号))"
     r"|(?P<mon>(?<![\d个])(?P<rel2>今年|去年|明年|当年)?(?P<m4>1[0-2]|[1-9])月(?=[,，]|份|以来|底|初|中旬|上旬|下旬))"
@@ -23,6 +25,8 @@ _DATE = re.compile(
 _END = re.compile(
     r"(?:[上下]午|晚|凌晨)?\s*(?:至|到|—|-|－|~)+(?:(?P<m>1[0-2]|0?[1-9])月)?(?P<d>[12][0-9]|3[01]|0?[1-9])(?:日|号)"
 )
+_DIGITS = {digit: str(value % 10) for value, digit in enumerate("〇一二三四五六七八九零○")}
+_DIGITS |= dict.fromkeys("〇零○", "0")
 _SHIFT = {"昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "前天": -2, "前日": -2, "明天": 1}
 SAME_DAY = frozenset({"当天", "当日", "当晚", "同日", "同一天", "同天"})
 _YEAR_SHIFT = {"今年": 0, "当年": 0, "去年": -1, "明年": 1}
@@ -41,6 +45,12 @@ class DateMention:
     iso: str
     until: str = ""
     same: bool = False
+
+
+def number(numeral: str) -> int:
+    """The value of a numeral below a hundred: 二十一 is 21, 十 is 10."""
+    tens, ten, ones = numeral.rpartition("十")
+    return (10 * (int(_DIGITS[tens]) if tens else 1) if ten else 0) + (int(_DIGITS[ones]) if ones else 0)
 
 
 def valid(year: int, month: int, day: int) -> str:
@@ -82,7 +92,11 @@ def find_dates(text: str, published: str = "", year: int | None = None, written:
     found: list[DateMention] = []
     for match in _DATE.finditer(text):
         iso, same = "", False
-        if match["full"]:
+        if match["han"]:
+            month = number(match["hm"])
+            at = int("".join(_DIGITS[digit] for digit in match["hy"])) if match["hy"] else None
+            iso = _dated(at or _year_for(current_year, None, issued, month), month, number(match["hd"]))
+        elif match["full"]:
             named = int(match["y"] or match["y2"])
             named_month = match["m"] or match["m2"]
             named_day = match["fd"] or match["d2"]

@@ -109,7 +109,7 @@ class NameFinder:
             if not score:
                 continue
             given = name[2:] if length > 2 and is_surname(name[:2]) and len(name[:2]) == 2 else name[1:]
-            if given[0] in "的和与及等是了" or not _NEVER_GIVEN.isdisjoint(given) or name[:2] in self.never:
+            if (given[0] in "的和与及等是了" and not _with_and(name, titled)) or not _NEVER_GIVEN.isdisjoint(given) or name[:2] in self.never:
                 continue
             if given[-1] in NOT_GIVEN:
                 score -= 2.0 if length > 2 else 0.9
@@ -310,6 +310,11 @@ def _lengths_after(two: str) -> tuple[int, ...]:
     if len(two) == 2 and is_surname(two):
         return (3, 4, 2)
     return (2, 3) if is_surname(two[:1]) else ()
+
+
+def _with_and(name: str, titled: bool) -> bool:
+    """袁和美 behind a title: no surname stands alone there, so that 和 joins nothing; 孟和 where a mark ends it."""
+    return titled and name[1:2] == "和" and (len(name) == 2 or can_be_given(name[2:]))
 
 
 def person_verbs(words: Words) -> set[str]:

@@ -20,6 +20,7 @@ _ORDINAL_START = re.compile(
     r"理论学习中心组|中心组|（扩大）会议|扩大会议)"
 )
 _HELD = re.compile(r"(?:召开|举行|举办)(?:了)?$")
+_HELD_WORD = re.compile("(?:召开|举行|举办|开展|出席|参加|主持)(?:了|全[省市区县旗州])?")
 _FOR = re.compile(r"为([^，。；]{2,24}?)(?:召开|举行|举办)(?:了)?$")
 _CUT = re.compile(r"[，。；！？\n：]")
 _VERB_IN_HEADLINE = re.compile(r"会见|会谈|调研|检查|慰问|走访|考察|督导|督查|视察|察看|到访|访问|巡查")
@@ -135,10 +136,10 @@ class OccasionFinder:
         who = first.name or text[first.start : first.end]
         mention = EventMention(span[0], span[1], "", kind, False, True)
         day, until = day_of(dates, mention, self._last_day)
-        inner = [d for d in dates if span[0] <= d.start < span[1] and len(d.iso) == 10]
+        inner = [d for d in dates if span[0] <= d.start < span[1] and (len(d.iso) == 10 or d.same)]
         if inner:
-            day, until = inner[0].iso, inner[0].until
-        day = day or (self._last_day if sentence.paragraph and self.agenda.occasions else "")
+            day, until = inner[0].iso or self._last_day, inner[0].until
+        day = day or (self._last_day if self.agenda.occasions else "")
         at_hand = self.agenda.current
         if (
             at_hand is not None
@@ -176,7 +177,17 @@ class OccasionFinder:
             document = re.search(r"《[^》]+》", text[span[0] : sentence.end])
             return (document.group() if document else done[:30].lstrip("签署订下约")) + "签约"
         label = self._headline_label(first.name, kind) if first.name else ""
+        if not label and kind == "reception" and (guest := self._guest(match, figures, span[0])):
+            return f"{first.name}会见{guest}一行"
         return label or (first.name or text[first.start : first.end]) + done[:30]
+
+    def _guest(self, match: Match, figures: Sequence[Figure], at: int) -> str:
+        """Who is met where the words say 客人 or 代表团 alone: one named with it, else who came before in the article."""
+        if also := match.slots.get("also"):
+            return figures[also[0]].name
+        came = self.agenda.last({"inspection"})
+        people = self._figures.people if came is not None else ()
+        return next((p.name for p in people if p.end <= at and came is not None and p.name in came.label), "")
 
     def _headline_label(self, name: str, kind: str) -> str:
         """The line of the headline that tells this visit: 周玉龙检查指导疫情防控工作."""
@@ -208,11 +219,23 @@ class OccasionFinder:
                 for p in self._figures.people_of(sentence)
             ):
                 return clause + mention.label
-        return mention.label
+        return self._of_headline(mention.label) if mention.generic else mention.label
+
+    def _of_headline(self, label: str) -> str:
+        """A bare name (座谈会) as the headline has it in full: 流动人口服务中心一周年座谈会."""
+        if len(label) < 3 or any(occasion.label.endswith(label) for occasion in self.agenda.occasions):
+            return label
+        for line in normalise(self._reading.article.headline).split(" "):
+            if found := re.search(rf"(?P<whole>[^，：；！？]{{2,24}}?{re.escape(label)})(?![室厅上])", line):
+                return _HELD_WORD.split(found["whole"])[-1]
+        return label
 
     def _carried(self, mention: EventMention, sentence: Sentence) -> str:
         """The day at hand, for an event of the same paragraph that gives none."""
         if mention.held and _IN_COURSE.match(sentence.text):
+            return self._last_day
+        if mention.held and self.agenda.current is None:
+            # The first event of an article that told its day before.
             return self._last_day
         if mention.generic and mention.kind not in ("training", "forum", "signing"):
             return ""

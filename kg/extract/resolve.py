@@ -42,6 +42,7 @@ _TRIBUNAL = re.compile(
     r"^(?:刑事|民事|行政|立案|执行|综合|环境资源|少年|家事)[\u4e00-\u9fff]{0,6}庭$|"
     r"^第[一二三四五六七八九十]+检察部$"
 )
+_OF_ANOTHER = re.compile(r"(?:领导小组|指挥部|工作专班|工作组|组委会|筹委会|常委会)(?:办公室)?$")
 _ROOMS = frozenset({"办公室", "研究室"})
 # 学院党委, 园区管委会: whose school or zone it is stays open.
 _BARE = re.compile(
@@ -231,6 +232,9 @@ class Resolver:
             stem = root(before.tail) if before else ""
             stem = stem or ("委" if before and before.tail.startswith("委") else "")
             return self.make.of_area(before.area, (), stem + tail) if before and before.area and stem else None
+        if _OF_ANOTHER.match(tail):
+            # 县委书记、|领导小组|组长, after 县委党史学习教育领导小组: of itself it says nothing.
+            return self.named_again(mention.start, tail)
         department = re.sub(r"(?:党组|党委)$", "", tail)
         if (
             department in self._forms.names

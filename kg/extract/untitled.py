@@ -28,6 +28,9 @@ _NUMBERS = {number: value for value, number in enumerate("一二三四五六七�
 _LIST = re.compile(rf"{HAN}{{2,12}}(?:、{HAN}{{2,4}})+(?:、{HAN}{{2,12}})?")
 
 
+_CLAUSE = frozenset("，。；：\n") | {""}
+
+
 class UntitledNames:
     """Finds names by what stands around them; ``names`` tells how far each reaches."""
 
@@ -73,7 +76,7 @@ class UntitledNames:
                 continue
             name = text[at:end]
             if "·" in name or (
-                not is_word(name)
+                (not is_word(name) or text.startswith("当选", end))
                 and can_be_given(name[1:])
                 and not any(c in NOT_GIVEN for c in name[1:])
                 and given_name_score(name[1:]) > -2
@@ -100,7 +103,7 @@ class UntitledNames:
                     spans.append((at, end))
                 at = end + 1
             inner = match.group().count("、") - 1
-            if len(spans) < max(2, inner):
+            if len(spans) < max(1 if inner == 0 else 2, inner):
                 continue
             first = match.start()
             head = match.group().split("、")[0]
@@ -120,7 +123,8 @@ class UntitledNames:
                 end = self._names.name_at(text, last_start, counts, titled=False)
                 if end > last_start:
                     spans.append((last_start, end))
-            if len(spans) >= 3:
+            elected = len(spans) == 2 and text[first - 1 : first] in _CLAUSE and text.startswith("当选", spans[1][1])
+            if len(spans) >= 3 or elected:
                 yield from spans
 
     def counted(self, text: str) -> Iterator[tuple[int, int]]:
