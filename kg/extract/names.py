@@ -109,7 +109,9 @@ class NameFinder:
             if not score:
                 continue
             given = name[2:] if length > 2 and is_surname(name[:2]) and len(name[:2]) == 2 else name[1:]
-            if (given[0] in "的和与及等是了" and not _with_and(name, titled)) or not _NEVER_GIVEN.isdisjoint(given) or name[:2] in self.never:
+            if not _NEVER_GIVEN.isdisjoint(given) or name[:2] in self.never:
+                continue
+            if given[0] in "的和与及等是了" and not _with_and(name, titled):
                 continue
             if given[-1] in NOT_GIVEN:
                 score -= 2.0 if length > 2 else 0.9

@@ -182,7 +182,7 @@ class OccasionFinder:
         return label or (first.name or text[first.start : first.end]) + done[:30]
 
     def _guest(self, match: Match, figures: Sequence[Figure], at: int) -> str:
-        """Who is met where the words say 客人 or 代表团 alone: one named with it, else who came before in the article."""
+        """Who is met where the words say 客人 or 代表团 alone: one named with it, else who came before."""
         if also := match.slots.get("also"):
             return figures[also[0]].name
         came = self.agenda.last({"inspection"})

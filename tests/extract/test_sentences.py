@@ -191,7 +191,7 @@ def test_taking_part(text: str, expected: list[str]) -> None:
             "4月22日,区委书记鲍炳章到天平街道调研旧住房改造。",
             {("鲍炳章到天平街道调研旧住房改造", "inspection", "2021-04-22")},
         ),
-        ("4月22日,市长龚正会见了大阪市市长横山英幸。", {("龚正会见了大阪市市长横山英幸", "reception", "2021-04-22")}),
+        ("4月22日,市长龚正会见了大阪市市长横山英幸。", {("龚正会见横山英幸一行", "reception", "2021-04-22")}),
         # what a speaker asks for did not take place
         ("区委书记鲍炳章强调,要开好动员大会,区长钟晓咏出席。", set()),
         # the spirit of a meeting, and a hall called after one
