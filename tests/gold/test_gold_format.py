@@ -36,7 +36,14 @@ KEYS = {
     "policies": {"id", "names", "optional"},
     "facts": {"rel", "subj", "obj", "role", "status", "date", "optional"},
 }
-LENGTHS = {"dev": (350, 1300), "held": (350, 1300), "fresh": (350, 650), "unread": (450, 1600), "sealed": (600, 1400)}
+LENGTHS = {
+    "dev": (350, 1300),
+    "held": (350, 1300),
+    "fresh": (350, 650),
+    "unread": (450, 1600),
+    "sealed": (600, 1400),
+    "autumn": (600, 1400),
+}
 IDENTIFIER = re.compile(r"[bep]\d+")
 
 pytestmark = pytest.mark.parametrize("path", GOLD, ids=lambda p: p.name.removesuffix(".gold.json"))
