@@ -170,6 +170,9 @@ class _Reading:
             # ● 宗河: only the mark says that it is a byline, so the names must look like names.
             if not marked or not 0 < len(self.waiting) <= 4 or not all(is_name(name) for name in self.waiting):
                 return None
+            if len({name[:2] for name in self.waiting}) < len(set(self.waiting)):
+                # ■ 管得住 管得好: a headline that says things twice.
+                return None
             return Credit(unique(self.waiting))
         if any(not is_name(name) for name in self.waiting) or (self.offices and not self.names):
             return None

@@ -59,6 +59,7 @@ _WEAK_KEY = re.compile(
 _BESIDE_DAY = re.compile(r"浏览|阅读|点击|来源|字号|字体|作者|访问|编辑|稿源")
 _ISSUE = re.compile(
     r"星期[一二三四五六日天]|周[一二三四五六日天](?![\u4e00-\u9fff])|农历\S{0,10}"
+    r"|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S{2,6}"
     r"|第?[一二三四五六七八九十]{1,2}版(?:[:·\s]{0,2}[\u4e00-\u9fff]{0,4}(?![\u4e00-\u9fff]))?"
     r"|(?:第\s?)?[A-Z]{0,2}\d{1,3}\s?版(?:[:\s]{0,2}\S{0,8})?|(?<![A-Za-z\d])[A-D]\d{1,2}(?!\d)|版次\S{0,4}"
     r"|(?:责任编辑|责编|美编|版式|校对|组版)[ :]{0,2}[\u4e00-\u9fff]{2,4}"
@@ -122,7 +123,9 @@ def is_furniture(line: str) -> bool:
 def _is_menu(line: str) -> bool:
     """Whether ``line`` holds the columns of a site: 首页 | 走进温泉 | 新闻中心."""
     cells = [cell.strip() for cell in line.split("|")]
-    return len(cells) > 2 and cells[0] in ("首页", "网站首页") and all(0 < len(cell) <= 8 for cell in cells)
+    if len(cells) < 3 or not all(0 < len(cell) <= 8 for cell in cells[1:]):
+        return False
+    return cells[0] in ("首页", "网站首页") or (len(cells[0]) <= 24 and cells[-1].endswith(("动态", "要闻", "新闻", "资讯")))
 
 
 def _is_trail(line: str) -> bool:

@@ -16,6 +16,7 @@ _SITE_NAMES = (
     "人民政府", "政府网", "门户网站", "官网", "网站", "信息网", "新闻网", "政务网", "信息公开", "动态", "要闻", "新闻",
     "公告", "头条", "资讯",
 )
+_SITES = ("政府网", "门户网站", "公开网", "政务网", "信息网")
 
 
 @dataclass(slots=True)
@@ -69,6 +70,8 @@ def drop_contents(blocks: list[Block]) -> None:
     for block, below in pairwise(blocks):
         if block.kind in (ln.TITLE, ln.HEAD) and below.kind in TITLES and names_column(block.text):
             block.kind = ln.FURNITURE
+            # What a column's head announces begins an article.
+            below.columned = True
 
 
 def same_headline(left: str, right: str) -> bool:
@@ -80,4 +83,5 @@ def same_headline(left: str, right: str) -> bool:
 def is_site_name(title: Block) -> bool:
     """Whether a line above the headline of a website's article names the site or its column."""
     text = title.text
-    return title.kind == ln.TITLE and len(text) <= 16 and " " not in text and text.endswith(_SITE_NAMES)
+    named = len(text) <= 16 and " " not in text and text.endswith(_SITE_NAMES)
+    return title.kind == ln.TITLE and (named or (len(text) <= 24 and text.endswith(_SITES)))

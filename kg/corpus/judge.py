@@ -28,6 +28,9 @@ class Judge:
         gaps = Counter(low.gap for up, low in pairwise(blocks) if up.kind == low.kind == ln.TEXT)
         # Blank lines between paragraphs, as far as the page shows.
         self._between = gaps.most_common(1)[0][0] if gaps else self._gap
+        texts = [block.indent > 0 for block in blocks if block.kind == ln.TEXT]
+        # Whether the page indents its paragraphs.
+        self._indents = 2 * sum(texts) > len(texts)
         closers = sum(1 for b in blocks if b.kind == ln.SOURCE or (b.kind == ln.TEXT and parse_ending(b.text[-80:])))
         # Whether the page ends its articles with a source or byline.
         self._closes = closers > 1
@@ -38,6 +41,9 @@ class Judge:
             return True
         if group.boxed and (in_digest or cur.box):
             return True
+        if _level(group.titles) == 1 or group.titles[0].columned or (len(group.titles) == 1 and weigh.names_column(group.text)):
+            # The uppermost heading, or the head of a column that holds its items itself: 图片新闻.
+            return True
         if not group.titles[0].numbered and (cur.closed or 0 < _level(group.titles) <= _level(cur.titles)):
             # A sub-head lies deeper than its article's headline.
             return True
@@ -47,11 +53,11 @@ class Judge:
 
     def points(self, group: Group, text: Block, cur: Draft) -> int:
         """How much speaks for a headline, see ``titles.score``."""
-        unclosed = self._closes and not cur.closed
+        unclosed = self._closes and not cur.closed and not cur.signed
         return weigh.score(
             group.titles, text, site=cur.site, brief=cur.news and cur.texts <= _BRIEF, alone=self._alone(group, cur),
             apart=group.titles[0].gap > self._gap, set_off=min(group.titles[0].gap, text.gap) > self._between,
-            unclosed=unclosed, sub_level=cur.sub_level,
+            outdented=self._indents and group.titles[0].indent == 0 < text.indent, unclosed=unclosed, sub_level=cur.sub_level,
         )
 
     def _alone(self, group: Group, cur: Draft) -> bool:

@@ -29,6 +29,10 @@ _BOX_MARKS = "■□◆◇▲△▼▽★☆▶►▷▸▌▎▍●◎※◉◈
 _CLOSERS = "”’』」》〉)】〕]\"' "
 _ENDS = "。!?…;:~"
 _BOX_WITH_TEXT = re.compile(rf"[{_BOX_MARKS}]+ ?([^。,;:!?…\s]{{5,30}}(?: [^。,;:!?…\s]{{4,16}})?) +(?=[^\s].*[。!?])")
+# ★藏改乡 组织党员…: the body that an item is about, before its text.
+_BOX_OF_BODY = re.compile(
+    rf"[{_BOX_MARKS}]+ ?([\u4e00-\u9fff]{{1,9}}(?:村|镇|乡|街道|社区|局|委|办|县|区|市|院|会|中心)) +(?=[^\s].*[。!?])"
+)
 _HEADING = re.compile(r"#{1,6}[ \t]*")
 _LABEL = re.compile(r"(?:主?标题|题目|主题|引题|肩题|副标题|副题)\s?[:]\s?")
 _NUMBERED = re.compile(
@@ -70,6 +74,8 @@ class Block:
     signature: int = -1
     mark: str = ""
     imprint: Imprint = field(default_factory=Imprint)
+    indent: int = 0
+    columned: bool = False
 
     @property
     def start(self) -> int:
@@ -93,6 +99,7 @@ def split_blocks(folded: str) -> list[Block]:
     blocks: list[Block] = []
     for group in groups:
         block = _classify(folded, [(line.start, line.end) for line in group], group[0].gap)
+        block.indent = group[0].indent
         blocks += _parted(block) if block.kind == TEXT and block.text[0] in _BOX_MARKS else (block,)
     return blocks
 
@@ -161,7 +168,7 @@ def _classify(folded: str, ranges: list[Range], gap: int) -> Block:
 
 def _parted(block: Block) -> tuple[Block, ...]:
     """A box whose text goes on in the line of its title (◇区总工会慰问职工 4月21日,…) as title and text."""
-    match = _BOX_WITH_TEXT.match(block.text)
+    match = _BOX_WITH_TEXT.match(block.text) or _BOX_OF_BODY.match(block.text)
     if not match:
         return (block,)
     title = keep(drop(block.ranges, match.start(1)), len(match[1]))

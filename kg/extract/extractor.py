@@ -102,7 +102,7 @@ class RuleExtractor:
         home = named_area(jurisdiction, self._areas) if jurisdiction else self._home(readings, whole)
         said: list[Said] = []
         left: list[Left] = []
-        zone = zone_of_page(readings, Setting(self._areas, home), self._areas.find)
+        zone = zone_of_page(readings, Setting(self._areas, home), self._areas.find, whole.lstrip()[:60].split("\n")[0])
         ruled = governs(zone, readings)
         only = only_town(self._areas, home, whole)
         for place, reading in enumerate(readings):

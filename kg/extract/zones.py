@@ -47,10 +47,15 @@ def zone_of(reading: Reading, setting: Setting) -> Zone | None:
     return None
 
 
-def zone_of_page(readings: Sequence[Reading], setting: Setting, find: Callable[[str], list[AreaMatch]]) -> Zone | None:
-    """The one zone that all of a page's articles and their sources name; None where there are several or none."""
+def zone_of_page(
+    readings: Sequence[Reading], setting: Setting, find: Callable[[str], list[AreaMatch]], head: str = ""
+) -> Zone | None:
+    """The one zone that a page's head, its articles and their sources name; None where there are several or none."""
     named: Counter[str] = Counter()
     first: dict[str, Zone] = {}
+    for zone in _zones(head, find(head), setting):
+        named[zone[1]] += 1
+        first.setdefault(zone[1], zone)
     for reading in readings:
         article = reading.article
         for printed in (f"{article.source} {article.dateline}", article.headline):
