@@ -72,7 +72,7 @@ _TOWN_END = re.compile(
     r"静|定|痛|守|工业))|(?<!街道)办事处|乡(?=[\u4e00-\u9fff]{1,6}村)"
 )
 _NO_TOWN = re.compile(
-    r"^(?:[今明去来当往每近前后]年|日前|昨天|今天)|^[各全本我该兄个多\d一二三四五六七八九十]|^记者|[从为是任在到赴由让].$|^.{0,2}(?:乡镇|街镇|城镇|村镇|集镇|小镇|古镇|重镇|下乡|返乡|城乡|"
+    r"^(?:[今明去来当往每近前后]年|日前|昨天|今天)|^[各全本我该兄个多两几\d一二三四五六七八九十]|^记者|[从为是任在到赴由让].$|^.{0,2}(?:乡镇|街镇|城镇|村镇|集镇|小镇|古镇|重镇|下乡|返乡|城乡|"
     r"故乡|家乡|老乡)$|新型|特色"
 )
 UNIT_AT = re.compile("|".join(sorted(map(re.escape, UNITS), key=lambda u: -len(u))))
@@ -117,7 +117,8 @@ class AnchorFinder:
 
     def find(self, text: str, areas: Sequence[AreaMatch]) -> list[tuple[int, str]]:
         """Where names of bodies begin, and by what: "area", "unit", "nation", "league", "own" or "town"."""
-        anchors = [(match.start, "area") for match in areas]
+        areas, towns = self._apart(text, areas)
+        anchors = [(match.start, "area") for match in areas] + [(start, "town") for start in towns]
         inside = Inside([(match.start, match.end) for match in areas])
         for match in UNIT_AT.finditer(text):
             at = match.start()
@@ -141,6 +142,17 @@ class AnchorFinder:
             if self._is_town(name) or not (_NO_TOWN.search(name) or name.endswith("办事处")):
                 anchors.append((start, "town"))
         return sorted(anchors)
+
+    def _apart(self, text: str, areas: Sequence[AreaMatch]) -> tuple[Sequence[AreaMatch], list[int]]:
+        """The areas without those that stand in the name of a town that the list knows (南阳|新村街道), and where such
+        towns begin."""
+        short = {match.start: match for match in areas if not match.full}
+        towns = {}
+        for match in _TOWN_END.finditer(text) if short else ():
+            for at in range(max(0, match.end() - 7), match.end() - 4):
+                if at in short and short[at].end < match.start() and self._is_town(text[at : match.end()]):
+                    towns[at] = match.end()
+        return [match for match in areas if match.start not in towns], sorted(towns)
 
     def _town_start(self, text: str, end: int) -> int:
         """Where a town's name begins; a word that parts names elsewhere may begin a town's (同|乐苗族乡) where the

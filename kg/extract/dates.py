@@ -128,6 +128,9 @@ def find_dates(text: str, published: str = "", year: int | None = None, written:
             word = match["word"]
             same = word in SAME_DAY
             iso = shift(written or published, _SHIFT[word]) if word in _SHIFT and issued else ""
+            if word == "次日" and found:
+                # The day after the one told last.
+                iso = shift(found[-1].until or found[-1].iso, 1)
         end, until = match.end(), ""
         if len(iso) == 10 and (tail := _END.match(text, end)):
             until = _dated(int(iso[:4]), int(tail["m"] or iso[5:7]), int(tail["d"]))

@@ -17,7 +17,7 @@ from kg.extract.reading import Reading
 from kg.extract.text import Sentence, by_sentence, normalise
 
 _THEM = re.compile(r"(?<![\u4e00-\u9fff])[他她](?=[^们]|$)|(?<=[，。；：])[他她](?=[^们]|$)")
-_ASIDE = re.compile(r"（[^（）]{1,8}）")
+_ASIDE = re.compile(r"（(?:[^（）]{1,8}|[A-Za-z .·'-]{2,40})）")
 _APPOSITION = re.compile(
     r"[、，和与及]([\u4e00-\u9fff]{2,14}(?:专家|学者|代表|老师|教师|劳模|党员|居民|村民|委员|传承人|工匠|模范|"
     r"带头人|志愿者|队员|创业者|企业家|律师|作家))$"
@@ -58,6 +58,7 @@ class FigureFinder:
     ) -> None:
         self._reading = reading
         self._body_ends = {body.end: body.start for body in reading.bodies}
+        self._area_ends = {area.end: area.start for area in reading.areas if area.full}
         self.people = sorted(
             [
                 self._person(h.start if h.leader in _APART else h.first, h.end, h.name, bool(h.titles))
@@ -125,6 +126,9 @@ class FigureFinder:
         start = self._from_title(start, titled)
         if apposition := _APPOSITION.search(text[max(0, start - 18) : start]):
             start = max(0, start - 18) + apposition.start(1)
+        elif (area := self._area_ends.get(start)) is not None:
+            # 樟树市|领导|邓国安
+            start = area
         elif (body := self._body_ends.get(start)) is not None:
             # 华东师范大学第二附属中学|驻点帮扶教师|顾一鸣: where somebody works, before a title that is not tied to it.
             start = body

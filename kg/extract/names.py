@@ -268,6 +268,9 @@ class NameFinder:
         ]
         # 何道吉才|让|调研: a sound of names can be a small word too; the end that a stronger word follows is the
         # name's.
+        if ends and not any(self.follower(text, end) for end in ends) and ends[-1] - at - skip > 3:
+            # 德吉卓嘎|接受捐赠: as far as the sounds go, where a word begins behind them.
+            return ends[-1] if ends[-1] < len(text) and self._word_at(text, ends[-1]) else at
         return max(
             (end for end in ends if self.follower(text, end)),
             key=lambda end: (self.follower(text, end), end),

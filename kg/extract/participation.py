@@ -16,7 +16,7 @@ from kg.extract.figures import Figure, FigureFinder
 from kg.extract.located import Located
 from kg.extract.matching import Marked, Match, find_matches, mark
 from kg.extract.mentions import BodyMention
-from kg.extract.occasions import OccasionFinder
+from kg.extract.occasions import OccasionFinder, Told
 from kg.extract.reading import Reading
 from kg.extract.resolve import Resolver
 from kg.extract.rules import Rule
@@ -24,6 +24,13 @@ from kg.extract.text import Sentence
 
 # The weakest words for speaking, at the end of what a rule matched.
 _TELLS = re.compile("(?:(?<!介绍)说|告诉记者)$")
+
+
+# What stands behind a body's name in the name of its meeting.
+_SITTING = re.compile(
+    r"(?:(?:19|20)\d\d年)?第?[一二三四五六七八九十百\d]{1,5}次"
+    r"(?:[^，。]{0,6}会议|全会)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ class ParticipationFinder:
 
     def _of_sentence(self, sentence: Sentence) -> list[Part]:
         told = self._occasions.told(sentence)
-        found: list[Part] = []
+        found = self._sittings(told)
         # Without somebody who takes part no rule has a subject.
         if figures := self._figures.of(sentence, told.mentions, told.dates, self._subject):
             spans = [(f.start, f.end, f.kind) for f in figures]
@@ -84,7 +91,8 @@ class ParticipationFinder:
                 occasion = self._occasions.of(match, span, figures, told)
                 if occasion is None:
                     continue
-                apart = sentence.paragraph != occasion.paragraph and _tells(match, marked)
+                apart = occasion.kind != "inspection" and sentence.paragraph != occasion.paragraph
+                apart = apart and _tells(match, marked)
                 there = self._there.setdefault(id(occasion), set())
                 rivals = _rivals(match, matches, free)
                 for index in free:
@@ -100,6 +108,22 @@ class ParticipationFinder:
                 self._subject = self._figures.spoken_of(sentence)
         self._occasions.passed(told)
         return found
+
+    def _sittings(self, told: Told) -> list[Part]:
+        """区十六届人大常委会|第二十三次会议: who sits is in the meeting's name."""
+        parts: list[Part] = []
+        for mention in told.mentions:
+            occasion = told.named[mention.start]
+            # （…第九次会议通过） says of a list what decided it.
+            told_of = mention.held and not self._reading.text.startswith("通过", mention.end)
+            for body in self._figures.bodies_of(told.sentence) if occasion is not None and told_of else ():
+                if body.start == mention.start and _SITTING.fullmatch(self._reading.text, body.end, mention.end):
+                    who = self._resolver.body(body)
+                    if who is not None and occasion is not None and who not in self._there.get(id(occasion), ()):
+                        self._there.setdefault(id(occasion), set()).add(who)
+                        at = (told.sentence.start, told.sentence.end)
+                        parts.append(Part("organizes", who, occasion, "organizes.sitting", *at))
+        return parts
 
     def _who(self, figure: Figure, found: Sequence[Part]) -> str | Located | None:
         if figure.kind in ("PERSON", "THEM"):

@@ -42,6 +42,9 @@ _DECIDED = re.compile(
 _DECIDED_ONE = re.compile(
     r"(?:任命|聘任|补选|增补|选举|推选|免去)(?:了)?(?P<name>[\u3400-\u9fff]{3,8}?)(?:同志)?(?:为(?!了)|任(?!命)|的)"
 )
+# 免去|次仁罗布|县政协办公室主任职务, and 洛桑|任县政协办公室主任 in a list of decisions.
+_REMOVED_ONE = re.compile(r"免去(?:了)?(?P<name>[\u3400-\u9fff]{2,6}?)(?=[省市区县旗州盟镇乡][\u4e00-\u9fff]{2,16}职务)")
+_TAKES = re.compile(r"(?:决定|名单)：(?P<name>[\u3400-\u9fff]{2,6}?)(?:同志)?任(?!命)")
 _DECIDED_AFTER = re.compile(
     r"(?:同志)?(?:（[^（）]{1,6}）)?(?:[^，。；、]{0,14}(?=辞去))?(?:等[\d一二三四五六七八九十]+[人名位])?(?:为|"
     r"的|任|辞去|担任|同志|分别为|当选|不再|代理)"
@@ -157,6 +160,7 @@ class Reader:
         decided."""
         taken = {i for holder in holders for i in range(holder.start, holder.end)}
         taken |= {i for title in titles for i in range(title.role_start, title.end)}
+        taken |= {i for area in areas if area.full for i in range(area.start, area.end)}
         taken |= {i for body in bodies if body.unit for i in range(body.start, body.end)}
         found: list[Holder] = []
 
@@ -201,6 +205,10 @@ class Reader:
             for match in (_DECIDED_ONE.finditer(text) if decided else ())
             if _sounds_foreign(match["name"]) and any(match.end() <= start <= match.end() + 3 for start in starts)
         ]
+        for match in (*_REMOVED_ONE.finditer(text), *_TAKES.finditer(text)) if decided else ():
+            name = match["name"]
+            if _sounds_foreign(name) or is_transliterated(name + name) or is_surname(name[0]):
+                found.append(match.span("name"))
         for match in _DECIDED_LIST.finditer(text) if decided else ():
             at = match.start("names")
             for name in match["names"].split("、"):

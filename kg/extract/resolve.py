@@ -173,7 +173,7 @@ class Resolver:
 
     def _chain_for(self, mention: BodyMention, before: Located | None) -> tuple[Area | None, tuple[str, ...]] | None:
         """The street, town or village that 镇, 村, 社区 … means: of the list, else the nearest named before."""
-        ends = {"街道": ("街道",), "社区": ("社区", "居民区"), "村": ("村", "嘎查")}.get(mention.unit, (mention.unit,))
+        ends = {"街道": ("街道",), "办事处": ("办事处", "街道"), "社区": ("社区", "居民区"), "村": ("村", "嘎查")}.get(mention.unit, (mention.unit,))
         options: list[tuple[Area | None, tuple[str, ...]]] = []
         if before and before.chain:
             options.append((before.area, before.chain))

@@ -27,6 +27,8 @@ _FORMER = re.compile(r"(?:原任?|时任|(?<![此之先目以])前任?|曾任|�
 _CURRENT = re.compile(r"(?:现任|新任|拟任|兼任|担任)$")
 _TITLE_JOINT = re.compile(r"\s*(?:、|兼任?|和|及|，兼|暨|（兼）|兼任|，)\s*")
 _NAME_JOINT = re.compile(r"(?:、|和|与|及|以及|，)\s*(?![一二三四五六七八九十\d])")
+# 副县长、海珠区挂职干部|容树根; 原政协主席、离休干部|梅先绪
+_TOLD = re.compile(r"、[^，。；、]{0,8}(?:挂职|离休|退休|援[疆藏青]|驻村)(?:干部|教师|工程师)(?=[\u4e00-\u9fff])")
 _ASIDE = re.compile(r"（[^（）]{2,12}）|：(?=[\u3400-\u9fff]{2,4}、)")
 _OPENING = re.compile(r"(?:还)?(?:有|是|包括)：?|：")
 _SINGLE_JOINT = re.compile(r"、|和|与|及|以及")
@@ -282,6 +284,8 @@ class TitleFinder:
                 begin += 1
             if aside := _ASIDE.match(text, begin):
                 begin = aside.end()
+            if told := _TOLD.match(text, begin):
+                begin = told.end()
             top = stack[-1]
             sure = top.office.single and (top.body is not None or top.area is not None or bool(top.place))
             end = self._names.name_at(text, begin, counts, titled=True, sure=sure)
