@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.extract.rules import SYMBOLS, Rule
 
@@ -53,21 +55,46 @@ def mark(text: str, start: int, end: int, mentions: Sequence[tuple[int, int, str
     return Marked("".join(out), tuple(at), end, tuple(which))
 
 
-def find_matches(rules: Sequence[Rule], marked: Marked) -> list[Match]:
-    """All matches of all rules in a marked sentence, in the one total order: priority, length, earlier start, id."""
-    found: list[Match] = []
-    symbols = {kind for kind in SYMBOLS.values() if kind in marked.text}
-    for rule in rules:
-        if rule.regex is None or not rule.needs <= symbols:
-            continue
-        for hit in rule.regex.finditer(marked.text):
-            if any(reject.search(marked.text, max(0, hit.start() - 6), hit.end() + 2) for reject in rule.reject):
-                continue
-            slots = {
-                name: tuple(marked.mentions[i] for i in range(*hit.span(name)) if marked.mentions[i] >= 0)
-                for name in hit.re.groupindex
-                if hit[name] is not None
-            }
-            found.append(Match(rule, hit.start(), hit.end(), slots))
-    found.sort(key=lambda m: (-m.rule.priority, -(m.end - m.start), m.start, m.rule.id))
-    return found
+class Matcher:
+    """The rules of an extractor, ready to be matched against any number of sentences.
+
+    Few rules can match in a sentence at all: one pass over it tells which of their words stand in it, and its symbols
+    tell the rest.
+    """
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = [rule for rule in rules if rule.regex is not None]
+        self._always: set[int] = set()
+        by_word: dict[str, set[int]] = {}
+        for place, rule in enumerate(self._rules):
+            for word in rule.words:
+                by_word.setdefault(word, set()).add(place)
+            if not rule.words:
+                self._always.add(place)
+        self._rules_of = list(by_word.values())
+        self._automaton = AhoCorasick(list(by_word), matchkind=MatchKind.Standard, store_patterns=False)
+
+    def _rules_for(self, text: str) -> Iterator[Rule]:
+        """The rules that may match in a marked sentence, in their order."""
+        symbols = {kind for kind in SYMBOLS.values() if kind in text}
+        hits = {index for index, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True)}
+        for place in sorted(self._always.union(*(self._rules_of[index] for index in hits))):
+            if self._rules[place].needs <= symbols:
+                yield self._rules[place]
+
+    def find(self, marked: Marked) -> list[Match]:
+        """All matches of all rules in a marked sentence, in the one total order: priority, length, earlier start,
+        id."""
+        found: list[Match] = []
+        for rule in self._rules_for(marked.text):
+            for hit in rule.regex.finditer(marked.text) if rule.regex is not None else ():
+                if any(reject.search(marked.text, max(0, hit.start() - 6), hit.end() + 2) for reject in rule.reject):
+                    continue
+                slots = {
+                    name: tuple(marked.mentions[i] for i in range(*hit.span(name)) if marked.mentions[i] >= 0)
+                    for name in hit.re.groupindex
+                    if hit[name] is not None
+                }
+                found.append(Match(rule, hit.start(), hit.end(), slots))
+        found.sort(key=lambda m: (-m.rule.priority, -(m.end - m.start), m.start, m.rule.id))
+        return found

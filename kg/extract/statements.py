@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.extract.agenda import Occasion
 from kg.extract.confidence import confidence
 from kg.extract.located import Located, half_width
+from kg.extract.matching import Matcher
 from kg.extract.measures import MeasureFinder
 from kg.extract.mentions import BodyMention
 from kg.extract.participation import Part, ParticipationFinder
@@ -44,7 +45,7 @@ class ArticleStatements:
     def __init__(
         self, rules: Sequence[Rule], forms: BodyForms, policies: PolicyFinder, measures: MeasureFinder
     ) -> None:
-        self._rules = tuple(rules)
+        self._matcher = Matcher(rules)
         self._forms = forms
         self._policies = policies
         self._measures = measures
@@ -68,7 +69,7 @@ class ArticleStatements:
         resolver.ruled = ruled and zone is not None
         free = _free_bodies(reading)
         tenures = TenureFinder(reading, resolver, names).tenures()
-        finder = ParticipationFinder(self._rules, reading, resolver, names, free)
+        finder = ParticipationFinder(self._matcher, reading, resolver, names, free)
         parts = finder.parts()
         occasions = finder.agenda.occasions
         first_day = next((occasion.date for occasion in occasions if occasion.date), "")
