@@ -14,7 +14,7 @@ from kg.extract.dates import DateMention
 from kg.extract.events import EventMention
 from kg.extract.mentions import BodyMention
 from kg.extract.reading import Reading
-from kg.extract.text import Sentence, by_sentence, normalise
+from kg.extract.text import Sentence, by_sentence
 
 _THEM = re.compile(r"(?<![\u4e00-\u9fff])[他她](?=[^们]|$)|(?<=[，。；：])[他她](?=[^们]|$)")
 _ASIDE = re.compile(r"（[^（）]{1,8}）")
@@ -111,7 +111,7 @@ class FigureFinder:
         if it names nobody or leaves it open."""
         people = self.people_of(sentence)
         names = list(dict.fromkeys(figure.name for figure in people))
-        headline = normalise(self._reading.article.headline)
+        headline = self._reading.headline
         told = [name for name in names if name in headline]
         if len(names) == 1 or len(told) == 1:
             return (told or names)[0]

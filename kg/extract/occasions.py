@@ -13,7 +13,7 @@ from kg.extract.figures import Figure, FigureFinder
 from kg.extract.matching import Match
 from kg.extract.mentions import BodyMention
 from kg.extract.reading import Reading
-from kg.extract.text import Sentence, by_sentence, normalise, touching
+from kg.extract.text import Sentence, by_sentence, touching
 
 _ORDINAL_START = re.compile(
     r"^(?:第[一二三四五六七八九十百零\d]+次|全体会议|常务会议|党组会议|学习（扩大）会|学习会|主任会议|主席会议|"
@@ -191,7 +191,7 @@ class OccasionFinder:
 
     def _headline_label(self, name: str, kind: str) -> str:
         """The line of the headline that tells this visit: 周玉龙检查指导疫情防控工作."""
-        for line in normalise(self._reading.article.headline).split(" "):
+        for line in self._reading.headline.split(" "):
             if (
                 name in line
                 and _VERB_IN_HEADLINE.search(line)
@@ -225,7 +225,7 @@ class OccasionFinder:
         """A bare name (座谈会) as the headline has it in full: 流动人口服务中心一周年座谈会."""
         if len(label) < 3 or any(occasion.label.endswith(label) for occasion in self.agenda.occasions):
             return label
-        for line in normalise(self._reading.article.headline).split(" "):
+        for line in self._reading.headline.split(" "):
             if found := re.search(rf"(?P<whole>[^，：；！？]{{2,24}}?{re.escape(label)})(?![室厅上])", line):
                 return _HELD_WORD.split(found["whole"])[-1]
         return label

@@ -74,10 +74,12 @@ class Counts(Counter[str]):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One article as read: offsets are into ``text``, the normalised body (same length as the article's body)."""
+    """One article as read: offsets are into ``text``, the normalised body (same length as the article's body);
+    ``headline`` is normalised too."""
 
     article: Article
     text: str
+    headline: str
     sentences: tuple[Sentence, ...]
     areas: tuple[AreaMatch, ...]
     dates: tuple[DateMention, ...]
@@ -132,6 +134,7 @@ class Reader:
         return Reading(
             article,
             text,
+            headline,
             clauses,
             areas,
             tuple(find_dates(text, article.published, year, article.written)),

@@ -198,7 +198,7 @@ class ArticleStatements:
                         Statement("part_of", body, upper, one.statement.evidence, "body.part", confidence("body.part"))
                     )
                 )
-        matched = simplified(page.text)
+        matched = simplified(page.text) if reading.article.authors else ""
         for author in reading.article.authors:
             if (at := _byline(matched, author, reading)) >= 0:
                 printed = page.text[at:at + len(author)]

@@ -40,8 +40,7 @@ _NO_NAME = re.compile(r"^(?:国家|全国|全省|省级|全市|我|本|该|各|�
 
 def zone_of(reading: Reading, setting: Setting) -> Zone | None:
     """The zone that an article names first, in its headline or its text."""
-    headline = normalise(reading.article.headline)
-    for text, matches in ((headline, reading.headline_areas), (reading.text, reading.areas)):
+    for text, matches in ((reading.headline, reading.headline_areas), (reading.text, reading.areas)):
         for zone in _zones(text, matches, setting):
             return zone
     return None
@@ -52,9 +51,8 @@ def zone_of_page(readings: Sequence[Reading], setting: Setting, find: Callable[[
     named: Counter[str] = Counter()
     first: dict[str, Zone] = {}
     for reading in readings:
-        article = reading.article
-        for printed in (f"{article.source} {article.dateline}", article.headline):
-            text = normalise(printed)
+        source = normalise(f"{reading.article.source} {reading.article.dateline}")
+        for text in (source, reading.headline):
             for zone in _zones(text, find(text), setting):
                 named[zone[1]] += 1
                 first.setdefault(zone[1], zone)
