@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,17 +12,24 @@ from kg.extract.rules import SYMBOLS, Rule
 
 
 class Marked(NamedTuple):
-    """A sentence in which each mention is one symbol; ``at[i]`` is the offset of symbol or character i in the full
-    text, ``mentions[i]`` the index of the mention that symbol i stands for, -1 for a plain character."""
+    """A sentence in which each mention is one symbol: ``places[i]`` is where symbol i stands in it, ``shifts[i]`` how
+    much further what follows symbol i - 1 stands in the full text, ``mentions[i]`` the index of its mention."""
 
     text: str
-    at: tuple[int, ...]
-    end: int
-    mentions: tuple[int, ...]
+    places: Sequence[int]
+    shifts: Sequence[int]
+    mentions: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The range of the full text that a range of the marked text covers."""
-        return self.at[start], self.at[end] if end < len(self.at) else self.end
+        return self._offset(start), self._offset(end)
+
+    def _offset(self, at: int) -> int:
+        return at + self.shifts[bisect_left(self.places, at)]
+
+    def mentions_in(self, start: int, end: int) -> tuple[int, ...]:
+        """The indexes of the mentions whose symbols stand in a range of the marked text."""
+        return tuple(self.mentions[bisect_left(self.places, start) : bisect_left(self.places, end)])
 
 
 class Match(NamedTuple):
@@ -36,23 +44,20 @@ class Match(NamedTuple):
 def mark(text: str, start: int, end: int, mentions: Sequence[tuple[int, int, str]]) -> Marked:
     """The stretch [start, end) of a text with its mentions (start, end, type; sorted, not overlapping) as symbols."""
     out: list[str] = []
-    at: list[int] = []
+    places: list[int] = []
+    shifts = [start]
     which: list[int] = []
     position = start
     for index, (lo, hi, kind) in enumerate(mentions):
         if lo < position or hi > end:
             continue
-        out.append(text[position:lo])
-        at.extend(range(position, lo))
-        which.extend([-1] * (lo - position))
-        out.append(SYMBOLS[kind])
-        at.append(lo)
+        out += text[position:lo], SYMBOLS[kind]
+        places.append(lo - shifts[-1])
+        shifts.append(shifts[-1] + hi - lo - 1)
         which.append(index)
         position = hi
     out.append(text[position:end])
-    at.extend(range(position, end))
-    which.extend([-1] * (end - position))
-    return Marked("".join(out), tuple(at), end, tuple(which))
+    return Marked("".join(out), places, shifts, which)
 
 
 class Matcher:
@@ -91,7 +96,7 @@ class Matcher:
                 if any(reject.search(marked.text, max(0, hit.start() - 6), hit.end() + 2) for reject in rule.reject):
                     continue
                 slots = {
-                    name: tuple(marked.mentions[i] for i in range(*hit.span(name)) if marked.mentions[i] >= 0)
+                    name: marked.mentions_in(*hit.span(name))
                     for name in hit.re.groupindex
                     if hit[name] is not None
                 }

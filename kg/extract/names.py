@@ -22,6 +22,7 @@ from kg.gazetteer.names import (
     is_surname,
     is_transliterated,
     japanese_surname_of,
+    sounds_from,
 )
 
 HAN = r"[\u3400-\u9fff\U00020000-\U0002ffff]"
@@ -261,11 +262,7 @@ class NameFinder:
     def sounded(self, text: str, at: int, skip: int = 0) -> int:
         """The end of a name written by sound (格桑央金) that begins at ``at``, after ``skip`` characters of another
         kind; else ``at``."""
-        ends = [
-            end
-            for end in range(at + skip + 3, min(at + skip + 8, len(text) + 1))
-            if is_transliterated(text[at + skip : end])
-        ]
+        ends = range(at + skip + 3, sounds_from(text, at + skip, 7) + 1)
         # 何道吉才|让|调研: a sound of names can be a small word too; the end that a stronger word follows is the
         # name's.
         return max(
