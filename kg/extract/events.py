@@ -183,7 +183,7 @@ def find_events(sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[
             )
         )
         floor = end
-    for shown in _SHOWN.finditer(text):
+    for shown in _SHOWN.finditer(text) if "《" in text else ():
         if not any(shown.start() < e.end - sentence.start and e.start - sentence.start < shown.end() for e in found):
             at = sentence.start + shown.start("name")
             found.append(
@@ -197,13 +197,14 @@ def find_events(sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[
                     _place(text, shown.start(), shown.end()),
                 )
             )
-    for told_of in _QUOTED_HELD.finditer(text):
+    quotes = "”" in text
+    for told_of in _QUOTED_HELD.finditer(text) if quotes else ():
         if not any(
             told_of.start() < e.end - sentence.start and e.start - sentence.start < told_of.end("name") for e in found
         ):
             at = sentence.start + told_of.start("name")
             found.append(EventMention(at, sentence.start + told_of.end("name"), told_of["name"], "other", False, True))
-    for unveiled in _UNVEILED.finditer(text):
+    for unveiled in _UNVEILED.finditer(text) if quotes else ():
         if not any(
             unveiled.start() < e.end - sentence.start and e.start - sentence.start < unveiled.end() for e in found
         ):
