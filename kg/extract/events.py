@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.extract.dates import DateMention
 from kg.extract.text import Sentence
@@ -108,8 +108,7 @@ def _again() -> frozenset[str]:
     return frozenset(default_words()["event_again"])
 
 
-@dataclass(frozen=True, slots=True)
-class EventMention:
+class EventMention(NamedTuple):
     """An event's name at [start, end). ``generic``: 会议, 活动 …, which mean an event named before. ``held``: the
     text says it took place."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from kg.extract.agenda import Agenda, Occasion
 from kg.extract.dates import DateMention
@@ -35,8 +35,7 @@ _VISITS = ("走访慰问", "慰问", "走访", "调研", "督导", "检查", "�
 _IN_COURSE = re.compile(r"(?:会[前后]|随后|接着|(?:会议|表决|会见|会谈|仪式|活动|座谈|签约|调研)(?:结束)?[前后])")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What a sentence tells of events: its mentions of them, and by where these begin the events, None for a mention of
     none that was held; ``made``: those that matches made, by where the match begins."""
 
@@ -44,7 +43,7 @@ class Told:
     dates: Sequence[DateMention]
     mentions: Sequence[EventMention]
     named: dict[int, Occasion | None]
-    made: dict[int, Occasion] = field(default_factory=dict)
+    made: dict[int, Occasion]
 
 
 class OccasionFinder:
@@ -68,11 +67,11 @@ class OccasionFinder:
             label = self._label(sentence, mention, dates)
             if label != mention.label and (kind := kind_of(label, "")) in ("session", "signing"):
                 # 第四十一次会议 is a session once the body that holds it is known.
-                mention = replace(mention, kind=kind)
+                mention = mention._replace(kind=kind)
             named[mention.start] = self.agenda.named(
                 mention, label, day or self._carried(mention, sentence), until, sentence.paragraph
             )
-        return Told(sentence, dates, mentions, named)
+        return Told(sentence, dates, mentions, named, {})
 
     def passed(self, told: Told) -> None:
         """The sentence is read: its last day is the one at hand."""
@@ -96,7 +95,7 @@ class OccasionFinder:
         """区总工会|“夏送清凉”慰问活动: the body before a name in quotation marks is its owner, no part of it."""
         for body in bodies:
             if body.start == event.start and self._reading.text.startswith("“", body.end) and body.end < event.end:
-                return replace(event, start=body.end, label=event.label[body.end - event.start :])
+                return event._replace(start=body.end, label=event.label[body.end - event.start :])
         return event
 
     def of(self, match: Match, span: tuple[int, int], figures: Sequence[Figure], told: Told) -> Occasion | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.agenda import Agenda, Occasion
 from kg.extract.figures import Figure, FigureFinder
@@ -25,8 +25,7 @@ from kg.extract.text import Sentence
 _TELLS = re.compile("(?:(?<!介绍)说|告诉记者)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A person, by name, or a body takes part in ``occasion`` as ``relation`` says, by the words [start, end)."""
 
     relation: str

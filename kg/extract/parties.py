@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
+from typing import NamedTuple
 
 from kg.extract.again import NamesAgain
 from kg.extract.located import Located
@@ -36,8 +36,7 @@ _HEADS_IT = re.compile(r"(?!副|常委|委员|成员|党组|秘书长|常务副|
 _start = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Bodies of one list, as named."""
 
     mentions: tuple[BodyMention, ...]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.extract.words import Words, load_words
 from kg.resources import resource
@@ -15,8 +15,7 @@ SIGN = "□"
 _MARKED = re.compile(r"“[^“”\n]{1,60}”|《[^《》\n]{1,90}》")
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyMention:
+class PolicyMention(NamedTuple):
     """A policy named at [start, end); ``names`` are longer and shorter names that are right too.
 
     ``act``: what the words say is done with it: "implements", "issues", "reviews" (laid before a meeting), "accounts"

@@ -83,7 +83,7 @@ class Resolver:
             before = None
         located = self._body(mention, before)
         if located is not None and half_width(located.body.name) != located.body.name:
-            located = replace(located, body=replace(located.body, name=half_width(located.body.name)))
+            located = located._replace(body=replace(located.body, name=half_width(located.body.name)))
         if located is not None and located.area is not None and (mention.unit or mention.areas) and not mention.chain:
             self._named_before.setdefault(located.tail, located)
         return located if located is not None and located.body.name else None

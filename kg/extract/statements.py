@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.agenda import Occasion
 from kg.extract.confidence import confidence
@@ -31,8 +31,7 @@ _COMMUNITY = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}(?:社区|村))(?:党委|
 _NO_PLACE = frozenset({"现场", "这里", "当地", "会上", "一线", "线上", "会场"})
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A statement, and the rules that matched the same words and lost."""
 
     statement: Statement

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -47,8 +47,7 @@ _MEDICAL = frozenset({"主任医师", "医师", "医生", "护士", "护士长",
 _UNKNOWN_AREA = re.compile(r"[\u4e00-\u9fff]{2,7}(?:省|市|县|州|郡|区|府|道|町|村)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """An office at [start, end): ``body`` names where (None: as the office implies), ``status`` former or current.
 
     ``implied`` is set where the text names an area or unknown place instead of a body (苏州市|副市长, 大阪市|市长):
@@ -66,8 +65,7 @@ class Title:
     role_start: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """A person named at [start, end) with the titles that stand before (or after) the name; ``first`` is where the
     first begins.
 
@@ -225,7 +223,7 @@ class TitleFinder:
             head = next((b for b in by_end.values() if b.start == left and b.end < start and b.tail), None)
             # 县检察院|第一检察部|主任: a room of a body that is known.
             body = (
-                replace(head, end=start, tail=head.tail + text[head.end : start])
+                head._replace(end=start, tail=head.tail + text[head.end : start])
                 if head is not None
                 else BodyMention(left, start, tail=window, tail_start=left)
             )
