@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from kg.extract.anyof import any_of
 from kg.extract.bodynames import NameReader
 from kg.extract.text import Inside
 from kg.extract.words import Words
@@ -75,7 +76,7 @@ _NO_TOWN = re.compile(
     r"^(?:[今明去来当往每近前后]年|日前|昨天|今天)|^[各全本我该兄个多\d一二三四五六七八九十]|^记者|[从为是任在到赴由让].$|^.{0,2}(?:乡镇|街镇|城镇|村镇|集镇|小镇|古镇|重镇|下乡|返乡|城乡|"
     r"故乡|家乡|老乡)$|新型|特色"
 )
-UNIT_AT = re.compile("|".join(sorted(map(re.escape, UNITS), key=lambda u: -len(u))))
+UNIT_AT = re.compile(any_of(UNITS))
 # 团市委 is the city's committee of the youth league.
 _LEAGUE = re.compile(r"团(?=[省市区县旗州盟]委(?!员))")
 # Bodies that are relative without a relative word: 地委, 行署, and some organs at the start of a phrase.
@@ -112,8 +113,7 @@ class AnchorFinder:
     def __init__(self, names: NameReader, words: Words, is_town: Callable[[str], bool]) -> None:
         self._names = names
         self._is_town = is_town
-        nations = sorted((*words["nations"], *words["countries"]), key=lambda word: (-len(word), word))
-        self.nation = re.compile("|".join(map(re.escape, nations)))
+        self.nation = re.compile(any_of((*words["nations"], *words["countries"])))
 
     def find(self, text: str, areas: Sequence[AreaMatch]) -> list[tuple[int, str]]:
         """Where names of bodies begin, and by what: "area", "unit", "nation", "league", "own" or "town"."""

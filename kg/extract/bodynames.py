@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kg.extract.anyof import any_of
 from kg.extract.words import Words
 from kg.gazetteer.bodies import BodyForms
 from kg.gazetteer.names import is_transliterated
@@ -176,10 +177,10 @@ class NameReader:
         by_first: dict[str, list[str]] = {}
         for name in forms.names:
             by_first.setdefault(name[0], []).append(name)
-        self._organs = {first: _any_of(names) for first, names in by_first.items()}
-        self._office = _any_of(offices)
+        self._organs = {first: re.compile(any_of(names)) for first, names in by_first.items()}
+        self._office = re.compile(any_of(offices))
         followers = {*offices, *words["after_body"], *(word for name in _FOLLOWING_CLASSES for word in words[name])}
-        self._after = _any_of(followers)
+        self._after = re.compile(any_of(followers))
         boundary = sorted(words["boundary"], key=lambda word: (-len(word), word))
         self._stop = re.compile("|".join(_WITHIN.get(word) or re.escape(word) for word in boundary))
 
@@ -344,7 +345,3 @@ def ending_length(name: str) -> int:
 def _may_follow(name: str) -> bool:
     """Whether a generic name may continue a name that is already whole (党委, 审判委员会, 办公室 …)."""
     return len(name) <= 16 and _INNER_END.search(name) is not None
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))

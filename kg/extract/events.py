@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from kg.extract.anyof import any_of
 from kg.extract.dates import DateMention
 from kg.extract.text import Sentence
 from kg.extract.words import default_words
@@ -93,14 +94,13 @@ def _kinds() -> Mapping[str, str]:
 
 @lru_cache(maxsize=1)
 def _heads() -> re.Pattern[str]:
-    ends = sorted(map(re.escape, _kinds()), key=lambda head: (-len(head), head))
-    return re.compile(f"(?:{_NUMBERED}|{'|'.join(ends)}|{_FESTIVAL}){_NOT_AFTER}")
+    return re.compile(f"(?:{_NUMBERED}|{any_of(_kinds())}|{_FESTIVAL}){_NOT_AFTER}")
 
 
 @lru_cache(maxsize=1)
 def _cues() -> re.Pattern[str]:
     """What stands in every name of an event, or before one; all begin with a plain character, which is soon found."""
-    return re.compile(f"{_NUMBERED}|{_FESTIVAL}|上演|首演|演出|放映|“|{'|'.join(map(re.escape, _kinds()))}")
+    return re.compile(f"{_NUMBERED}|{_FESTIVAL}|上演|首演|演出|放映|“|{any_of(_kinds())}")
 
 
 @lru_cache(maxsize=1)

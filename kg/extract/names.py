@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
+from kg.extract.anyof import any_of
 from kg.extract.segment import cut, is_word
 from kg.extract.words import Words
 from kg.gazetteer.names import (
@@ -325,4 +326,4 @@ def person_verbs(words: Words) -> set[str]:
 
 
 def alternation(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))
+    return re.compile(any_of(words))

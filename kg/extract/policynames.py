@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from kg.extract.anyof import any_of
 from kg.extract.words import Words, load_words
 from kg.resources import resource
 
@@ -44,7 +45,7 @@ def masked(text: str) -> str:
 
 def alternation(words: Sequence[str]) -> str:
     """A pattern for any of the words, longest first."""
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) + ")"
+    return f"(?:{any_of(words)})"
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extract.agenda import Occasion
@@ -197,7 +198,7 @@ class ArticleStatements:
                         Statement("part_of", body, upper, one.statement.evidence, "body.part", confidence("body.part"))
                     )
                 )
-        matched = simplified(page.text) if reading.article.authors else ""
+        matched = _matched(page.text) if reading.article.authors else ""
         for author in reading.article.authors:
             if (at := _byline(matched, author, reading)) >= 0:
                 printed = page.text[at:at + len(author)]
@@ -224,6 +225,12 @@ def _free_bodies(reading: Reading) -> list[BodyMention]:
     in_title = {title.start for holder in reading.holders for title in holder.titles}
     taken = {i for title in reading.titles if title.start in in_title for i in range(title.start, title.end)}
     return [body for body in reading.bodies if taken.isdisjoint(range(body.start, body.end))]
+
+
+@lru_cache(maxsize=1)
+def _matched(page_text: str) -> str:
+    """What the bylines of a page are looked up in: asked for by each of its articles."""
+    return simplified(page_text)
 
 
 def _byline(text: str, author: str, reading: Reading) -> int:
