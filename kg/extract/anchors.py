@@ -128,9 +128,12 @@ class AnchorFinder:
             for match in self.nation.finditer(text)
             if not inside(match.start()) and _opens(text, match.start())
         ]
-        anchors += [(match.start(), "league") for match in _LEAGUE.finditer(text) if not inside(match.start())]
+        if "团" in text:
+            anchors += [(match.start(), "league") for match in _LEAGUE.finditer(text) if not inside(match.start())]
         anchors += [(match.start(), "own") for match in _OWN.finditer(text) if not inside(match.start())]
-        for match in _TOWN_END.finditer(text):
+        # Plain characters are looked for in a tenth of the time that a pattern takes: most texts name no town.
+        towns = "镇" in text or "乡" in text or "街道" in text or "苏木" in text
+        for match in _TOWN_END.finditer(text) if towns else ():
             start = self._town_start(text, match.end())
             free = not inside(match.start()) and not inside(start) and text[start - 1 : start] not in ("“", "‘", "《")
             name = text[start : match.end()]

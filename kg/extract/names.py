@@ -90,8 +90,7 @@ class NameFinder:
                 and given_name_score(given) > 1
             )
             return at + 3 if sure and self.follower(text, at + 3) == 3 else at
-        dotted = _DOTTED.match(text, at)
-        if dotted:
+        if "·" in text and (dotted := _DOTTED.match(text, at)):
             return self.dotted_end(text, dotted.start(), dotted.end())
         best = self._by_follower(text, at, counts, titled=titled)
         return self._settled(text, at, best, counts, sure=sure) if titled else best
@@ -275,7 +274,7 @@ class NameFinder:
     def _foreign_end(self, text: str, at: int, counts: Counter[str], *, sure: bool = False) -> int:
         """The end of a name without a Chinese surname after a title: 达布希拉图, 横山英幸, 兴安."""
         end = at
-        while end < len(text) and end - at < 8 and HAN_CHARACTER.match(text[end]):
+        while end < len(text) and end - at < 8 and is_han(text[end]):
             if (
                 end - at >= 2
                 and self.follower(text, end)
@@ -315,6 +314,11 @@ def _lengths_after(two: str) -> tuple[int, ...]:
 def _with_and(name: str, titled: bool) -> bool:
     """袁和美 behind a title: no surname stands alone there, so that 和 joins nothing; 孟和 where a mark ends it."""
     return titled and name[1:2] == "和" and (len(name) == 2 or can_be_given(name[2:]))
+
+
+def is_han(character: str) -> bool:
+    """As ``HAN_CHARACTER``, in a quarter of the time."""
+    return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0002ffff"
 
 
 def person_verbs(words: Words) -> set[str]:

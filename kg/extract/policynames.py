@@ -38,6 +38,8 @@ class PolicyMention(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
 
+# An article is asked about twice: for its policies, and for whose they are.
+@lru_cache(maxsize=2)
 def masked(text: str) -> str:
     """The text with what stands in quotation marks or 《》 as signs, character for character."""
     return _MARKED.sub(lambda match: SIGN * len(match.group()), text)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from kg.extract.names import HAN, HAN_CHARACTER, NOT_GIVEN, NameFinder, alternation, person_verbs
+from kg.extract.names import HAN, HAN_CHARACTER, NOT_GIVEN, NameFinder, alternation, is_han, person_verbs
 from kg.extract.segment import is_word
 from kg.extract.words import Words
 from kg.gazetteer.names import DOTS, can_be_given, dotted_names, given_name_score, is_surname, surname_initials
@@ -161,17 +161,12 @@ class UntitledNames:
         )
 
 
-def _is_han(character: str) -> bool:
-    """As ``HAN_CHARACTER``, in a quarter of the time."""
-    return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0002ffff"
-
-
 def _lists(text: str) -> Iterator[re.Match[str]]:
     """The matches of ``_LIST``, tried only where a 、 follows: few characters of a text stand in lists."""
     joint, position = text.find("、"), 0
     while joint >= 0:
         begin = joint
-        while begin > position and joint - begin < 12 and _is_han(text[begin - 1]):
+        while begin > position and joint - begin < 12 and is_han(text[begin - 1]):
             begin -= 1
         match = _LIST.match(text, begin)
         position = match.end() if match else position
