@@ -165,6 +165,8 @@ _ALLOWED_INSIDE = frozenset(
     "和 及 与 中 上 下 内 外 后 前 建设 组织 发展 学习 指导 支持 加强 提升 推进 以 不 经 对 代表 调研 应 开展".split()
 )
 _JOINTS = frozenset("和及与")
+# What no name of a body holds but marks of its own.
+_PARTED = re.compile(r"[^\w（）·]|_")
 # Words that are syllables too, in names written by sound.
 _SOUND_WORDS = frozenset({"都"})
 _PLACE_WORDS = frozenset("中 上 下 内 外 前 后 组织 学习 不 经 以".split())
@@ -309,11 +311,8 @@ class NameReader:
 
     def left_edge(self, text: str, end: int, floor: int = 0) -> int:
         """Where a name that ends at ``end`` begins: after the nearest punctuation or word that cannot belong to it."""
-        at = end
-        low = max(floor, end - 24)
-        while at > low and (text[at - 1].isalnum() or text[at - 1] in "（）·"):
-            at -= 1
-        window = text[at:end]
+        window = _PARTED.split(text[max(floor, end - 24) : end])[-1]
+        at = end - len(window)
         if text[at - 1 : at] == "、" and len(window) <= 16 and _COMMITTEE_END.search(window):
             # 、代表资格审查委员会: a list parts names; verbs stand inside of a committee's.
             return at

@@ -104,7 +104,10 @@ class ArticleStatements:
                     )
                 )
             )
-        out += [self._participation(part, person, quote, home) for part in parts]
+        # Many take part in one event.
+        occasions_of = {id(part.occasion): part.occasion for part in parts}
+        events = {key: _event(occasion, home) for key, occasion in occasions_of.items()}
+        out += [self._participation(part, person, quote, events[id(part.occasion)]) for part in parts]
         policies = self._policies.find(
             reading.text, [span for span in reading.cited if reading.text.startswith("习近平", span[0])]
         )
@@ -148,13 +151,13 @@ class ArticleStatements:
 
     @staticmethod
     def _participation(
-        part: Part, person: Callable[[str], Person], quote: Callable[[int, int], Evidence], home: str
+        part: Part, person: Callable[[str], Person], quote: Callable[[int, int], Evidence], event: Event
     ) -> Said:
         who = part.who.body if isinstance(part.who, Located) else person(part.who)
         said = Statement(
             part.relation,
             who,
-            _event(part.occasion, home),
+            event,
             quote(part.start, part.end),
             part.rule,
             confidence(part.rule),

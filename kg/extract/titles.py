@@ -97,6 +97,8 @@ class TitleFinder:
         self._leaders = AhoCorasick(self._leader_names, matchkind=MatchKind.LeftmostLongest)
         self._organs = frozenset((*forms.names, "办公室", "研究室"))
         self._longest = max(map(len, self._organs))
+        # Few titles stand behind one of these: asked before every length is tried.
+        self._organ_ends = frozenset(organ[-2:] for organ in (*self._organs, "党组", "党委"))
         self._bodies = bodies
         self._names = names
 
@@ -235,6 +237,8 @@ class TitleFinder:
 
     def _organ_before(self, text: str, end: int, floor: int) -> str:
         """The longest listed name that ends at ``end`` and begins a phrase: 、|组织部|长, 、|居委会|主任."""
+        if text[max(0, end - 2) : end] not in self._organ_ends:
+            return ""
         for length in range(min(self._longest + 2, end - floor), 1, -1):
             start = end - length
             # Few places begin a phrase: asked first.

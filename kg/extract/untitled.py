@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from kg.extract.names import HAN, HAN_CHARACTER, NOT_GIVEN, NameFinder, alternation, is_han, person_verbs
+from kg.extract.names import HAN, HAN_CHARACTER, NOT_GIVEN, NameFinder, alternation, person_verbs
 from kg.extract.segment import is_word
 from kg.extract.words import Words
 from kg.gazetteer.names import DOTS, can_be_given, dotted_names, given_name_score, is_surname, surname_initials
@@ -25,6 +25,7 @@ _COUNTED = re.compile(
 _COUNT = re.compile(r"[位名人](?<=[两二三四五六七八九十\d].)")
 _NUMBERS = {number: value for value, number in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _LIST = re.compile(rf"{HAN}{{2,12}}(?:、{HAN}{{2,4}})+(?:、{HAN}{{2,12}})?")
+_NO_HAN = re.compile(HAN.replace("[", "[^"))
 
 
 _CLAUSE = frozenset("，。；：\n") | {""}
@@ -165,10 +166,7 @@ def _lists(text: str) -> Iterator[re.Match[str]]:
     """The matches of ``_LIST``, tried only where a 、 follows: few characters of a text stand in lists."""
     joint, position = text.find("、"), 0
     while joint >= 0:
-        begin = joint
-        while begin > position and joint - begin < 12 and is_han(text[begin - 1]):
-            begin -= 1
-        match = _LIST.match(text, begin)
+        match = _LIST.match(text, joint - len(_NO_HAN.split(text[max(position, joint - 12) : joint])[-1]))
         position = match.end() if match else position
         joint = text.find("、", max(position, joint + 1))
         if match:
