@@ -125,7 +125,8 @@ def _is_menu(line: str) -> bool:
     cells = [cell.strip() for cell in line.split("|")]
     if len(cells) < 3 or not all(0 < len(cell) <= 8 for cell in cells[1:]):
         return False
-    return cells[0] in ("首页", "网站首页") or (len(cells[0]) <= 24 and cells[-1].endswith(("动态", "要闻", "新闻", "资讯")))
+    column = len(cells[0]) <= 24 and cells[-1].endswith(("动态", "要闻", "新闻", "资讯"))
+    return column or cells[0] in ("首页", "网站首页")
 
 
 def _is_trail(line: str) -> bool:

@@ -41,7 +41,8 @@ class Judge:
             return True
         if group.boxed and (in_digest or cur.box):
             return True
-        if _level(group.titles) == 1 or group.titles[0].columned or (len(group.titles) == 1 and weigh.names_column(group.text)):
+        column = len(group.titles) == 1 and weigh.names_column(group.text)
+        if _level(group.titles) == 1 or group.titles[0].columned or column:
             # The uppermost heading, or the head of a column that holds its items itself: 图片新闻.
             return True
         if not group.titles[0].numbered and (cur.closed or 0 < _level(group.titles) <= _level(cur.titles)):
@@ -57,7 +58,8 @@ class Judge:
         return weigh.score(
             group.titles, text, site=cur.site, brief=cur.news and cur.texts <= _BRIEF, alone=self._alone(group, cur),
             apart=group.titles[0].gap > self._gap, set_off=min(group.titles[0].gap, text.gap) > self._between,
-            outdented=self._indents and group.titles[0].indent == 0 < text.indent, unclosed=unclosed, sub_level=cur.sub_level,
+            outdented=self._indents and group.titles[0].indent == 0 < text.indent, unclosed=unclosed,
+            sub_level=cur.sub_level,
         )
 
     def _alone(self, group: Group, cur: Draft) -> bool:

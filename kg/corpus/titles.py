@@ -92,9 +92,9 @@ def score(
     ``site``: the article has the imprint line of a website, which mostly has one article a page. ``brief``: it is short
     news (本报讯), which has no sub-heads. ``alone``: there is no other line like this before the next sure headline.
     ``apart``: more blank lines stand above it than are usual on the page; ``set_off``: more stand above and below it
-    than between paragraphs; ``outdented``: it is not indented where paragraphs are. ``unclosed``: the page ends its articles with
-    a source or byline, and this one has not ended. ``sub_level``: the level of markdown headings that are sub-heads of
-    this article, 0 if none is known.
+    than between paragraphs; ``outdented``: it is not indented where paragraphs are. ``unclosed``: the page ends its
+    articles with a source or byline, and this one has not ended. ``sub_level``: the level of markdown headings that are
+    sub-heads of this article, 0 if none is known.
     """
     words = "".join(block.text for block in titles)
     heads = [block for block in titles if block.kind in (HEAD, BOX)]
@@ -109,7 +109,8 @@ def score(
     points += 1 if _echoed(words, text.text[:80]) else 0
     points -= 4 if titles[0].numbered else 0
     points -= 1 if site else 0
-    points += (1 if brief else 0) + (2 if alone else 0) + (1 if apart else 0) + (2 if set_off else 0) + (2 if outdented else 0)
+    points += (1 if brief else 0) + (2 if alone else 0) + (1 if apart else 0)
+    points += (2 if set_off else 0) + (2 if outdented else 0)
     points -= 2 if unclosed and not set_off else 0
     # Lines in a row that nobody signed are a list.
     points -= 3 if len(titles) > 2 and not heads else 0

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from kg.extract.anchors import UNIT_AT, AnchorFinder
 from kg.extract.bodynames import CAMPUS, NameReader
@@ -158,7 +157,7 @@ def _parted(text: str, mention: BodyMention, areas: Mapping[int, AreaMatch]) -> 
     """区协作办|与瓮安县扶贫办: what stands behind the joint has an area of its own, and is another body."""
     for at in range(mention.tail_start + 2, mention.end):
         if text[at] in "和与及" and at + 1 in areas and areas[at + 1].end < mention.end:
-            return replace(mention, end=at, tail=text[mention.tail_start : at])
+            return mention._replace(end=at, tail=text[mention.tail_start : at])
     return mention
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kg.extract.anyof import any_of
 from kg.extract.words import Words
 from kg.gazetteer.bodies import BodyForms
 from kg.gazetteer.names import is_transliterated
@@ -164,6 +165,8 @@ _ALLOWED_INSIDE = frozenset(
     "和 及 与 中 上 下 内 外 后 前 建设 组织 发展 学习 指导 支持 加强 提升 推进 以 不 经 对 代表 调研 应 开展".split()
 )
 _JOINTS = frozenset("和及与")
+# What no name of a body holds but marks of its own.
+_PARTED = re.compile(r"[^\w（）·]|_")
 # Words that are syllables too, in names written by sound.
 _SOUND_WORDS = frozenset({"都"})
 _PLACE_WORDS = frozenset("中 上 下 内 外 前 后 组织 学习 不 经 以".split())
@@ -176,10 +179,10 @@ class NameReader:
         by_first: dict[str, list[str]] = {}
         for name in forms.names:
             by_first.setdefault(name[0], []).append(name)
-        self._organs = {first: _any_of(names) for first, names in by_first.items()}
-        self._office = _any_of(offices)
+        self._organs = {first: re.compile(any_of(names)) for first, names in by_first.items()}
+        self._office = re.compile(any_of(offices))
         followers = {*offices, *words["after_body"], *(word for name in _FOLLOWING_CLASSES for word in words[name])}
-        self._after = _any_of(followers)
+        self._after = re.compile(any_of(followers))
         boundary = sorted(words["boundary"], key=lambda word: (-len(word), word))
         self._stop = re.compile("|".join(_WITHIN.get(word) or re.escape(word) for word in boundary))
 
@@ -308,11 +311,8 @@ class NameReader:
 
     def left_edge(self, text: str, end: int, floor: int = 0) -> int:
         """Where a name that ends at ``end`` begins: after the nearest punctuation or word that cannot belong to it."""
-        at = end
-        low = max(floor, end - 24)
-        while at > low and (text[at - 1].isalnum() or text[at - 1] in "（）·"):
-            at -= 1
-        window = text[at:end]
+        window = _PARTED.split(text[max(floor, end - 24) : end])[-1]
+        at = end - len(window)
         if text[at - 1 : at] == "、" and len(window) <= 16 and _COMMITTEE_END.search(window):
             # 、代表资格审查委员会: a list parts names; verbs stand inside of a committee's.
             return at
@@ -344,7 +344,3 @@ def ending_length(name: str) -> int:
 def _may_follow(name: str) -> bool:
     """Whether a generic name may continue a name that is already whole (党委, 审判委员会, 办公室 …)."""
     return len(name) <= 16 and _INNER_END.search(name) is not None
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))

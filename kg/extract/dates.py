@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _DAY = r"(?P<d>[12][0-9]|3[01]|0?[1-9])(?:日|号(?![线楼院厅馆门文]))"
 _DATE = re.compile(
@@ -32,8 +32,7 @@ SAME_DAY = frozenset({"当天", "当日", "当晚", "同日", "同一天", "同�
 _YEAR_SHIFT = {"今年": 0, "当年": 0, "去年": -1, "明年": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date at [start, end): ``iso`` as exact as it is known, "" if it cannot be told; ``until`` the last day of a
     span.
 

@@ -24,6 +24,8 @@ _LAID = re.compile(
     r"(?:审议|研究|讨论)了?(?!通过|并|了|关于|和|解决|制定|完善|推进|落实|部署|相关|有关|具体|工作)"
     rf"(?P<name>{_AGENDA})")
 
+_BY_VERB = ((_PASSED, ("通过", "作出", "批准"), "issues"), (_LAID, ("审议", "研究", "讨论"), "reviews"))
+
 
 class DocumentFinder:
     """Finds documents."""
@@ -34,15 +36,16 @@ class DocumentFinder:
 
     def find(self, text: str) -> Iterator[PolicyMention]:
         """The documents of a text, those in 《》 first; two may share characters."""
-        for match in self._titled.finditer(text):
+        # Words that each form needs are soon looked for, and most texts have none of them.
+        for match in self._titled.finditer(text) if "《" in text else ():
             number = _NUMBER.match(text[match.end():match.end() + 24])
             names = tuple(dict.fromkeys((match["name"], _VERSION.sub("", match["name"]))))
             yield PolicyMention(
                 match.start(), match.end(), match.group(), "document", names, number["number"] if number else "")
-        for match in _ABOUT.finditer(text):
+        for match in _ABOUT.finditer(text) if "关于" in text else ():
             if text[match.start() - 1:match.start()] != "《" and not _PERSONNEL.search(match["name"]):
                 yield PolicyMention(match.start(), match.end(), match.group(), "document", (match["name"],))
-        for pattern, act in ((_PASSED, "issues"), (_LAID, "reviews")):
-            for match in pattern.finditer(text):
+        for pattern, verbs, act in _BY_VERB:
+            for match in pattern.finditer(text) if any(verb in text for verb in verbs) else ():
                 if not _PERSONNEL.search(match["name"]):
                     yield PolicyMention(*match.span("name"), match["name"], "document", (), "", act, match.start())

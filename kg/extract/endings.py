@@ -97,7 +97,7 @@ def _relative(text: str, start: int, end: int) -> BodyMention | None:
 
 def shared_ending(text: str, found: list[BodyMention]) -> list[BodyMention]:
     """天平、斜土两个街道: each is a street; what was read of the last alone is dropped."""
-    if _COUNTED.search(text) is None:
+    if not ("街" in text or "镇" in text or "乡" in text) or _COUNTED.search(text) is None:
         return []
     more: list[BodyMention] = []
     for match in _SEVERAL.finditer(text):

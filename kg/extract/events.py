@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
+from kg.extract.anyof import any_of
 from kg.extract.dates import DateMention
 from kg.extract.text import Sentence
 from kg.extract.words import default_words
@@ -93,14 +94,13 @@ def _kinds() -> Mapping[str, str]:
 
 @lru_cache(maxsize=1)
 def _heads() -> re.Pattern[str]:
-    ends = sorted(map(re.escape, _kinds()), key=lambda head: (-len(head), head))
-    return re.compile(f"(?:{_NUMBERED}|{'|'.join(ends)}|{_FESTIVAL}){_NOT_AFTER}")
+    return re.compile(f"(?:{_NUMBERED}|{any_of(_kinds())}|{_FESTIVAL}){_NOT_AFTER}")
 
 
 @lru_cache(maxsize=1)
 def _cues() -> re.Pattern[str]:
     """What stands in every name of an event, or before one; all begin with a plain character, which is soon found."""
-    return re.compile(f"{_NUMBERED}|{_FESTIVAL}|上演|首演|演出|放映|“|{'|'.join(map(re.escape, _kinds()))}")
+    return re.compile(f"{_NUMBERED}|{_FESTIVAL}|上演|首演|演出|放映|“|{any_of(_kinds())}")
 
 
 @lru_cache(maxsize=1)
@@ -108,8 +108,7 @@ def _again() -> frozenset[str]:
     return frozenset(default_words()["event_again"])
 
 
-@dataclass(frozen=True, slots=True)
-class EventMention:
+class EventMention(NamedTuple):
     """An event's name at [start, end). ``generic``: 会议, 活动 …, which mean an event named before. ``held``: the
     text says it took place."""
 
@@ -183,7 +182,7 @@ def find_events(sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[
             )
         )
         floor = end
-    for shown in _SHOWN.finditer(text):
+    for shown in _SHOWN.finditer(text) if "《" in text else ():
         if not any(shown.start() < e.end - sentence.start and e.start - sentence.start < shown.end() for e in found):
             at = sentence.start + shown.start("name")
             found.append(
@@ -197,13 +196,14 @@ def find_events(sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[
                     _place(text, shown.start(), shown.end()),
                 )
             )
-    for told_of in _QUOTED_HELD.finditer(text):
+    quotes = "”" in text
+    for told_of in _QUOTED_HELD.finditer(text) if quotes else ():
         if not any(
             told_of.start() < e.end - sentence.start and e.start - sentence.start < told_of.end("name") for e in found
         ):
             at = sentence.start + told_of.start("name")
             found.append(EventMention(at, sentence.start + told_of.end("name"), told_of["name"], "other", False, True))
-    for unveiled in _UNVEILED.finditer(text):
+    for unveiled in _UNVEILED.finditer(text) if quotes else ():
         if not any(
             unveiled.start() < e.end - sentence.start and e.start - sentence.start < unveiled.end() for e in found
         ):

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import combinations
+from functools import lru_cache
 
 from kg.extract.bodies import BodyFinder, contradicted
 from kg.extract.dates import years_of
@@ -108,8 +107,7 @@ class RuleExtractor:
         for place, reading in enumerate(readings):
             own = home if home is not None else self._home([reading], "")
             guests = guests_of(reading.text, _outside_names(reading.text, reading.areas, _Named([reading])))
-            headline = normalise(reading.article.headline)
-            town = only_town(self._areas, own, headline)
+            town = only_town(self._areas, own, reading.headline)
             town = town or (only if own is home else only_town(self._areas, own, whole))
             setting = Setting(self._areas, own, guests, town)
             quote, own_zone = Quotes(page, reading.article), zone_of(reading, setting) or zone
@@ -132,9 +130,8 @@ class RuleExtractor:
             named = [m for m in self._areas.find(whole) if m.full or not contradicted(whole, m)]
             texts.append((whole, _outside_names(whole, named, named_people), (), 1))
         for reading in readings:
-            headline = normalise(reading.article.headline)
-            outside = _outside_names(headline, reading.headline_areas, named_people)
-            texts.append((headline, outside, reading.headline_bodies, 3))
+            outside = _outside_names(reading.headline, reading.headline_areas, named_people)
+            texts.append((reading.headline, outside, reading.headline_bodies, 3))
             outside = _outside_names(reading.text, reading.areas, named_people)
             texts.append((reading.text, outside, reading.bodies, 1))
             source = normalise(f"{reading.article.source} {reading.article.dateline}")
@@ -159,17 +156,13 @@ class _Named:
     """The people that articles name."""
 
     def __init__(self, readings: Sequence[Reading]) -> None:
-        self._readings = readings
+        self._names = {holder.name for reading in readings for holder in reading.holders}
+        # One search in all of them is answered no for most short names of areas.
+        self._together = "\n".join(self._names)
 
-    @cached_property
-    def by_part(self) -> dict[str, list[str]]:
-        """Their names by every part of them: what a short name of an area is looked up in, where a text has one."""
-        found: dict[str, list[str]] = {}
-        for name in {holder.name for reading in self._readings for holder in reading.holders}:
-            for start, end in combinations(range(len(name) + 1), 2):
-                if end - start < len(name):
-                    found.setdefault(name[start:end], []).append(name)
-        return found
+    def holding(self, part: str) -> list[str]:
+        """Their names that ``part`` is a part of, and not the whole."""
+        return [name for name in self._names if part in name and part != name] if part in self._together else []
 
 
 def _outside_names(text: str, areas: Sequence[AreaMatch], people: _Named) -> list[AreaMatch]:
@@ -177,7 +170,7 @@ def _outside_names(text: str, areas: Sequence[AreaMatch], people: _Named) -> lis
 
     def in_a_name(match: AreaMatch) -> bool:
         around = text[max(0, match.start - 3) : match.end + 2]
-        return any(name in around for name in people.by_part.get(text[match.start : match.end], ()))
+        return any(name in around for name in people.holding(text[match.start : match.end]))
 
     return [match for match in areas if match.full or not in_a_name(match)]
 

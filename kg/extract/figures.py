@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from kg.extract.dates import DateMention
 from kg.extract.events import EventMention
 from kg.extract.mentions import BodyMention
 from kg.extract.reading import Reading
-from kg.extract.text import Sentence, by_sentence, normalise
+from kg.extract.text import Sentence, by_sentence
 
 _THEM = re.compile(r"(?<![\u4e00-\u9fff])[他她](?=[^们]|$)|(?<=[，。；：])[他她](?=[^们]|$)")
 _ASIDE = re.compile(r"（(?:[^（）]{1,8}|[A-Za-z .·'-]{2,40})）")
@@ -37,6 +39,7 @@ ACTORS = frozenset({"PERSON", "BODY", "THEM"})
 _ORDER = {"PERSON": 0, "EVENT": 1, "BODY": 2, "THEM": 3, "DATE": 4}
 # Words whose own meaning a rule reads: who is called 主持人 chairs.
 _APART = frozenset({"主持人", "主讲人", "嘉宾", "特邀嘉宾"})
+_start = attrgetter("start")
 
 
 class Figure(NamedTuple):
@@ -101,18 +104,21 @@ class FigureFinder:
             who = people[0].name if people and people[0].end <= at else subject
             if who:
                 figures.append(Figure(at, sentence.start + him.end(), "THEM", who))
+        in_order = sorted(figures, key=_start)
+        if all(left.end <= right.start for left, right in pairwise(in_order)):
+            return in_order if any(figure.kind in ACTORS for figure in in_order) else []
         kept: list[Figure] = []
         for figure in sorted(figures, key=lambda f: (_ORDER[f.kind], f.start, -f.end)):
             if not any(figure.start < other.end and other.start < figure.end for other in kept):
                 kept.append(figure)
-        return sorted(kept, key=lambda f: f.start) if any(figure.kind in ACTORS for figure in kept) else []
+        return sorted(kept, key=_start) if any(figure.kind in ACTORS for figure in kept) else []
 
     def spoken_of(self, sentence: Sentence) -> str:
         """Whom 他 means in the next sentence: the one person of this one, else the one whom the headline names; ""
         if it names nobody or leaves it open."""
         people = self.people_of(sentence)
         names = list(dict.fromkeys(figure.name for figure in people))
-        headline = normalise(self._reading.article.headline)
+        headline = self._reading.headline
         told = [name for name in names if name in headline]
         if len(names) == 1 or len(told) == 1:
             return (told or names)[0]

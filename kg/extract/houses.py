@@ -10,7 +10,7 @@ import re
 from kg.extract.located import Located
 from kg.extract.reading import Reading
 from kg.extract.resolve import Resolver
-from kg.extract.text import Sentence, normalise, starting_in
+from kg.extract.text import Sentence, starting_in
 from kg.extract.titles import Title
 from kg.model import Body
 
@@ -66,7 +66,7 @@ class HouseFinder:
         named = self._reading.headline_bodies
         if title.body is not None or title.area is not None or not named or named[0].start > 1:
             return None
-        headline = normalise(self._reading.article.headline)
+        headline = self._reading.headline
         base = title.office.base
         suits = base[:-1] if base.endswith("长") and len(base) == 2 else _HEADS.get(base, "")
         if not headline.startswith("：", named[0].end) or not suits or not named[0].tail.endswith(tuple(suits)):

@@ -4,8 +4,8 @@ names."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.extract.places import Setting
 from kg.gazetteer.areas import Area, Areas
@@ -21,8 +21,7 @@ _ROOTS = (
 _SITTING = re.compile(r"^政协第?[一二三四五六七八九十]+届(?:委员会(?!常)|(?=常委会|常务委员会))")
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """A resolved body with what later relative names hang on: its area and the places under it."""
 
     body: Body

@@ -7,7 +7,7 @@ relation and how the actor is told: implements.box, implements.speech, issues.se
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.actors import ActorFinder
 from kg.extract.located import Located
@@ -20,8 +20,7 @@ from kg.extract.text import Sentence, by_sentence
 from kg.extract.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """``body`` issues or implements ``policy``, by the words [start, end)."""
 
     relation: str

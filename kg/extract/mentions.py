@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.gazetteer.areas import Area
 
 
-@dataclass(frozen=True, slots=True)
-class BodyMention:
+class BodyMention(NamedTuple):
     """A body named at [start, end) of a normalised text.
 
     ``areas``: the areas its anchor may mean; ``unit``: the relative word it hangs on (区, 市 …); neither for a name of

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
+from kg.extract.anyof import any_of
 from kg.extract.segment import cut, is_word
 from kg.extract.words import Words
 from kg.gazetteer.names import (
@@ -22,6 +23,7 @@ from kg.gazetteer.names import (
     is_surname,
     is_transliterated,
     japanese_surname_of,
+    sounds_from,
 )
 
 HAN = r"[\u3400-\u9fff\U00020000-\U0002ffff]"
@@ -88,8 +90,7 @@ class NameFinder:
                 and given_name_score(given) > 1
             )
             return at + 3 if sure and self.follower(text, at + 3) == 3 else at
-        dotted = _DOTTED.match(text, at)
-        if dotted:
+        if "·" in text and (dotted := _DOTTED.match(text, at)):
             return self.dotted_end(text, dotted.start(), dotted.end())
         best = self._by_follower(text, at, counts, titled=titled)
         return self._settled(text, at, best, counts, sure=sure) if titled else best
@@ -261,11 +262,7 @@ class NameFinder:
     def sounded(self, text: str, at: int, skip: int = 0) -> int:
         """The end of a name written by sound (格桑央金) that begins at ``at``, after ``skip`` characters of another
         kind; else ``at``."""
-        ends = [
-            end
-            for end in range(at + skip + 3, min(at + skip + 8, len(text) + 1))
-            if is_transliterated(text[at + skip : end])
-        ]
+        ends = range(at + skip + 3, sounds_from(text, at + skip, 7) + 1)
         # 何道吉才|让|调研: a sound of names can be a small word too; the end that a stronger word follows is the
         # name's.
         if ends and not any(self.follower(text, end) for end in ends) and ends[-1] - at - skip > 3:
@@ -280,7 +277,7 @@ class NameFinder:
     def _foreign_end(self, text: str, at: int, counts: Counter[str], *, sure: bool = False) -> int:
         """The end of a name without a Chinese surname after a title: 达布希拉图, 横山英幸, 兴安."""
         end = at
-        while end < len(text) and end - at < 8 and HAN_CHARACTER.match(text[end]):
+        while end < len(text) and end - at < 8 and is_han(text[end]):
             if (
                 end - at >= 2
                 and self.follower(text, end)
@@ -322,6 +319,11 @@ def _with_and(name: str, titled: bool) -> bool:
     return titled and name[1:2] == "和" and (len(name) == 2 or can_be_given(name[2:]))
 
 
+def is_han(character: str) -> bool:
+    """As ``HAN_CHARACTER``, in a quarter of the time."""
+    return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0002ffff"
+
+
 def person_verbs(words: Words) -> set[str]:
     """The verbs that only people, and bodies as people do, carry out."""
     told = ("attend", "accompany", "chair", "speak", "sign", "visit", "meet")
@@ -331,4 +333,4 @@ def person_verbs(words: Words) -> set[str]:
 
 
 def alternation(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))
+    return re.compile(any_of(words))

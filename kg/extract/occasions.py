@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from kg.extract.agenda import Agenda, Occasion
 from kg.extract.dates import DateMention
@@ -13,7 +13,7 @@ from kg.extract.figures import Figure, FigureFinder
 from kg.extract.matching import Match
 from kg.extract.mentions import BodyMention
 from kg.extract.reading import Reading
-from kg.extract.text import Sentence, by_sentence, normalise, touching
+from kg.extract.text import Sentence, by_sentence, touching
 
 _ORDINAL_START = re.compile(
     r"^(?:第[一二三四五六七八九十百零\d]+次|全体会议|常务会议|党组会议|学习（扩大）会|学习会|主任会议|主席会议|"
@@ -35,8 +35,7 @@ _VISITS = ("走访慰问", "慰问", "走访", "调研", "督导", "检查", "�
 _IN_COURSE = re.compile(r"(?:会[前后]|随后|接着|(?:会议|表决|会见|会谈|仪式|活动|座谈|签约|调研)(?:结束)?[前后])")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What a sentence tells of events: its mentions of them, and by where these begin the events, None for a mention of
     none that was held; ``made``: those that matches made, by where the match begins."""
 
@@ -44,7 +43,7 @@ class Told:
     dates: Sequence[DateMention]
     mentions: Sequence[EventMention]
     named: dict[int, Occasion | None]
-    made: dict[int, Occasion] = field(default_factory=dict)
+    made: dict[int, Occasion]
 
 
 class OccasionFinder:
@@ -68,11 +67,11 @@ class OccasionFinder:
             label = self._label(sentence, mention, dates)
             if label != mention.label and (kind := kind_of(label, "")) in ("session", "signing"):
                 # 第四十一次会议 is a session once the body that holds it is known.
-                mention = replace(mention, kind=kind)
+                mention = mention._replace(kind=kind)
             named[mention.start] = self.agenda.named(
                 mention, label, day or self._carried(mention, sentence), until, sentence.paragraph
             )
-        return Told(sentence, dates, mentions, named)
+        return Told(sentence, dates, mentions, named, {})
 
     def passed(self, told: Told) -> None:
         """The sentence is read: its last day is the one at hand."""
@@ -96,7 +95,7 @@ class OccasionFinder:
         """区总工会|“夏送清凉”慰问活动: the body before a name in quotation marks is its owner, no part of it."""
         for body in bodies:
             if body.start == event.start and self._reading.text.startswith("“", body.end) and body.end < event.end:
-                return replace(event, start=body.end, label=event.label[body.end - event.start :])
+                return event._replace(start=body.end, label=event.label[body.end - event.start :])
         return event
 
     def of(self, match: Match, span: tuple[int, int], figures: Sequence[Figure], told: Told) -> Occasion | None:
@@ -191,7 +190,7 @@ class OccasionFinder:
 
     def _headline_label(self, name: str, kind: str) -> str:
         """The line of the headline that tells this visit: 周玉龙检查指导疫情防控工作."""
-        for line in normalise(self._reading.article.headline).split(" "):
+        for line in self._reading.headline.split(" "):
             if (
                 name in line
                 and _VERB_IN_HEADLINE.search(line)
@@ -225,7 +224,7 @@ class OccasionFinder:
         """A bare name (座谈会) as the headline has it in full: 流动人口服务中心一周年座谈会."""
         if len(label) < 3 or any(occasion.label.endswith(label) for occasion in self.agenda.occasions):
             return label
-        for line in normalise(self._reading.article.headline).split(" "):
+        for line in self._reading.headline.split(" "):
             if found := re.search(rf"(?P<whole>[^，：；！？]{{2,24}}?{re.escape(label)})(?![室厅上])", line):
                 return _HELD_WORD.split(found["whole"])[-1]
         return label

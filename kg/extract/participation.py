@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.agenda import Agenda, Occasion
 from kg.extract.figures import Figure, FigureFinder
 from kg.extract.located import Located
-from kg.extract.matching import Marked, Match, find_matches, mark
+from kg.extract.matching import Marked, Match, Matcher, mark
 from kg.extract.mentions import BodyMention
 from kg.extract.occasions import OccasionFinder, Told
 from kg.extract.reading import Reading
 from kg.extract.resolve import Resolver
-from kg.extract.rules import Rule
 from kg.extract.text import Sentence
 
 # The weakest words for speaking, at the end of what a rule matched.
@@ -33,8 +32,7 @@ _SITTING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A person, by name, or a body takes part in ``occasion`` as ``relation`` says, by the words [start, end)."""
 
     relation: str
@@ -51,13 +49,13 @@ class ParticipationFinder:
 
     def __init__(
         self,
-        rules: Sequence[Rule],
+        matcher: Matcher,
         reading: Reading,
         resolver: Resolver,
         names: Sequence[tuple[int, int, str]],
         bodies: Sequence[BodyMention],
     ) -> None:
-        self._rules = rules
+        self._matcher = matcher
         self._reading = reading
         self._resolver = resolver
         self._figures = FigureFinder(reading, names, bodies)
@@ -85,7 +83,7 @@ class ParticipationFinder:
         if figures := self._figures.of(sentence, told.mentions, told.dates, self._subject):
             spans = [(f.start, f.end, f.kind) for f in figures]
             marked = mark(self._reading.text, sentence.start, sentence.end, spans)
-            matches = find_matches(self._rules, marked)
+            matches = self._matcher.find(marked)
             for match, free in _unused(matches):
                 span = marked.span(match.start, match.end)
                 occasion = self._occasions.of(match, span, figures, told)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
+from typing import NamedTuple
 
 from kg.extract.again import NamesAgain
 from kg.extract.located import Located
@@ -24,9 +24,10 @@ from kg.extract.titles import Title
 
 _MARK = re.compile(r"[，。；：！？\n]")
 _JOINED = re.compile(r"\s*(?:、|和|与|同|及|以及|联合|会同|携手|，)\s*")
+# Both begin with a plain character, which is soon found; what stands before it is looked at then.
 _RELATIVE = re.compile(
     r"(?:[我本全](?P<own>省|市|区|县|旗|州|盟|镇|乡|街道|村)|"
-    r"(?<![\u3400-\u9fff])(?P<within>省|市|区|县|旗|州|盟|镇|乡|村)里)(?![委政人])")
+    r"(?P<within>[省市区县旗州盟镇乡村])(?<![\u3400-\u9fff].)里)(?![委政人])")
 _OPENER = re.compile(
     r"(?:近日|日前|近期|目前|当前|眼下|昨[天日]|今[天日]|当[天日]|同日|连日来|今年|去年|明年|以来|近年来|近几年|[上下]半年|起|初|底|"
     r"会上|会后|同时|此外|其中|随后|接着|为此|自此|据介绍|据了解|据悉|下一步|下一阶段|接下来|[上下]午|又讯|\d+时|"
@@ -36,8 +37,7 @@ _HEADS_IT = re.compile(r"(?!副|常委|委员|成员|党组|秘书长|常务副|
 _start = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Bodies of one list, as named."""
 
     mentions: tuple[BodyMention, ...]

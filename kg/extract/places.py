@@ -45,6 +45,8 @@ _TOWN_MASTHEAD = re.compile(
     r"^.{0,6}?(?P<town>[\u4e00-\u9fff]{1,5}(?:镇|乡|街道|苏木))(?:人民政府|政府|办事处|融媒|新闻|党建|报(?![告道])).{0,30}$",
     re.MULTILINE,
 )
+# In every such line, and soon searched for.
+_TOWN_ISSUES = re.compile("[镇乡道木](?:人民政府|政府|办事处|融媒|新闻|党建|报)")
 _NO_MASTHEAD = re.compile(r"[。！？，]|来源|转载|记者|通讯员|报社")
 _LEVELS = (("区", "县", "旗", "自治县", "自治旗"), ("市",), ("州", "自治州", "盟", "地区"), ("省", "自治区"))
 
@@ -256,7 +258,7 @@ def only_town(areas: Areas, home: Area | None, text: str) -> Area | None:
 def home_of_masthead_town(areas: Areas, text: str) -> Area | None:
     """The county of the town or street that names the site or paper in a line of its own: 北滘镇|人民政府网."""
     codes: set[str] = set()
-    for match in _TOWN_MASTHEAD.finditer(text):
+    for match in _TOWN_MASTHEAD.finditer(text) if _TOWN_ISSUES.search(text) else ():
         if not _NO_MASTHEAD.search(match.group()):
             codes.update(areas.counties_of_town(match["town"]))
     return areas.get(next(iter(codes))) if len(codes) == 1 else None

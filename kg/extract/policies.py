@@ -9,7 +9,6 @@ each.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kg.extract.cues import Cues
 from kg.extract.documents import DocumentFinder
@@ -47,6 +46,6 @@ class PolicyFinder:
             taken.update(range(mention.start, mention.end))
             if not mention.act:
                 act, cue = self._cues.of(shown, mention)
-                mention = replace(mention, act=act, cue=cue)
+                mention = mention._replace(act=act, cue=cue)
             found.append(mention)
         return sorted(found, key=lambda mention: mention.start)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
+from kg.extract.anyof import any_of
 from kg.extract.words import Words, load_words
 from kg.resources import resource
 
@@ -15,8 +16,7 @@ SIGN = "□"
 _MARKED = re.compile(r"“[^“”\n]{1,60}”|《[^《》\n]{1,90}》")
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyMention:
+class PolicyMention(NamedTuple):
     """A policy named at [start, end); ``names`` are longer and shorter names that are right too.
 
     ``act``: what the words say is done with it: "implements", "issues", "reviews" (laid before a meeting), "accounts"
@@ -38,6 +38,8 @@ class PolicyMention:
         return self.start <= other.start and other.end <= self.end
 
 
+# An article is asked about twice: for its policies, and for whose they are.
+@lru_cache(maxsize=2)
 def masked(text: str) -> str:
     """The text with what stands in quotation marks or 《》 as signs, character for character."""
     return _MARKED.sub(lambda match: SIGN * len(match.group()), text)
@@ -45,7 +47,7 @@ def masked(text: str) -> str:
 
 def alternation(words: Sequence[str]) -> str:
     """A pattern for any of the words, longest first."""
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) + ")"
+    return f"(?:{any_of(words)})"
 
 
 @lru_cache(maxsize=1)

@@ -50,6 +50,8 @@ class ProgrammeFinder:
         self._topic = re.compile(
             f"(?P<name>[^，。；：！？\n]{{4,48}}?)"
             f"(?P<act>{aside}{{1,4}}(?:{done}|{passive})|{passive}|{alternation(words['over'])})")
+        # One of these stands in every such act.
+        self._act = re.compile(f"由|{alternation(words['done'])}|{alternation(words['over'])}")
         kinds = alternation((*words["head"], *words["wide"]))
         # A clause without any of these names no programme.
         ends = ("head", "wide", "whole", "agreement")
@@ -57,13 +59,17 @@ class ProgrammeFinder:
         self._account = re.compile(
             f"{alternation(words['account'])}了?(?P<name>[^，。；：]{{4,40}}?{kinds})的?(?:工作)?(?:推进|实施|落实|开展)?"
             "(?:情况|方案|进展|安排|怎么做|$)")
+        # Each form with the words of which it begins with one.
+        self._forms = (
+            (_OCCASION, ("以", "借", "依托"), "implements"), (_BA, ("把", "将"), "implements"),
+            (self._account, tuple(words["account"]), "accounts"), (_MEETING, ("召开", "举行", "举办"), "implements"))
 
     def find(self, text: str, shown: str) -> Iterator[PolicyMention]:
         """The programmes of a text; ``shown`` is the text with its quotations masked.
 
         Two may share characters: the one that comes first is the better.
         """
-        for report in _REPORT.finditer(shown):
+        for report in _REPORT.finditer(shown) if "情况" in shown else ():
             yield from self._emit(text, shown, *report.span("name"), "accounts", report.start(), "wide")
         kinds = [kind.start() for kind in self._kind.finditer(shown)]
         for clause in _CLAUSE.finditer(shown) if kinds else ():
@@ -74,11 +80,12 @@ class ProgrammeFinder:
 
     def _around(self, text: str, shown: str, start: int, end: int) -> Iterator[PolicyMention]:
         """The programmes of a clause that forms around them tell."""
-        forms = ((_OCCASION, "implements"), (_BA, "implements"), (self._account, "accounts"), (_MEETING, "implements"))
-        for pattern, act in forms:
-            for match in pattern.finditer(shown, start, end):
-                yield from self._emit(text, shown, *match.span("name"), act, match.start(), "wide")
-        topic = self._topic.match(shown, start, end)
+        clause = shown[start:end]
+        for pattern, opening, act in self._forms:
+            if any(word in clause for word in opening):
+                for match in pattern.finditer(shown, start, end):
+                    yield from self._emit(text, shown, *match.span("name"), act, match.start(), "wide")
+        topic = self._topic.match(shown, start, end) if self._act.search(shown, start, end) else None
         if topic is not None:
             verb = self._opens.match(shown, start, end)
             begin = verb.end() if verb else start

@@ -53,7 +53,7 @@ class QuotedFinder:
 
     def find(self, text: str, shown: str) -> Iterator[PolicyMention]:
         """The quoted names of a text in order; ``shown`` is the text with its quotations masked."""
-        for match in _QUOTED.finditer(text):
+        for match in _QUOTED.finditer(text) if "“" in text else ():
             start, end = match.span()
             if not match["name"] or not self._may_be(match["name"], shown[max(0, start - 10):start]):
                 continue

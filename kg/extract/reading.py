@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.again import NamesAgain
@@ -34,6 +34,9 @@ _CITED = re.compile(
 )
 # One of these stands in every citation.
 _CITING = re.compile("习近平|毛泽东|邓小平|江泽民|胡锦涛|十[大八九届]|精神")
+# None reaches over one of these.
+_CITED_WITHIN = "，。；\n"
+_CITED_ENDS = re.compile(f"[{_CITED_WITHIN}]")
 # Where a decision names somebody: 任命|徐卫兴|为, 免去|张永辉|的.
 _DECIDED = re.compile(
     r"(?:任命|免去|选举|补选|增补|推选|增选|聘任|聘请|接受|批准|提名|罢免|撤销|同意|决定免去|决定任命|决定)(?:了)?"
@@ -43,7 +46,9 @@ _DECIDED_ONE = re.compile(
     r"(?:任命|聘任|补选|增补|选举|推选|免去)(?:了)?(?P<name>[\u3400-\u9fff]{3,8}?)(?:同志)?(?:为(?!了)|任(?!命)|的)"
 )
 # 免去|次仁罗布|县政协办公室主任职务, and 洛桑|任县政协办公室主任 in a list of decisions.
-_REMOVED_ONE = re.compile(r"免去(?:了)?(?P<name>[\u3400-\u9fff]{2,6}?)(?=[省市区县旗州盟镇乡][\u4e00-\u9fff]{2,16}职务)")
+_REMOVED_ONE = re.compile(
+    r"免去(?:了)?(?P<name>[\u3400-\u9fff]{2,6}?)(?=[省市区县旗州盟镇乡][\u4e00-\u9fff]{2,16}职务)"
+)
 _TAKES = re.compile(r"(?:决定|名单)：(?P<name>[\u3400-\u9fff]{2,6}?)(?:同志)?任(?!命)")
 _DECIDED_AFTER = re.compile(
     r"(?:同志)?(?:（[^（）]{1,6}）)?(?:[^，。；、]{0,14}(?=辞去))?(?:等[\d一二三四五六七八九十]+[人名位])?(?:为|"
@@ -77,10 +82,12 @@ class Counts(Counter[str]):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One article as read: offsets are into ``text``, the normalised body (same length as the article's body)."""
+    """One article as read: offsets are into ``text``, the normalised body (same length as the article's body);
+    ``headline`` is normalised too."""
 
     article: Article
     text: str
+    headline: str
     sentences: tuple[Sentence, ...]
     areas: tuple[AreaMatch, ...]
     dates: tuple[DateMention, ...]
@@ -118,7 +125,7 @@ class Reader:
         """The first reading of one article."""
         text = normalise(article.body.text)
         headline = normalise(article.headline)
-        cited = tuple((match.start(), match.end()) for match in _CITED.finditer(text)) if _CITING.search(text) else ()
+        cited = tuple(_citations(text))
         areas = tuple(match for match in self.areas.find(text) if match.full or not contradicted(text, match))
         bodies = tuple(self._bodies.find(text, areas, _persons_cited(text, cited)))
         titles = tuple(self._titles.titles(text, bodies, areas))
@@ -135,6 +142,7 @@ class Reader:
         return Reading(
             article,
             text,
+            headline,
             clauses,
             areas,
             tuple(find_dates(text, article.published, year, article.written)),
@@ -227,6 +235,17 @@ class Reader:
                     found.append((at, end))
                     break
         return found
+
+
+def _citations(text: str) -> Iterator[tuple[int, int]]:
+    """The matches of ``_CITED``, looked for only in the clauses in which one can stand."""
+    end = 0
+    for cue in _CITING.finditer(text):
+        if cue.start() >= end:
+            start = max(text.rfind(mark, end, cue.start()) for mark in _CITED_WITHIN) + 1
+            stop = _CITED_ENDS.search(text, cue.end())
+            start, end = max(start, end), stop.start() if stop else len(text)
+            yield from (match.span() for match in _CITED.finditer(text, start, end))
 
 
 def _sounds_foreign(name: str) -> bool:

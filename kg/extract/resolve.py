@@ -16,6 +16,10 @@ from kg.gazetteer.areas import Area, AreaMatch
 from kg.gazetteer.bodies import BodyForms
 from kg.model import Body
 
+# How the names of places end that a relative word may mean.
+_ENDS = {
+    "办事处": ("办事处", "街道"), "社区": ("社区", "居民区"), "村": ("村", "嘎查"),
+}
 _LOCAL_UNITS = frozenset({"镇", "乡", "街道", "办事处", "苏木", "村", "社区"})
 _PARTY_INNER = re.compile(
     r"^(?:组织部|宣传部|统战部|统一战线工作部|政法委|政法委员会|组宣部|社会工作部|编办|党校|网信办|巡察办|"
@@ -83,7 +87,7 @@ class Resolver:
             before = None
         located = self._body(mention, before)
         if located is not None and half_width(located.body.name) != located.body.name:
-            located = replace(located, body=replace(located.body, name=half_width(located.body.name)))
+            located = located._replace(body=replace(located.body, name=half_width(located.body.name)))
         if located is not None and located.area is not None and (mention.unit or mention.areas) and not mention.chain:
             self._named_before.setdefault(located.tail, located)
         return located if located is not None and located.body.name else None
@@ -173,7 +177,7 @@ class Resolver:
 
     def _chain_for(self, mention: BodyMention, before: Located | None) -> tuple[Area | None, tuple[str, ...]] | None:
         """The street, town or village that 镇, 村, 社区 … means: of the list, else the nearest named before."""
-        ends = {"街道": ("街道",), "办事处": ("办事处", "街道"), "社区": ("社区", "居民区"), "村": ("村", "嘎查")}.get(mention.unit, (mention.unit,))
+        ends = _ENDS.get(mention.unit, (mention.unit,))
         options: list[tuple[Area | None, tuple[str, ...]]] = []
         if before and before.chain:
             options.append((before.area, before.chain))

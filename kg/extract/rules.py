@@ -34,6 +34,7 @@ from typing import Any
 import yaml
 
 from kg.errors import DataError, why
+from kg.extract.literals import literals
 from kg.extract.words import Words, default_words
 from kg.model import RELATIONS
 from kg.resources import resource
@@ -84,7 +85,8 @@ class Example:
 class Rule:
     """One rule, ready to match. ``source`` is its file; ``event`` tells which event its match belongs to:
     "named" (that of the match, else the one at hand), "new" (the match itself makes one), "" for relations without.
-    ``needs`` are symbols of mentions without which it cannot match."""
+    ``needs`` are symbols of mentions without which it cannot match, ``words`` plain words of which it needs one (none
+    where there is no telling)."""
 
     id: str
     relation: str
@@ -97,6 +99,7 @@ class Rule:
     pattern: str
     source: str
     needs: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
 
 def compile_pattern(pattern: str, words: Words, where: str) -> re.Pattern[str]:
@@ -200,11 +203,12 @@ def _rule(item: Any, words: Words, path: Path, number: int) -> Rule:
     if not examples or not misses:
         raise DataError(f"{where}: a rule needs at least one sentence under 'match' and one under 'miss'")
     pattern = _text(item.get("pattern"), where, "pattern")
+    regex = None if pattern == BUILT_IN else compile_pattern(pattern, words, where)
     return Rule(
         item["id"],
         relation,
         priority,
-        None if pattern == BUILT_IN else compile_pattern(pattern, words, where),
+        regex,
         tuple(compile_pattern(text, words, where) for text in _texts(item.get("reject", []), where, "reject")),
         tuple(_example(example, where) for example in examples),
         _texts(misses, where, "miss"),
@@ -212,6 +216,7 @@ def _rule(item: Any, words: Words, path: Path, number: int) -> Rule:
         pattern,
         path.name,
         needed(pattern),
+        frozenset() if regex is None else literals(regex.pattern),
     )
 
 

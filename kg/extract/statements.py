@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from kg.extract.agenda import Occasion
 from kg.extract.confidence import confidence
 from kg.extract.located import Located, half_width
+from kg.extract.matching import Matcher
 from kg.extract.measures import MeasureFinder
 from kg.extract.mentions import BodyMention
 from kg.extract.participation import Part, ParticipationFinder
@@ -30,8 +32,7 @@ _COMMUNITY = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}(?:社区|村))(?:党委|
 _NO_PLACE = frozenset({"现场", "这里", "当地", "会上", "一线", "线上", "会场"})
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A statement, and the rules that matched the same words and lost."""
 
     statement: Statement
@@ -44,7 +45,7 @@ class ArticleStatements:
     def __init__(
         self, rules: Sequence[Rule], forms: BodyForms, policies: PolicyFinder, measures: MeasureFinder
     ) -> None:
-        self._rules = tuple(rules)
+        self._matcher = Matcher(rules)
         self._forms = forms
         self._policies = policies
         self._measures = measures
@@ -68,7 +69,7 @@ class ArticleStatements:
         resolver.ruled = ruled and zone is not None
         free = _free_bodies(reading)
         tenures = TenureFinder(reading, resolver, names).tenures()
-        finder = ParticipationFinder(self._rules, reading, resolver, names, free)
+        finder = ParticipationFinder(self._matcher, reading, resolver, names, free)
         parts = finder.parts()
         occasions = finder.agenda.occasions
         first_day = next((occasion.date for occasion in occasions if occasion.date), "")
@@ -103,7 +104,10 @@ class ArticleStatements:
                     )
                 )
             )
-        out += [self._participation(part, person, quote, home) for part in parts]
+        # Many take part in one event.
+        occasions_of = {id(part.occasion): part.occasion for part in parts}
+        events = {key: _event(occasion, home) for key, occasion in occasions_of.items()}
+        out += [self._participation(part, person, quote, events[id(part.occasion)]) for part in parts]
         policies = self._policies.find(
             reading.text, [span for span in reading.cited if reading.text.startswith("习近平", span[0])]
         )
@@ -147,13 +151,13 @@ class ArticleStatements:
 
     @staticmethod
     def _participation(
-        part: Part, person: Callable[[str], Person], quote: Callable[[int, int], Evidence], home: str
+        part: Part, person: Callable[[str], Person], quote: Callable[[int, int], Evidence], event: Event
     ) -> Said:
         who = part.who.body if isinstance(part.who, Located) else person(part.who)
         said = Statement(
             part.relation,
             who,
-            _event(part.occasion, home),
+            event,
             quote(part.start, part.end),
             part.rule,
             confidence(part.rule),
@@ -197,7 +201,7 @@ class ArticleStatements:
                         Statement("part_of", body, upper, one.statement.evidence, "body.part", confidence("body.part"))
                     )
                 )
-        matched = simplified(page.text)
+        matched = _matched(page.text) if reading.article.authors else ""
         for author in reading.article.authors:
             if (at := _byline(matched, author, reading)) >= 0:
                 printed = page.text[at:at + len(author)]
@@ -224,6 +228,12 @@ def _free_bodies(reading: Reading) -> list[BodyMention]:
     in_title = {title.start for holder in reading.holders for title in holder.titles}
     taken = {i for title in reading.titles if title.start in in_title for i in range(title.start, title.end)}
     return [body for body in reading.bodies if taken.isdisjoint(range(body.start, body.end))]
+
+
+@lru_cache(maxsize=1)
+def _matched(page_text: str) -> str:
+    """What the bylines of a page are looked up in: asked for by each of its articles."""
+    return simplified(page_text)
 
 
 def _byline(text: str, author: str, reading: Reading) -> int:

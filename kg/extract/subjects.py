@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from kg.extract.located import Located
 from kg.extract.mentions import BodyMention
@@ -39,8 +39,7 @@ _CLAUSE_IN_NAME = re.compile(
     r"^(?:加快|巩固|推进|推动|完善|健全|加强|强化|提升|做好|建好|用好|落实|深化|打造)|围绕|聚焦|用好|建好|以党建")
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """Who a clause is about, named at [start, end); without ``bodies`` where it is not known for whom they stand.
 
     ``kind``: "subject" (a body or an area), "person" (an official), "speech" (one who speaks), "session" (a meeting).

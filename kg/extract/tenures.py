@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.holding import HolderFinder
 from kg.extract.houses import HouseFinder
@@ -25,8 +25,7 @@ _BREAK = re.compile(r"[。；！？\n]")
 _TIE = re.compile(r"[\s、，和与及以及暨还有兼等分别也均同由一路陪同参加出席并]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Tenure:
+class Tenure(NamedTuple):
     """One office of one person as the text gives it; the sentence [start, end) says so, ``rule`` names the form."""
 
     holder: Holder

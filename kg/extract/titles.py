@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -49,8 +49,7 @@ _MEDICAL = frozenset({"主任医师", "医师", "医生", "护士", "护士长",
 _UNKNOWN_AREA = re.compile(r"[\u4e00-\u9fff]{2,7}(?:省|市|县|州|郡|区|府|道|町|村)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """An office at [start, end): ``body`` names where (None: as the office implies), ``status`` former or current.
 
     ``implied`` is set where the text names an area or unknown place instead of a body (苏州市|副市长, 大阪市|市长):
@@ -68,8 +67,7 @@ class Title:
     role_start: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """A person named at [start, end) with the titles that stand before (or after) the name; ``first`` is where the
     first begins.
 
@@ -101,6 +99,8 @@ class TitleFinder:
         self._leaders = AhoCorasick(self._leader_names, matchkind=MatchKind.LeftmostLongest)
         self._organs = frozenset((*forms.names, "办公室", "研究室"))
         self._longest = max(map(len, self._organs))
+        # Few titles stand behind one of these: asked before every length is tried.
+        self._organ_ends = frozenset(organ[-2:] for organ in (*self._organs, "党组", "党委"))
         self._bodies = bodies
         self._names = names
 
@@ -227,7 +227,7 @@ class TitleFinder:
             head = next((b for b in by_end.values() if b.start == left and b.end < start and b.tail), None)
             # 县检察院|第一检察部|主任: a room of a body that is known.
             body = (
-                replace(head, end=start, tail=head.tail + text[head.end : start])
+                head._replace(end=start, tail=head.tail + text[head.end : start])
                 if head is not None
                 else BodyMention(left, start, tail=window, tail_start=left)
             )
@@ -239,6 +239,8 @@ class TitleFinder:
 
     def _organ_before(self, text: str, end: int, floor: int) -> str:
         """The longest listed name that ends at ``end`` and begins a phrase: 、|组织部|长, 、|居委会|主任."""
+        if text[max(0, end - 2) : end] not in self._organ_ends:
+            return ""
         for length in range(min(self._longest + 2, end - floor), 1, -1):
             start = end - length
             # Few places begin a phrase: asked first.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 from kg.extract.names import HAN, HAN_CHARACTER, NOT_GIVEN, NameFinder, alternation, person_verbs
 from kg.extract.segment import is_word
@@ -26,6 +25,7 @@ _COUNTED = re.compile(
 _COUNT = re.compile(r"[位名人](?<=[两二三四五六七八九十\d].)")
 _NUMBERS = {number: value for value, number in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _LIST = re.compile(rf"{HAN}{{2,12}}(?:、{HAN}{{2,4}})+(?:、{HAN}{{2,12}})?")
+_NO_HAN = re.compile(HAN.replace("[", "[^"))
 
 
 _CLAUSE = frozenset("，。；：\n") | {""}
@@ -43,6 +43,9 @@ class UntitledNames:
         )
         # Most characters begin no such word.
         self._acts_begin = frozenset(word[0] for word in verbs) | frozenset("代在同，")
+        # As ``_CLAUSE_START``, where a surname follows and behind it what such a word begins with: before few clauses.
+        surnames, acts = ("".join(sorted(map(re.escape, some))) for some in (surname_initials(), self._acts_begin))
+        self._subject_start = re.compile(rf"{_CLAUSE_START.pattern}(?=[{surnames}][\s\S]{{1,3}}[{acts}])")
 
     def dotted(self, text: str, floor: Callable[[int], int]) -> Iterator[tuple[int, int]]:
         """Names with dots wherever they stand: 莫拉力·阿不都满金. ``floor`` gives for an offset where a title before
@@ -63,7 +66,7 @@ class UntitledNames:
     def clause_subjects(self, text: str, counts: Counter[str]) -> Iterator[tuple[int, int]]:
         """Names that open a clause or follow 由, 是, 有, before a verb that only people carry out."""
         dots = "·" in text
-        starts = _CLAUSE_START if dots else _surname_starts()
+        starts = _CLAUSE_START if dots else self._subject_start
         for at in (0, *(match.end() for match in starts.finditer(text))):
             lengths = self._names.lengths(text, at)
             if not lengths and not (dots and HAN_CHARACTER.match(text, at)):
@@ -159,20 +162,11 @@ class UntitledNames:
         )
 
 
-@lru_cache(maxsize=1)
-def _surname_starts() -> re.Pattern[str]:
-    """As ``_CLAUSE_START``, where a surname follows: before one clause in three."""
-    return re.compile(f"{_CLAUSE_START.pattern}(?=[{''.join(sorted(surname_initials()))}])")
-
-
 def _lists(text: str) -> Iterator[re.Match[str]]:
     """The matches of ``_LIST``, tried only where a 、 follows: few characters of a text stand in lists."""
     joint, position = text.find("、"), 0
     while joint >= 0:
-        begin = joint
-        while begin > position and joint - begin < 12 and HAN_CHARACTER.match(text, begin - 1):
-            begin -= 1
-        match = _LIST.match(text, begin)
+        match = _LIST.match(text, joint - len(_NO_HAN.split(text[max(position, joint - 12) : joint])[-1]))
         position = match.end() if match else position
         joint = text.find("、", max(position, joint + 1))
         if match:

@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from ahocorasick_rs import AhoCorasick
+
 from kg.extract.places import Setting
 from kg.extract.reading import Reading
 from kg.extract.text import normalise
@@ -30,8 +32,10 @@ _ACTS = re.compile(
     rf"(?:^|[，。；：、 \n])(?P<name>[\u4e00-\u9fff]{{2,4}}{_WORD})(?=召开|举行|举办|开展|党工委|管委会|融媒体|"
     r"人民法院|公安)"
 )
-# In every such place, and soon searched for: what acts, after the last character of a word for a zone.
-_ACTS_AFTER = re.compile(r"[区城](?=召开|举行|举办|开展|党工委|管委会|融媒体|人民法院|公安)")
+# In every such place: the last character of a word for a zone, and what acts.
+_ACTS_AFTER = AhoCorasick(
+    [zone + act for zone in "区城" for act in "召开 举行 举办 开展 党工委 管委会 融媒体 人民法院 公安".split()]
+)
 _OWN_BODY = re.compile(rf"(?:{_WORD}|园区)?(?:党工委|管委会|纪工委)")
 _DISTRICTS = frozenset({"区", "县", "旗", "自治县", "自治旗"})
 _STATE = re.compile("委(?!员)|政府|人民政府|人大|政协")
@@ -40,8 +44,7 @@ _NO_NAME = re.compile(r"^(?:国家|全国|全省|省级|全市|我|本|该|各|�
 
 def zone_of(reading: Reading, setting: Setting) -> Zone | None:
     """The zone that an article names first, in its headline or its text."""
-    headline = normalise(reading.article.headline)
-    for text, matches in ((headline, reading.headline_areas), (reading.text, reading.areas)):
+    for text, matches in ((reading.headline, reading.headline_areas), (reading.text, reading.areas)):
         for zone in _zones(text, matches, setting):
             return zone
     return None
@@ -57,9 +60,8 @@ def zone_of_page(
         named[zone[1]] += 1
         first.setdefault(zone[1], zone)
     for reading in readings:
-        article = reading.article
-        for printed in (f"{article.source} {article.dateline}", article.headline):
-            text = normalise(printed)
+        source = normalise(f"{reading.article.source} {reading.article.dateline}")
+        for text in (source, reading.headline):
             for zone in _zones(text, find(text), setting):
                 named[zone[1]] += 1
                 first.setdefault(zone[1], zone)
@@ -91,7 +93,7 @@ def _zones(text: str, matches: Sequence[AreaMatch], setting: Setting) -> list[Zo
         zone = _AFTER_AREA.match(text, match.end)
         if zone and (area := setting.choose(match.areas)) is not None:
             found.append((area, areas.short_name(area) + zone.group()))
-    if not found and _ACTS_AFTER.search(text):
+    if not found and _ACTS_AFTER.find_matches_as_indexes(text):
         found += [
             (setting.home, match["name"]) for match in _ACTS.finditer(text) if not _NO_NAME.match(match["name"])
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 LEVELS = ("province", "prefecture", "county", "town")
 
@@ -22,8 +23,7 @@ class Area:
     until: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AreaMatch:
+class AreaMatch(NamedTuple):
     """``text[start:end]`` names one of ``areas`` (several: homonyms).
 
     ``full``: by an official name (徐汇区, not 徐汇).

@@ -80,6 +80,15 @@ def is_transliterated(text: str) -> bool:
     return 3 <= len(text) <= 12 and _sounds().issuperset(text)
 
 
+def sounds_from(text: str, start: int, most: int) -> int:
+    """Where the characters of names written by sound end that stand from ``start`` on; at most so many."""
+    sounds, end = _sounds(), min(start + most, len(text))
+    at = start
+    while at < end and text[at] in sounds:
+        at += 1
+    return at
+
+
 def is_dotted_name(text: str) -> bool:
     """Whether ``text`` is a whole name of two or more parts with dots: 艾克拜尔·吐尼亚孜, 玛丽-佛朗斯·赫吉."""
     return _dotted().fullmatch(text) is not None
@@ -123,10 +132,12 @@ def _uses() -> dict[str, frozenset[str]]:
     return {use: frozenset(characters) for use, characters in table.rows}
 
 
+@lru_cache(maxsize=1)
 def _sounds() -> frozenset[str]:
     return _uses().get("transliteration", frozenset())
 
 
+@lru_cache(maxsize=1)
 def _never() -> frozenset[str]:
     return _uses().get("never", frozenset())
 
