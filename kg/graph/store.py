@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -21,7 +21,7 @@ from kg.graph.leash import Leash
 from kg.graph.prepared import Prepared, prepare
 from kg.graph.quads import page_iri
 from kg.graph.rdf import node
-from kg.graph.replacing import amend, replace
+from kg.graph.replacing import amend, fill, replace
 from kg.graph.result import Result
 from kg.model import PageFacts
 
@@ -147,12 +147,12 @@ class GraphStore:
         """
         if self._bulk is not None:
             raise UsageError("a bulk load is already open")
-        self._bulk = Bulk(self._engine)
-        try:
-            yield
-            self._bulk.write()
-        finally:
-            self._bulk = None
+        with closing(Bulk(self._engine)) as self._bulk:
+            try:
+                yield
+                self._bulk.write()
+            finally:
+                self._bulk = None
 
     def load_prepared(self, text: bytes) -> None:
         """Take in pages that the store does not have, as N-Quads with all that :meth:`put_page` writes of them
@@ -162,7 +162,13 @@ class GraphStore:
         self._engine.bulk_load(text)
 
     def set_derived(self, derived: Iterable[Quad | Triple]) -> bool:
-        """Replace the derived graph by these triples (graph names are ignored); False if it held the same."""
+        """Replace the derived graph by these triples (graph names are ignored); False if it held the same.
+
+        Where there is none yet they go in some at a time, as they come, so that memory does not grow with them: a crash
+        then leaves a part of them, and the caller has to know that it was not done.
+        """
+        if next(self._engine.quads(_DERIVED), None) is None:
+            return fill(self._engine, _DERIVED, derived)
         quads = tuple(dict.fromkeys(Quad(t.subject, t.predicate, t.object, _DERIVED) for t in derived))
         return replace(self._engine, [_DERIVED], quads, [], [])
 
