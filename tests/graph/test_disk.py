@@ -47,16 +47,17 @@ def test_a_store_stays_when_it_is_closed(tmp_path: Path) -> None:
         assert store.lines(named=True) == lines
 
 
-def test_pages_that_wait_in_a_file_come_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("beside", [False, True])
+def test_pages_that_wait_in_a_file_come_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, beside: bool) -> None:
     """A bulk load of more than fits into one batch ends where single pages end, and leaves no file behind."""
     monkeypatch.setattr(bulk, "_FIRST", 40_000)
     monkeypatch.setattr(bulk, "_LARGEST", 80_000)
     monkeypatch.setattr(bulk, "_BATCH", 9_000)
     waited: list[int] = []
-    set_aside = bulk.Bulk._set_aside
-    monkeypatch.setattr(bulk.Bulk, "_set_aside", lambda self: waited.append(self._size) or set_aside(self))
+    set_aside = bulk._Waiting._set_aside
+    monkeypatch.setattr(bulk._Waiting, "_set_aside", lambda self: waited.append(self._held) or set_aside(self))
     with open_store(tmp_path / "many", mode="write") as many, open_store(None) as one:
-        with many.bulk():
+        with many.bulk(beside=beside):
             for number in range(40):
                 many.put_page(numbered_page(number))
             many.put_page(numbered_page(39, variant=1))
