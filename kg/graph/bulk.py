@@ -117,14 +117,14 @@ class _Waiting:
 
     def _set_aside(self) -> None:
         """Put the batch into the file; a store that has no place for one takes it in at once."""
-        batch, size = b"".join(self._texts), self._held
+        texts, size = self._texts, self._held
         self._texts, self._held = [], 0
         self._file = self._file or self._engine.scratch()
         if self._file is None:
-            self._engine.bulk_load(batch)
+            self._engine.bulk_load(b"".join(texts))
             return
         try:
-            self._file.write(batch)
+            self._file.writelines(texts)
         except OSError as e:
             where = self._engine.location
             raise StoreError(

@@ -58,7 +58,7 @@ class Builder:
     def storing(self, *, beside: bool) -> Iterator[None]:
         """While this is open pages can be taken; new ones are stored many at a time, ``beside`` other work or in turn.
 
-        Whatever ends it, the pages taken are in the store; a process that is killed loses the last batch, whole.
+        Whatever ends it, the pages taken are in the store; a process that is killed loses those that wait, whole.
         """
         bulk = contextlib.ExitStack()
         bulk.enter_context(self._store.bulk(beside=beside))
