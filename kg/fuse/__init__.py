@@ -12,6 +12,7 @@ Over the facts of all pages, ``kg.fuse.tenure`` makes bounds of tenures of what 
 from kg.fuse.dating import attested_days, attested_on, first_day, last_day
 from kg.fuse.identities import Identities
 from kg.fuse.judgements import Judgement, add_judgement, full_iri, read_judgements
+from kg.fuse.local import LocalEntities
 from kg.fuse.page import fuse_page
 from kg.fuse.record import Record
 from kg.fuse.resolve import Pair, Resolution, resolve
@@ -21,6 +22,7 @@ from kg.fuse.titles import Someone
 __all__ = [
     "Identities",
     "Judgement",
+    "LocalEntities",
     "Office",
     "Pair",
     "Record",

@@ -22,9 +22,16 @@ class LocalEntities:
         self._bodies = BodyIndex(term for term in said if isinstance(term, Body))
         self._events = _merge_events(statements)
         self._policies = _merge_policies(term for term in said if isinstance(term, Policy))
+        self._known: dict[tuple[Term, int, bool], tuple[Entity, ...]] = {}
 
     def of(self, term: Term, at: Statement) -> tuple[Entity, ...]:
         """The entity behind ``term`` in the statement ``at``; two where a page joins two bodies in one name."""
+        key = (term, at.evidence.article, at.rel == "writes")
+        if (known := self._known.get(key)) is None:
+            known = self._known[key] = self._entities(term, at)
+        return known
+
+    def _entities(self, term: Term, at: Statement) -> tuple[Entity, ...]:
         if isinstance(term, Person):
             person = self._persons.of(term, at)
             apart = REPORTER if at.rel == "writes" else ""

@@ -23,18 +23,19 @@ def fuse_page(
     *,
     base: str = terms.BASE,
     decisions: Identities | None = None,
+    local: LocalEntities | None = None,
 ) -> PageFacts:
     """The facts of one page: every statement with the entities its subject and object are.
 
     A person is a name and an area: two mentions of one name are one person unless their areas exclude each other.
     A body is an area and a short name. The statements themselves stay as they are, in ``Fact.said``. ``decisions`` says
-    which IRI to write for a local one.
+    which IRI to write for a local one; ``local`` are the entities of just these statements, where they are known.
     """
     said = tuple(statements)
-    local = LocalEntities(said, jurisdiction, base=base)
+    entities_of = (local or LocalEntities(said, jurisdiction, base=base)).of
 
     def written(term: Term, at: Statement) -> tuple[Entity, ...]:
-        entities = local.of(term, at)
+        entities = entities_of(term, at)
         return tuple(_decided(e, at, decisions, base) for e in entities) if decisions else entities
 
     facts = (Fact(subj, obj, s) for s in said for subj in written(s.subj, s) for obj in written(s.obj, s))

@@ -14,6 +14,7 @@ from typing import Any
 
 from kg import terms
 from kg.fuse.identities import Identities
+from kg.fuse.local import LocalEntities
 from kg.fuse.page import fuse_page
 from kg.model import Article, Body, Event, Evidence, Mended, Page, PageFacts, Person, Place, Policy, Statement, Term
 
@@ -30,9 +31,13 @@ class Record:
     jurisdiction: Place
     statements: tuple[Statement, ...]
 
-    def fuse(self, *, base: str = terms.BASE, decisions: Identities | None = None) -> PageFacts:
-        """The facts of the page under the given decisions."""
-        return fuse_page(self.page, self.articles, self.jurisdiction, self.statements, base=base, decisions=decisions)
+    def fuse(
+        self, *, base: str = terms.BASE, decisions: Identities | None = None, local: LocalEntities | None = None
+    ) -> PageFacts:
+        """The facts of the page under the given decisions; ``local`` are the entities of its statements, if known."""
+        return fuse_page(
+            self.page, self.articles, self.jurisdiction, self.statements, base=base, decisions=decisions, local=local
+        )
 
     @classmethod
     def of(cls, facts: PageFacts) -> Record:

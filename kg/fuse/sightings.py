@@ -75,11 +75,15 @@ def sightings(
     statements: Iterable[Statement],
     *,
     base: str = terms.BASE,
+    local: LocalEntities | None = None,
 ) -> Seen:
-    """Who stands on a page, from its statements alone; reporters are left out, they hold no office of an area."""
+    """Who stands on a page, from its statements alone; reporters are left out, they hold no office of an area.
+
+    ``local`` are the entities of just these statements, where they are known.
+    """
     said = tuple(statements)
     days = attested_days(page, articles, said)
-    local = LocalEntities(said, jurisdiction, base=base)
+    local = local or LocalEntities(said, jurisdiction, base=base)
     offices: dict[tuple[int, Person], set[Office]] = {}
     counts: Counter[tuple[int, Person]] = Counter()
     others: set[str] = set()

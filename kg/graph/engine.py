@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from typing import IO, Any, Protocol
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
@@ -62,6 +62,11 @@ class Engine(Protocol):
 
     def bulk_load(self, text: bytes) -> None:
         """Add N-Quads that this program has written, fast and as one transaction."""
+        ...
+
+    def scratch(self) -> IO[bytes] | None:
+        """A file without a name where the data lie, for what waits to be loaded; None where loading at once costs no
+        more. The caller closes it."""
         ...
 
     def lines(self, *, named: bool) -> list[str]:

@@ -57,7 +57,7 @@ def describe(entity: Entity, *, base: str, body_of: Callable[[str, str], str | N
     return _described(entity.iri, term, base)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=1_024)
 def _described(subject: str, term: Person | Event | Policy | Place, base: str) -> tuple[Triple, ...]:
     this = iri(subject)
     if isinstance(term, Person):
@@ -99,7 +99,7 @@ def _names(subject: Term, label: str, others: tuple[str, ...]) -> Iterator[Tripl
             yield f"{subject}{_ALT_LABEL}{name(other)}"
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def _body(subject: str, term: Body, base: str, known: str | None) -> tuple[Triple, ...]:
     this = iri(subject)
     said = [f"{this}{_IS_ORGANIZATION}"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from pyoxigraph import (
     DefaultGraph,
@@ -143,6 +144,15 @@ class LocalEngine:
         try:
             self._for_writing().bulk_load(text, RdfFormat.N_QUADS, lenient=True)
         except FAILURES as e:
+            raise _write_error(self.location, e) from e
+
+    def scratch(self) -> IO[bytes] | None:
+        """A file without a name in the store's directory; None for memory."""
+        if self._path is None:
+            return None
+        try:
+            return tempfile.TemporaryFile(dir=self._path)
+        except OSError as e:
             raise _write_error(self.location, e) from e
 
     def lines(self, *, named: bool) -> list[str]:

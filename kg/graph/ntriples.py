@@ -23,7 +23,7 @@ _SPECIAL = re.compile("[\x00-\x1f\"\\\\\x7f\ufffe\uffff]")
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def iri(value: str) -> Term:
     """An absolute IRI; ValueError if it is none."""
     return str(NamedNode(value))
@@ -53,7 +53,7 @@ def text(value: str) -> Term:
     return f'"{value}"' if _SPECIAL.search(value) is None else f'"{_SPECIAL.sub(_escaped, value)}"'
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def name(value: str) -> Term:
     """A name or label, tagged ``@zh`` (:func:`kg.graph.rdf.name`)."""
     return text(value) + "@zh"

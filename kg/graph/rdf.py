@@ -19,7 +19,7 @@ _FULL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def node(iri: str) -> NamedNode:
     """The node of an absolute IRI; ValueError if it is none."""
     return NamedNode(iri)

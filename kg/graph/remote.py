@@ -170,6 +170,10 @@ class RemoteEngine:
                 return
         self.exchange([], list(dict.fromkeys(parse(text, RdfFormat.N_QUADS))), [])
 
+    def scratch(self) -> IO[bytes] | None:
+        """None: what lies on the server's disk is the server's business."""
+        return None
+
     def lines(self, *, named: bool) -> list[str]:
         """The default graph as N-Triples lines, or with ``named`` all quads as N-Quads lines; unsorted."""
         with self._dataset() if named else self._graph(DEFAULT) as data:

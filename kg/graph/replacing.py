@@ -6,6 +6,7 @@ A triple that a graph no longer says leaves the default graph only if no other g
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
@@ -13,6 +14,8 @@ from kg.graph.engine import DEFAULT, Engine
 
 # From so many quads on a bulk load is the faster way in.
 _MANY = 5_000
+# So many triples of a graph that is filled are in memory at once.
+_AT_A_TIME = 25_000
 
 
 def replace(
@@ -36,11 +39,27 @@ def replace(
     drop = drop if old else []
     if not (remove or add):
         return False
-    if len(add) >= _MANY and not (remove or drop):
-        engine.bulk_add(add)
-    else:
+    if remove or drop:
         engine.exchange(remove, add, drop)
+    else:
+        _add(engine, add)
     return True
+
+
+def _add(engine: Engine, quads: list[Quad]) -> None:
+    if len(quads) >= _MANY:
+        engine.bulk_add(quads)
+    else:
+        engine.exchange([], quads, [])
+
+
+def fill(engine: Engine, graph: NamedNode, triples: Iterable[Quad | Triple]) -> bool:
+    """Put triples into a graph that is empty, some at a time; False if there are none."""
+    rest, filled = iter(triples), False
+    while some := dict.fromkeys(Triple(t.subject, t.predicate, t.object) for t in islice(rest, _AT_A_TIME)):
+        _add(engine, [_at(t, place) for t in some for place in (graph, DEFAULT)])
+        filled = True
+    return filled
 
 
 def amend(engine: Engine, graph: NamedNode, old: Iterable[Triple], new: Iterable[Triple]) -> bool:

@@ -55,13 +55,13 @@ class Builder:
         self._order = itertools.count()
 
     @contextlib.contextmanager
-    def storing(self) -> Iterator[None]:
-        """While this is open pages can be taken; new ones are stored many at a time.
+    def storing(self, *, beside: bool) -> Iterator[None]:
+        """While this is open pages can be taken; new ones are stored many at a time, ``beside`` other work or in turn.
 
-        Whatever ends it, the pages taken are in the store; a process that is killed loses the last batch, whole.
+        Whatever ends it, the pages taken are in the store; a process that is killed loses those that wait, whole.
         """
         bulk = contextlib.ExitStack()
-        bulk.enter_context(self._store.bulk())
+        bulk.enter_context(self._store.bulk(beside=beside))
         try:
             yield
         finally:

@@ -101,7 +101,9 @@ def build_pages(
 ) -> BuildReport:
     """``build`` with pages that are read already, a store that is open, and a reader that is made."""
     builder = Builder(store, by, recall or Recall(), report_left=report_left)
-    with builder.storing(), contextlib.closing(readings(pages, builder.wants, builder.making, workers)) as read:
+    readers = readings(pages, builder.wants, builder.making, workers)
+    # One worker keeps to one core: pages and store take turns.
+    with builder.storing(beside=workers > 1), contextlib.closing(readers) as read:
         for item, ready in read:
             progress(builder.take(item, ready))
     builder.order()

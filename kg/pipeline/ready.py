@@ -68,7 +68,7 @@ def _ready(page: Page, making: Making) -> Ready:
     record = said.record
     if not record.articles:
         return Ready(None, {}, 0, 0, "", False, (), 0)
-    facts = record.fuse(base=making.base, decisions=making.identities)
+    facts = record.fuse(base=making.base, decisions=making.identities, local=said.local)
     return Ready(
         prepare(facts, base=making.base),
         notes_of(page, record, said.seen, making.run),

@@ -11,7 +11,7 @@ from kg.corpus import cut_articles
 from kg.errors import InputError
 from kg.extract import Left, Rule, all_rules, extract_page
 from kg.extract.plugins import Extractor, Refused, let_through, named
-from kg.fuse import Record, Seen, sightings
+from kg.fuse import LocalEntities, Record, Seen, sightings
 from kg.gazetteer.areas import default_areas
 from kg.gazetteer.own import OwnNames, read_own
 from kg.model import Page
@@ -42,11 +42,13 @@ class Reader:
 class Said:
     """All that a page says before anybody decides whose name stands for whom, and the sentences left over.
 
-    ``refused``: what other extractors said that the page does not bear out.
+    ``local`` are the entities of its statements; ``refused`` is what other extractors said that the page does not bear
+    out.
     """
 
     record: Record
     seen: Seen
+    local: LocalEntities
     left: tuple[Left, ...]
     refused: tuple[Refused, ...] = field(default=())
 
@@ -86,9 +88,11 @@ def read_off(page: Page, by: Reader, *, base: str) -> Said:
                 refused.append(said)
             else:
                 statements.append(said)
+    local = LocalEntities(statements, found.jurisdiction, base=base)
     return Said(
         Record(page, articles, found.jurisdiction, tuple(statements)),
-        sightings(page, articles, found.jurisdiction, statements, base=base),
+        sightings(page, articles, found.jurisdiction, statements, base=base, local=local),
+        local,
         found.left,
         tuple(refused),
     )

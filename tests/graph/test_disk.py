@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg import terms
 from kg.errors import StoreError, StoreLocked
-from kg.graph import layout
+from kg.graph import bulk, layout
 from kg.graph.opening import open_store
 from tests.conftest import ROOT
 from tests.graph.made import forum_page, numbered_page
@@ -45,6 +45,29 @@ def test_a_store_stays_when_it_is_closed(tmp_path: Path) -> None:
         assert store.put_page(forum_page()) == "same"
         store.optimize()
         assert store.lines(named=True) == lines
+
+
+@pytest.mark.parametrize("beside", [False, True])
+def test_pages_that_wait_in_a_file_come_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, beside: bool) -> None:
+    """A bulk load of more than fits into one batch ends where single pages end, and leaves no file behind."""
+    monkeypatch.setattr(bulk, "_FIRST", 40_000)
+    monkeypatch.setattr(bulk, "_LARGEST", 80_000)
+    monkeypatch.setattr(bulk, "_BATCH", 9_000)
+    waited: list[int] = []
+    set_aside = bulk._Waiting._set_aside
+    monkeypatch.setattr(bulk._Waiting, "_set_aside", lambda self: waited.append(self._held) or set_aside(self))
+    with open_store(tmp_path / "many", mode="write") as many, open_store(None) as one:
+        with many.bulk(beside=beside):
+            for number in range(40):
+                many.put_page(numbered_page(number))
+            many.put_page(numbered_page(39, variant=1))
+        for number in range(39):
+            one.put_page(numbered_page(number))
+        one.put_page(numbered_page(39, variant=1))
+        assert len(waited) > 5
+        assert many.lines(named=True) == one.lines(named=True)
+        assert many.digests() == one.digests()
+    assert not [file.name for file in (tmp_path / "many").iterdir() if file.name.startswith("tmp")]
 
 
 def test_second_writer_is_told(tmp_path: Path) -> None:

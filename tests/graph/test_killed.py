@@ -26,8 +26,8 @@ from tests.graph.made import numbered_page
 with open_store(sys.argv[1], mode="write") as store:
     print("open", flush=True)
     for n in count():
-        if sys.argv[2] == "bulk":
-            with store.bulk():
+        if sys.argv[2] != "page":
+            with store.bulk(beside=sys.argv[2] == "beside"):
                 for page in range({PAGES}):
                     store.put_page(numbered_page(page, name=f"{{n}}-{{page}}.txt"))
             for page in range({PAGES}):
@@ -41,7 +41,7 @@ with open_store(sys.argv[1], mode="write") as store:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("how", ["page", "bulk"])
+@pytest.mark.parametrize("how", ["page", "bulk", "beside"])
 def test_kill_at_any_moment_leaves_whole_pages(tmp_path: Path, how: str) -> None:
     """Killed two dozen times at random moments, the store opens at once, equals what its pages make, and when the
     build is run to its end gives the bytes of a build that was never killed."""
@@ -81,6 +81,6 @@ def test_kill_at_any_moment_leaves_whole_pages(tmp_path: Path, how: str) -> None
 
 
 def _page(name: str, variant: int, how: str):  # type: ignore[no-untyped-def]
-    if how == "bulk":
+    if how != "page":
         return numbered_page(int(name.partition("-")[2].removesuffix(".txt")), name=name)
     return numbered_page(int(name[5:10]), variant=variant)
