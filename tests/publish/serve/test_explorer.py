@@ -16,12 +16,14 @@ from kg import terms
 from kg.errors import QueryTimeout, StoreError
 from kg.graph import GraphStore, open_store
 from kg.publish.serve import Settings
+from kg.publish.serve.explorer import views
 from kg.publish.serve.explorer.pages import _said
 from kg.publish.serve.explorer.views import Unknown
 from kg.publish.serve.explorer.words import Words, table
 from kg.publish.serve.protocol import Refused
 from tests.graph.conftest import Server
 from tests.graph.made import forum_page, numbered_page
+from tests.graph.test_worker import ENDLESS
 from tests.publish.serve.hostile import TEXTS
 from tests.publish.serve.live import Answer, Live
 
@@ -491,14 +493,21 @@ def test_mistakes_are_told_in_both_languages(live: Live, path: str, status: int,
         assert 'href="/"' in answer.text
 
 
-def test_a_page_that_takes_too_long_is_told(served_store: GraphStore) -> None:
+def test_a_page_that_takes_too_long_is_told(served_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is stopped for its time is no page with half of its parts, but one that says so."""
-    live = Live(served_store, Settings(timeout=0.000001))
+    # Queries that no machine answers within any time.
+    monkeypatch.setattr(views, "_LATEST", ENDLESS)
+    monkeypatch.setattr(views, "ask", lambda store, *args, **kwargs: store.query(ENDLESS))
+    live = Live(served_store, Settings(timeout=0.1))
     try:
         for language, said in (("zh-CN", "查得太久或太大"), ("en", "stopped; narrow it")):
-            answer = live.get("/queries/persons", "text/html", Accept_Language=language)
-            assert said in live.get("/", "text/html", Accept_Language=language).text
-            assert "the query was stopped after" in answer.text
+            answer = live.get("/queries/persons?run=1", "text/html", Accept_Language=language)
+            assert "the query was stopped after 0.1 s" in answer.text
+            answer = live.get("/", "text/html", Accept_Language=language)
+            assert answer.status == 503
+            assert said in answer.text
+            assert "the query was stopped after 0.1 s" in answer.text
+            assert "<h2" not in answer.text
     finally:
         live.stop()
 
