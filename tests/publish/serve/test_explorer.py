@@ -14,7 +14,7 @@ from pyoxigraph import RdfFormat, parse
 
 from kg import terms
 from kg.errors import QueryTimeout, StoreError
-from kg.graph import GraphStore, open_store
+from kg.graph import GraphStore, named_queries, open_store
 from kg.publish.serve import Settings
 from kg.publish.serve.explorer import views
 from kg.publish.serve.explorer.pages import _said
@@ -342,6 +342,10 @@ def test_named_queries(sample: Live) -> None:
     assert "鲍炳章" in asked.text
     assert "曹立强" not in asked.text
     assert BAO in asked.links
+    for language, shown in (("zh-CN", "类别数量 证据"), ("en", "KindCount evidence")):
+        assert shown.lower() in page(sample, "/queries/statistics", language)[1].text.lower(), language
+    assert "党的机关" in page(sample, "/queries/bodies", "zh-CN")[1].text
+    assert "书记" in asked.text
     _, wrong = page(sample, "/queries/officials?run=1&day=nonsense&body=" + quote("徐汇区委"))
     assert "a day is written" in wrong.text
     _, unknown = page(sample, "/queries/officials?run=1&body=" + quote("徐汇县委"))
@@ -512,7 +516,7 @@ def test_a_page_that_takes_too_long_is_told(served_store: GraphStore, monkeypatc
         live.stop()
 
 
-def test_words_are_there_in_both_languages() -> None:
+def test_words_are_there_in_both_languages(served_store: GraphStore) -> None:
     """Every key that a template asks for has a Chinese and an English word, and no word is left over."""
     templates = Path(__file__).resolve().parents[3] / "kg/publish/serve/explorer/templates"
     source = "".join(path.read_text(encoding="utf-8") for path in sorted(templates.glob("*.html")))
@@ -524,5 +528,10 @@ def test_words_are_there_in_both_languages() -> None:
     named = set(re.findall(r'"([\w-]+)"', source)) | {"person", "body", "event", "policy", "area", "article", "page"}
     known = named | {"holds", "organizes", "chairs", "speaks", "signs", "attends", "current", "former", "appointed", "removed",
                      "reformed-to", "reformed-from"}  # fmt: skip
+    known |= {"programme", "document", "campaign"}
+    for query in named_queries().values():
+        with served_store.query(query.standalone, limit=1) as result:
+            known |= {f"column-{name}" for name in result.variables}
+            assert known & table().keys() >= {f"column-{name}" for name in result.variables}, query.name
     known |= {_said(error) for error in (Unknown("x"), QueryTimeout(""), StoreError(""), *(Refused(s, "") for s in (400, 404, 503)))}
     assert table().keys() <= known
