@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -41,6 +42,23 @@ def test_every_kg_command_in_the_text_is_one() -> None:
     """No example in the README names a command that the program lacks."""
     named = set(re.findall(r"(?:^ {4}|`)kg ([a-z]+)", TEXT, flags=re.MULTILINE))
     assert named <= set(COMMANDS)
+
+
+def test_the_chinese_tour_finds_something(
+    run_kg: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample_store: Path
+) -> None:
+    """Each line of the tour, typed as it stands, answers with more than a heading or writes the file that it names."""
+    tour = re.findall(r"^ {4}kg (\S.*?)(?: {2,}.*)?$", TEXT.split("### 五分钟")[1].split("###")[0], flags=re.MULTILINE)
+    assert len(tour) > 8
+    monkeypatch.setenv("KG_STORE", str(sample_store))
+    monkeypatch.chdir(tmp_path)
+    for line in tour:
+        words = shlex.split(line)
+        if words == ["serve"]:
+            continue
+        ran = run_kg(*words)
+        assert ran.code == 0, (line, ran.err)
+        assert ran.out.count("\n") > 1 or Path(words[-1]).stat().st_size, line
 
 
 def test_the_picture_of_the_rooms_is_true() -> None:

@@ -135,7 +135,7 @@ def build(
     if as_json:
         write_value(done.to_json())
     elif not quiet:
-        _close(done, store, html=html, err="-" in (turtle, html, report))
+        _close(done, store, turtle=turtle, html=html, err="-" in (turtle, html, report))
     if as_json or quiet:
         for item in done.unread:
             say(f"kg: not read: {item.name}: {item.reason}")
@@ -185,7 +185,7 @@ def _write_left(done: BuildReport, path: str) -> None:
     write_rows(("page", "article", "start", "end", "why", "sentence"), rows, form=form, output=path)
 
 
-def _close(done: BuildReport, store: str, *, html: str | None, err: bool) -> None:
+def _close(done: BuildReport, store: str, *, turtle: str | None, html: str | None, err: bool) -> None:
     """The closing table, what was not read and why, and what to try next."""
     rows = [
         ("版面", done.pages, f"新 {done.new} · 更新 {done.replaced} · 未变 {done.same}"),
@@ -217,22 +217,28 @@ def _close(done: BuildReport, store: str, *, html: str | None, err: bool) -> Non
         )
     if done.undated:
         say(
-            f"{done.undated} pages tell no day of issue: dates like 昨天 stay open; give it with --published"
+            f"{_pages(done.undated)} no day of issue: dates like 昨天 stay open; give it with --published"
             f" {done.undated} 版不知出版日,昨天等日期存疑,可用 --published 指明"
         )
     if done.unplaced:
         say(
-            f"{done.unplaced} pages do not tell whose they are: 区委 and 我区 stay open; give it with --jurisdiction"
+            f"{_pages(done.unplaced)} not whose news it is: 区委 and 我区 stay open; give it with --jurisdiction"
             f" {done.unplaced} 版不知是哪里的,区委、我区等存疑,可用 --jurisdiction 指明"
         )
     named = click.get_current_context().get_parameter_source("store") is ParameterSource.COMMANDLINE
     at = f" --store {shlex.quote(store)}" if named else ""
+    if html and html != "-":
+        say(f"{html}: open it with a browser 用浏览器打开即可")
     say("Next 接下来:")
     for command in (
         f"kg query --list{at}",
         f"kg find 书记{at}",
         f"kg serve{at}",
-        f"kg export -o graph.ttl{at}",
+        *(() if turtle else (f"kg export -o graph.ttl{at}",)),
         *(() if html else (f"kg view -o graph.html{at}",)),
     ):
         say(f"  {command}")
+
+
+def _pages(n: int) -> str:
+    return "1 page tells" if n == 1 else f"{n} pages tell"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from kg.cli.options import day, rows_options, store_option
-from kg.cli.output import say, write_records, write_rows, write_value
+from kg.cli.output import local, say, write_records, write_rows, write_value
 
 if TYPE_CHECKING:
     from kg.network import Network, Ties
@@ -41,6 +41,40 @@ def _projection(command: Decorated) -> Decorated:
     ):
         command = option(command)
     return command
+
+
+_KIND_NAMES = {"person": "人物", "body": "机构", "event": "活动", "policy": "政策"}
+# What stands above a column, by its key in JSON; the columns in the order in which people read them.
+_RANKED = {
+    "place": "名次", "name": "名称", "kind": "类", "value": "值", "degree": "相连数", "approximate": "估算",
+    "iri": "标识",
+}  # fmt: skip
+_COMMUNITY = {"number": "群", "size": "人数", "inside": "内部联系", "label": "核心", "members": "成员"}
+_CLOSE = {
+    "name": "姓名", "events": "同场", "bodies": "同机构", "weight": "亲近度", "first": "最早", "last": "最近",
+    "in": "何处", "iri": "标识",
+}  # fmt: skip
+
+
+def _write(
+    rows: list[dict[str, Any]], heads: dict[str, str], *, form: str | None, as_json: bool, output: str | None, bom: bool
+) -> None:
+    """Rows for people under Chinese heads, for programs as JSON with their keys."""
+    if as_json or form == "json":
+        write_records(rows, form=form, as_json=as_json, output=output, bom=bom)
+        return
+    cells = ([_cell(key, row[key]) for key in heads] for row in rows)
+    write_rows(tuple(heads.values()), cells, form=form, output=output, bom=bom)
+
+
+def _cell(key: str, value: Any) -> Any:
+    if key == "iri":
+        return local(value)
+    if key == "kind":
+        return _KIND_NAMES.get(value, value)
+    if key == "approximate":
+        return "是" if value else ""
+    return value
 
 
 def _ties(store: str, since: str, until: str, undated: bool) -> Ties:
@@ -84,7 +118,7 @@ def rank(
 
     network = _network(_ties(store, since, until, undated), kind, weight)
     rows = [ranked.row() for ranked in measure(network, cast("Any", by), limit=limit)]
-    write_records(rows, form=form, as_json=as_json, output=output, bom=bom)
+    _write(rows, _RANKED, form=form, as_json=as_json, output=output, bom=bom)
 
 
 @click.command()
@@ -111,7 +145,7 @@ def communities(
 
     network = _network(_ties(store, since, until, undated), kind, weight)
     rows = [community.row() for community in find(network, resolution=resolution)]
-    write_records(rows, form=form, as_json=as_json, output=output, bom=bom)
+    _write(rows, _COMMUNITY, form=form, as_json=as_json, output=output, bom=bom)
 
 
 @click.command()
@@ -136,7 +170,7 @@ def circle(
     from kg.network import circle as closest
 
     rows = [close.row() for close in closest(_ties(store, since, until, undated), name, limit=limit)]
-    write_records(rows, form=form, as_json=as_json, output=output, bom=bom)
+    _write(rows, _CLOSE, form=form, as_json=as_json, output=output, bom=bom)
 
 
 @click.command()

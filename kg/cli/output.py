@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 import click
 
+from kg import terms
 from kg.errors import OutputError
 
 if TYPE_CHECKING:
@@ -126,6 +127,11 @@ def write_value(value: Any, output: str | None = None) -> None:
     """One JSON value to ``output`` or stdout, Chinese readable."""
     with written_text(output) as out:
         out.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def local(iri: str) -> str:
+    """An identifier from its kind on, as commands take it: person/310104/刘琪."""
+    return iri.removeprefix(terms.BASE)
 
 
 def _cell(value: Any) -> str:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg import terms
 from kg.cli.options import PATH, day, rows_options, store_option
-from kg.cli.output import say, write_rows, write_value
+from kg.cli.output import local, say, write_rows, write_value
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ def career(person: str, form: str | None, as_json: bool, output: str | None, bom
         write_value([one.to_dict() for one in found], output)
         return
     rows = (
-        (one.name, _local(one.person), held.title, held.in_words(), *_source(held))
+        (one.name, local(one.person), held.title, held.in_words(), *_source(held))
         for one in found
         for held in one.held
     )
@@ -166,7 +165,7 @@ def _login() -> str:
 def _pair(pair: Pair) -> tuple[object, ...]:
     a, b = pair.a, pair.b
     reasons = [f"{reason.text}({reason.weight:+.2g})" for reason in pair.reasons]
-    return _local(a.iri), _local(b.iri), round(pair.score, 2), list(a.titles[:3]), list(b.titles[:3]), reasons
+    return local(a.iri), local(b.iri), round(pair.score, 2), list(a.titles[:3]), list(b.titles[:3]), reasons
 
 
 def _source(held: Held) -> tuple[str, str]:
@@ -176,6 +175,3 @@ def _source(held: Held) -> tuple[str, str]:
     source = held.sources[0]
     return source.quote, f"{source.page}:{source.start}-{source.end}"
 
-
-def _local(iri: str) -> str:
-    return iri.removeprefix(terms.BASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -155,6 +156,8 @@ def _text(sparql: str | None, path: str | None) -> str:
     if (sparql is None) == (path is None):
         raise UsageError("give a query, a file with -f, or a name with -n: one of the three; --list shows the names")
     if path is None:
+        if sparql and re.fullmatch(r"[\w-]+", sparql):
+            raise UsageError(f"{sparql} is no SPARQL; a query with that name is asked with: kg query -n {sparql}")
         return sparql or ""
     if path == "-":
         return sys.stdin.read()

@@ -13,6 +13,7 @@ from kg.fuse.judgements import full_iri
 from kg.fuse.names import known_as
 from kg.fuse.seats import is_single, office_title, seat_role
 from kg.graph.offices import Held, in_time, read_tenures
+from kg.graph.queries import find_hint
 from kg.graph.rdf import node
 from kg.graph.store import GraphStore
 from kg.graph.tenure import bodies
@@ -214,4 +215,4 @@ def _titles(seat: Seat, names: Iterable[str], area: str) -> Iterator[str]:
 
 def _near(what: str, said: dict[str, None]) -> str:
     close = get_close_matches(what, said, 3, 0.5)
-    return f"; did you mean {' or '.join(close)}?" if close else ""
+    return f"; did you mean {' or '.join(close)}?" if close else find_hint(what)

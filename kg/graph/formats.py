@@ -10,7 +10,7 @@ from pyoxigraph import RdfFormat, Triple, parse, serialize
 from kg import terms
 from kg.errors import UsageError
 from kg.graph.engine import nt_lines
-from kg.graph.turtle import namespaces, turtle
+from kg.graph.turtle import distinct, namespaces, turtle
 
 # What XML 1.0 cannot hold in any way of writing it.
 _NOT_XML = {*range(0x20), 0xFFFE, 0xFFFF} - {0x09, 0x0A, 0x0D}
@@ -29,7 +29,7 @@ def write_lines(lines: Iterable[str], format: str, out: IO[bytes], *, base: str 
     if format == "turtle":
         out.write(turtle(lines, namespaces(base)).encode("utf-8"))
     elif format == "ntriples":
-        out.write("".join(f"{line}\n" for line in sorted(set(lines))).encode("utf-8"))
+        out.write("".join(f"{line}\n" for line in distinct(lines)).encode("utf-8"))
     elif format == "jsonld":
         from kg.graph.jsonld import write_jsonld
 
@@ -43,7 +43,7 @@ def write_lines(lines: Iterable[str], format: str, out: IO[bytes], *, base: str 
 
 def sorted_triples(lines: Iterable[str]) -> Iterable[Triple]:
     """The triples of the lines, each once, in the order of their N-Triples."""
-    data = "\n".join(sorted(set(lines)))
+    data = "\n".join(distinct(lines))
     return (Triple(q.subject, q.predicate, q.object) for q in parse(data, RdfFormat.N_TRIPLES, lenient=True))
 
 

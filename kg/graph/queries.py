@@ -25,6 +25,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg import terms
 from kg.errors import DataError, QueryError, why
+from kg.fuse.judgements import full_iri
 from kg.graph import rdf
 from kg.graph.binding import to_iri
 from kg.graph.result import Result
@@ -128,8 +129,9 @@ def bindings_of(store: GraphStore, query: NamedQuery, values: Mapping[str, str])
 
 
 def find_named(store: GraphStore, kind: str, name: str) -> list[NamedNode]:
-    """The things of a kind that have this name, in the order of their IRIs; an IRI stands for itself. QueryError with
-    near names if there is none."""
+    """The things of a kind that have this name, in the order of their IRIs; an identifier (an IRI, or one from its
+    kind on like person/310104/刘琪) stands for itself. QueryError with near names if there is none."""
+    name = full_iri(name, base=store.base)
     if name.startswith(("http://", "https://")):
         return [to_iri(name)]
     classes = [NamedNode(iri) for iri in _CLASSES[kind]]
@@ -144,8 +146,14 @@ def find_named(store: GraphStore, kind: str, name: str) -> list[NamedNode]:
             name, sorted(names), 3
         )
         hint = f"; did you mean {', '.join(close)}?" if close else ""
-        raise QueryError(f"the store has no {kind} named {name}{hint}")
+        raise QueryError(f"the store has no {kind} named {name}{hint or find_hint(name)}")
     return found
+
+
+def find_hint(name: str) -> str:
+    """What to do where nothing has a name and none comes near."""
+    part = "".join(letter for letter in name if letter.isalnum())[:2]
+    return f"; look for a part of it with: kg find {part or 'TEXT'}"
 
 
 def _nearness(name: str) -> tuple[int, str]:

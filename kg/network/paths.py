@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import QueryError
+from kg.graph.queries import find_hint
 from kg.graph.rdf import node
 from kg.graph.store import GraphStore
 from kg.network.ties import Thing, Tie, Ties
@@ -85,7 +86,7 @@ def one(ties: Ties, text: str) -> Thing:
     """The one thing that a text means; QueryError, with the identifiers to choose from, if it is none or several."""
     found = ties.find(text)
     if not found:
-        raise QueryError(f"nothing in the graph is called {text!r}")
+        raise QueryError(f"nothing in the graph is called {text!r}{find_hint(text)}")
     if len(found) > 1:
         choices = ", ".join(f"{t.iri} ({t.name})" for t in found[:5])
         raise QueryError(f"{text!r} may be several; say which by its identifier: {choices}")

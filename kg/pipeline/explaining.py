@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from kg.errors import QueryError
 from kg.extract import Rule, explain
 from kg.extract.confidence import UNMEASURED, measured
 from kg.extract.explain import Explanation
+from kg.fuse import full_iri
 from kg.graph import GraphStore, ask, named_query
 
 
@@ -64,6 +66,7 @@ def explain_facts(store: GraphStore, what: str, *, rules: tuple[Rule, ...] | Non
 
 def _rows(store: GraphStore, what: str) -> Iterator[dict[str, Any]]:
     query = named_query("evidence")
+    what = full_iri(what, base=store.base)
     if "://" in what:
         found = [row for key in ("fact", "subject", "object") for row in ask(store, query, {key: what}).records()]
         if not found:
@@ -83,13 +86,23 @@ def _ground(row: dict[str, Any], rules: tuple[Rule, ...] | None) -> Ground:
     quote, subject, thing = str(row["quote"]), str(row["subject_name"] or ""), str(row["object_name"] or "")
     record = measured().get(row["rule"], UNMEASURED)
     read = _reading(quote, str(row["rule"]), subject, rules)
-    places = sorted({(at, at + len(name)) for name in (subject, thing, row["role"] or "") if name
-                     and (at := quote.find(name)) >= 0})
+    places = _marked_places(quote, (subject, thing, str(row["role"] or "")))
     return Ground(
         str(row["fact"]), str(row["relation"]), subject, thing, str(row["role"] or ""), quote, str(row["page"]),
         int(row["start"]), int(row["end"]), str(row["headline"] or ""), str(row["rule"]), read.pattern if read else "",
         float(row["confidence"]), record.right, record.wrong, tuple(places), read.rivals if read else (),
     )
+
+
+def _marked_places(quote: str, names: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where names stand in a quote: the first, and of the others the place nearest to it (副书记孙某和书记李某)."""
+    places: list[tuple[int, int]] = []
+    for name in filter(None, names):
+        found = [(one.start(), one.end()) for one in re.finditer(re.escape(name), quote)]
+        if found:
+            near = places[0] if places else (0, 0)
+            places.append(min(found, key=lambda at: max(at[0] - near[1], near[0] - at[1])))
+    return sorted(set(places))
 
 
 def _reading(quote: str, rule: str, subject: str, rules: tuple[Rule, ...] | None) -> Explanation | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from kg import terms
 from kg.cli import check, export, network, view
 from tests.conftest import SAMPLES, Ran
 
@@ -60,6 +61,7 @@ def test_an_unknown_name_is_one_line(words: list[str], run_kg: Run) -> None:
     assert ran.code == 2
     assert ran.err.count("\n") == 1
     assert words[-1] in ran.err
+    assert "did you mean" in ran.err or "kg find" in ran.err
 
 
 def test_path_has_a_sentence_for_each_step(run_kg: Run) -> None:
@@ -77,7 +79,51 @@ def test_circle_rank_and_communities_answer(run_kg: Run) -> None:
     assert len(rows(run_kg("circle", "鲍炳章", "--limit", "3"))) == 3
     assert len(rows(run_kg("rank", "--limit", "5", "--by", "pagerank"))) == 5
     whole, part = (rows(run_kg("communities", *w)) for w in ([], ["--from", "2024-01-01", "--to", "2024-12-31"]))
-    assert sum(int(row["size"]) for row in part) < sum(int(row["size"]) for row in whole)
+    assert sum(int(row["人数"]) for row in part) < sum(int(row["人数"]) for row in whole)
+
+
+def test_network_tables_speak_chinese_and_their_json_keeps_its_keys(run_kg: Run) -> None:
+    """People read 姓名 and 人物, programs find the same values under the keys of the Python API."""
+    for words, heads in (
+        (["rank", "--limit", "2"], {"名次": "place", "名称": "name", "相连数": "degree"}),
+        (["communities"], {"群": "number", "人数": "size", "核心": "label"}),
+        (["circle", "鲍炳章"], {"姓名": "name", "同场": "events", "同机构": "bodies", "最早": "first"}),
+    ):
+        shown, said = rows(run_kg(*words)), json.loads(run_kg(*words, "--json").out)
+        assert len(shown) == len(said) > 0
+        assert [[row[head] for head in heads] for row in shown] == [[str(one[k]) for k in heads.values()] for one in said]
+    first = rows(run_kg("rank", "--limit", "1"))[0]
+    assert first["类"] == "人物"
+    assert first["标识"].startswith("person/")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["career", "{}"],
+        ["circle", "{}"],
+        ["path", "{}", "龚正"],
+        ["explain", "{}"],
+        ["query", "-n", "offices", "-p", "person={}"],
+        ["view", "-o", "-", "--focus", "{}"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_an_identifier_as_find_shows_it_is_taken_everywhere(words: list[str], run_kg: Run) -> None:
+    """person/310104/鲍炳章 asks for the very thing that its name or its whole IRI asks for."""
+    shown = rows(run_kg("find", "鲍炳章"))[0]["标识"]
+    assert shown == "person/310104/鲍炳章"
+    answers = {run_kg(*(word.format(name) for word in words)).out for name in ("鲍炳章", shown, terms.BASE + shown)}
+    assert len(answers) == 1
+    assert "徐汇区委" in answers.pop()
+
+
+def test_explain_marks_the_office_beside_its_holder(run_kg: Run) -> None:
+    """Of two 书记 in one sentence the one before the person's name is marked."""
+    grounds = json.loads(run_kg("explain", "鲍炳章", "--json").out)
+    (held,) = (one for one in grounds if one["relation"] == "holds" and "市社工委副书记孙甘霖" in one["quote"])
+    assert [held["quote"][start:end] for start, end in held["spans"]] == ["书记", "鲍炳章"]
+    assert held["spans"][0][1] == held["spans"][1][0]
 
 
 def test_the_choices_of_the_help_are_those_of_the_rooms() -> None:

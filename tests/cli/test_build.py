@@ -242,7 +242,9 @@ def test_ctrl_c_while_processes_start_is_one_line(delay: float, tmp_path: Path) 
     os.killpg(running.pid, signal.SIGINT)
     _, err = running.communicate(timeout=20)
     if "kg: interrupted" in err:
-        assert running.returncode == 130
+        # Where it came within exec() of a text, as dataclasses do on import, CPython run with -m ends by the signal itself
+        # whatever the exit code was to be; a shell says 130 of both.
+        assert running.returncode in (130, -signal.SIGINT)
         assert "Traceback" not in err
     assert "spawn_main" not in err
 

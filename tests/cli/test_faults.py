@@ -17,6 +17,8 @@
 | locale and terminal in GBK | files and pipes stay UTF-8, the terminal shows what it can |
 | reader of a pipe gone | silence, exit 0 (test_app) |
 | hostile file names | printed without control characters |
+
+What is wrong within files (zip bombs, archives that lead out, entities, scans, encodings): tests/corpus/FAULTS.md.
 """
 
 from __future__ import annotations

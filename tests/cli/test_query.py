@@ -57,6 +57,8 @@ def test_a_named_query_binds_names_safely(run_kg: Run) -> None:
         (["SELECT ?x { ?x"], ""),
         (["SELECT ?x { ?x fofa:name ?y }"], "fofa"),
         ([], "--list"),
+        (["heads"], "kg query -n heads"),
+        (["-n", "officials", "-p", "body=甲\n乙"], "kg find 甲乙"),
         (["SELECT * {}", "-f", "x.rq"], "one of the three"),
         (["INSERT DATA { <a:a> <a:b> <a:c> }"], ""),
         (["DROP ALL"], ""),

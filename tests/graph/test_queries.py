@@ -146,6 +146,7 @@ def test_a_name_of_two_things_finds_both(store: GraphStore) -> None:
     assert len(find_named(store, "person", "鲍炳章")) == 2
     assert len(set(column(store, "offices", "tenure", person="鲍炳章"))) == 2
     assert find_named(store, "person", "http://e/x") == [NamedNode("http://e/x")]
+    assert find_named(store, "person", "person/310105/鲍炳章") == [find_named(store, "person", "鲍炳章")[1]]
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,8 @@ def test_what_nobody_knows_is_said_with_near_names(store: GraphStore) -> None:
         line_of_holders(store, "徐汇区书记")
     with pytest.raises(QueryError, match="did you mean 刘琪"):
         find_persons(store, "刘淇")
+    with pytest.raises(QueryError, match="kg find 欧阳"):
+        find_persons(store, "欧阳无名")
 
 
 def test_sparql_can_ask_for_the_bounds(store: GraphStore) -> None:

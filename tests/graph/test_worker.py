@@ -44,8 +44,8 @@ def runs(pid: int) -> bool:
 
 
 def wait_for(what: Callable[[], T]) -> T:
-    """What a question answers as soon as it is true, at the latest after ten seconds."""
-    for _ in range(100):
+    """What a question answers as soon as it is true, at the latest after a minute: a busy machine is no failure."""
+    for _ in range(600):
         if found := what():
             return found
         time.sleep(0.1)

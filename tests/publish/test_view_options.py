@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.errors import UsageError
@@ -76,6 +78,9 @@ def test_the_focus_may_be_another_name_or_an_iri() -> None:
     """A body is found by any of its names; an IRI works as well."""
     graph = town()
     assert find(graph, "中共徐汇区委") == find(graph, "b/qw") == (3,)
+    whole = replace(graph, nodes=tuple(replace(node, id=f"https://w3id.org/x/{node.id}") for node in graph.nodes))
+    assert find(whole, "b/qw") == find(whole, "https://w3id.org/x/b/qw") == (3,)
+    assert "“徐汇区委”" in narrow(whole, ViewOptions(focus="b/qw", hops=1)).notes[-1]
 
 
 def test_an_unknown_focus_is_told_with_names_that_are_near() -> None:

@@ -51,8 +51,10 @@ def keep(graph: ViewGraph, nodes: Collection[int], edges: Callable[[ViewEdge], b
 
 
 def find(graph: ViewGraph, name: str) -> tuple[int, ...]:
-    """The nodes of this IRI, label or other name; UsageError with the nearest names if there is none."""
+    """The nodes of this identifier, label or other name; UsageError with the nearest names if there is none."""
     found = tuple(i for i, node in enumerate(graph.nodes) if name in (node.id, node.label))
+    # person/310104/刘琪, as kg find shows it.
+    found = found or tuple(i for i, node in enumerate(graph.nodes) if "/" in name and node.id.endswith(f"/{name}"))
     found = found or tuple(i for i, node in enumerate(graph.nodes) if name in node.names)
     if found:
         return found
@@ -114,7 +116,8 @@ def _around(graph: ViewGraph, options: ViewOptions) -> ViewGraph:
     cut = keep(graph, steps)
     same = f"（同名 {len(starts)} 个）" if len(starts) > 1 else ""
     left = len(graph.nodes) - len(cut.nodes)
-    return _note(cut, f"只含与“{options.focus}”{same}相隔不超过 {options.hops} 步的部分；略去其余 {left} 个节点。")
+    name = graph.nodes[starts[0]].label if "/" in options.focus else options.focus
+    return _note(cut, f"只含与“{name}”{same}相隔不超过 {options.hops} 步的部分；略去其余 {left} 个节点。")
 
 
 def _most_connected(graph: ViewGraph, top: int) -> ViewGraph:

@@ -14,14 +14,16 @@ from pyoxigraph import RdfFormat, parse
 
 from kg import terms
 from kg.errors import QueryTimeout, StoreError
-from kg.graph import GraphStore, open_store
+from kg.graph import GraphStore, named_queries, open_store
 from kg.publish.serve import Settings
+from kg.publish.serve.explorer import views
 from kg.publish.serve.explorer.pages import _said
 from kg.publish.serve.explorer.views import Unknown
 from kg.publish.serve.explorer.words import Words, table
 from kg.publish.serve.protocol import Refused
 from tests.graph.conftest import Server
 from tests.graph.made import forum_page, numbered_page
+from tests.graph.test_worker import ENDLESS
 from tests.publish.serve.hostile import TEXTS
 from tests.publish.serve.live import Answer, Live
 
@@ -340,6 +342,10 @@ def test_named_queries(sample: Live) -> None:
     assert "鲍炳章" in asked.text
     assert "曹立强" not in asked.text
     assert BAO in asked.links
+    for language, shown in (("zh-CN", "类别数量 证据"), ("en", "KindCount evidence")):
+        assert shown.lower() in page(sample, "/queries/statistics", language)[1].text.lower(), language
+    assert "党的机关" in page(sample, "/queries/bodies", "zh-CN")[1].text
+    assert "书记" in asked.text
     _, wrong = page(sample, "/queries/officials?run=1&day=nonsense&body=" + quote("徐汇区委"))
     assert "a day is written" in wrong.text
     _, unknown = page(sample, "/queries/officials?run=1&body=" + quote("徐汇县委"))
@@ -491,19 +497,26 @@ def test_mistakes_are_told_in_both_languages(live: Live, path: str, status: int,
         assert 'href="/"' in answer.text
 
 
-def test_a_page_that_takes_too_long_is_told(served_store: GraphStore) -> None:
+def test_a_page_that_takes_too_long_is_told(served_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is stopped for its time is no page with half of its parts, but one that says so."""
-    live = Live(served_store, Settings(timeout=0.000001))
+    # Queries that no machine answers within any time.
+    monkeypatch.setattr(views, "_LATEST", ENDLESS)
+    monkeypatch.setattr(views, "ask", lambda store, *args, **kwargs: store.query(ENDLESS))
+    live = Live(served_store, Settings(timeout=0.1))
     try:
         for language, said in (("zh-CN", "查得太久或太大"), ("en", "stopped; narrow it")):
-            answer = live.get("/queries/persons", "text/html", Accept_Language=language)
-            assert said in live.get("/", "text/html", Accept_Language=language).text
-            assert "the query was stopped after" in answer.text
+            answer = live.get("/queries/persons?run=1", "text/html", Accept_Language=language)
+            assert "the query was stopped after 0.1 s" in answer.text
+            answer = live.get("/", "text/html", Accept_Language=language)
+            assert answer.status == 503
+            assert said in answer.text
+            assert "the query was stopped after 0.1 s" in answer.text
+            assert "<h2" not in answer.text
     finally:
         live.stop()
 
 
-def test_words_are_there_in_both_languages() -> None:
+def test_words_are_there_in_both_languages(served_store: GraphStore) -> None:
     """Every key that a template asks for has a Chinese and an English word, and no word is left over."""
     templates = Path(__file__).resolve().parents[3] / "kg/publish/serve/explorer/templates"
     source = "".join(path.read_text(encoding="utf-8") for path in sorted(templates.glob("*.html")))
@@ -515,5 +528,10 @@ def test_words_are_there_in_both_languages() -> None:
     named = set(re.findall(r'"([\w-]+)"', source)) | {"person", "body", "event", "policy", "area", "article", "page"}
     known = named | {"holds", "organizes", "chairs", "speaks", "signs", "attends", "current", "former", "appointed", "removed",
                      "reformed-to", "reformed-from"}  # fmt: skip
+    known |= {"programme", "document", "campaign"}
+    for query in named_queries().values():
+        with served_store.query(query.standalone, limit=1) as result:
+            known |= {f"column-{name}" for name in result.variables}
+            assert known & table().keys() >= {f"column-{name}" for name in result.variables}, query.name
     known |= {_said(error) for error in (Unknown("x"), QueryTimeout(""), StoreError(""), *(Refused(s, "") for s in (400, 404, 503)))}
     assert table().keys() <= known

@@ -63,7 +63,7 @@ def test_an_answer_that_grows_without_end_is_stopped(live: Live) -> None:
 def test_a_query_ends_when_its_client_leaves(live: Live, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for the answer: the process that works on it is ended long before its time."""
     live.get(PEOPLE)
-    idle = set(children(os.getpid()))
+    idle = {pid: _used(pid) for pid in children(os.getpid())}
     if path.startswith("/queries"):
         # A page that asks something endless, as a form does that is filled in badly.
         from kg.publish.serve.explorer import views
@@ -74,25 +74,20 @@ def test_a_query_ends_when_its_client_leaves(live: Live, path: str, monkeypatch:
         monkeypatch.setattr(views, "ask", endless)
     with socket.create_connection(("127.0.0.1", live.port)) as s:
         s.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
-        time.sleep(0.5)
-        busy = [pid for pid in children(os.getpid()) if _works(pid)]
+        # Half a second of a processor is more than a process needs to come up: it works on the query.
+        busy = wait_for(lambda: [pid for pid in children(os.getpid()) if _used(pid) - idle.get(pid, 0) > 0.5])
         assert busy
     assert wait_for(lambda: not set(busy) & set(children(os.getpid())))
     assert live.get(PEOPLE).status == 200
     assert len(children(os.getpid())) <= len(idle) + 1
 
 
-def _works(pid: int) -> bool:
-    """Whether a process is using a processor."""
-
-    def used() -> int:
-        with suppress(OSError):
-            return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11])
-        return 0
-
-    before = used()
-    time.sleep(0.3)
-    return used() - before > 5
+def _used(pid: int) -> float:
+    """Seconds of a processor that a process has used; none if it is gone."""
+    with suppress(OSError):
+        words = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
+    return 0.0
 
 
 def ends(port: int, data: bytes, *, trickle: bytes = b"") -> tuple[bytes, float]:

@@ -71,11 +71,33 @@ class Words:
             return self(rel)
         return next((self.term(namespace + rel) for namespace in _PROPERTIES if namespace + rel in _labels()), rel)
 
+    def column(self, name: str) -> str:
+        """What stands above a column of a named query: in words where the query's variable has some, else its name."""
+        key = f"column-{name}"
+        return self(key) if self.knows(key) else name
+
+    def cell(self, column: str, text: str) -> str:
+        """What stands in a column of a named query: a kind, relation or status in words, anything else as it is."""
+        if column == "kind":
+            return self._kind(text)
+        if column in _SAID:
+            return " ".join(self(word) if self.knows(word) else word for word in text.split(" "))
+        return text
+
+    def _kind(self, notation: str) -> str:
+        """A kind of body or event, or a class of the graph, by the end of its IRI."""
+        for scheme in (terms.BODY_KIND_SCHEME, terms.EVENT_KIND_SCHEME):
+            if f"{scheme}/{notation}" in _labels():
+                return self.term(f"{scheme}/{notation}")
+        return self.relation(notation)
+
     def concept(self, scheme: str, notation: str) -> str:
         """What a concept of one of the project's schemes is called."""
         return self.term(terms.mint(scheme + "/", notation))
 
 
+# Columns of named queries whose values are words of the graph.
+_SAID = frozenset({"part", "does", "relation", "status"})
 _PROPERTIES = (terms.LG, terms.ORG, terms.SCHEMA, terms.DCT, terms.CV, terms.PROV, terms.SKOS, terms.FOAF)
 
 
