@@ -45,7 +45,8 @@ def runs_on(title: Block, text: Block) -> bool:
 def surely_runs_on(title: Block, text: Block) -> bool:
     """Like ``runs_on``, where the words themselves tell and not only a comma among them."""
     line, after = title.text, text.text
-    if not _may_run_on(title):
+    if not _may_run_on(title) or (text.indent and not title.indent):
+        # An indented line begins a paragraph.
         return False
     if line[-1] in _CANNOT_END or after[0] in _CANNOT_START:
         return True

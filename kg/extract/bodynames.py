@@ -205,8 +205,10 @@ class NameReader:
                     break
                 sub = pattern.match(text, at)
                 if sub and self._place(sub.group()) and not (organ and len(organ) > 1):
-                    chain.append(sub.group())
-                    at = sub.end()
+                    # 古镇|镇 has the word for a town in its name.
+                    more = 1 if len(sub.group()) == 2 and text.startswith("镇", sub.end()) else 0
+                    chain.append(sub.group() + "镇" * more)
+                    at = sub.end() + more
         tail_start = at
         tail = ""
         while True:
@@ -248,6 +250,9 @@ class NameReader:
             ):
                 continue
             if self._office.match(text, end) or text.startswith("长", end):
+                return end
+            if text.startswith("原", end) and self._office.match(text, end + 1):
+                # 国家中医药管理局|原副局长
                 return end
             length = ending_length(name)
             if len(name) < 3 and length == 1:

@@ -18,6 +18,7 @@ from kg.extract.titles import Holder
 _STATUS_WORD = re.compile(r"(?:中共|原任?|(?<![此之先目以])前任?|时任)+$")
 _APPOINTED = re.compile(r"(?:被任命为|任命为|当选为?|被选为|被选举为|补选为|增选为|被推选为|选举为)$")
 _REMOVED = re.compile(r"(?:免去|撤销|罢免|接受)[^。；]*$")
+_REMOVED_SEAT = re.compile(r"[^，。；、]{2,30}职务")
 _RESIGNED = re.compile(r"(?:辞去|不再担任|被免去)(?:了)?$")
 _COPULA = re.compile(r"(?:同志)?(?:均|都|也|同时|还|又)?(?:是|现任|任|担任|兼任|兼|出任|接任|为|系)$")
 _PAST = re.compile(
@@ -68,6 +69,11 @@ class HolderFinder:
         if chosen := _APPOINTED.search(stripped, near):
             who = self._nearest(sentence, sentence.start + chosen.start(), topic=True)
             return (who, "appointed", "holds.appointed") if who else None
+        if _REMOVED_SEAT.match(self._text, start) and _REMOVED.search(stripped):
+            # 免去次仁罗布|县政协办公室主任职务
+            who = self._adjacent(sentence.start + len(stripped))
+            if who is not None:
+                return who, "removed", "holds.removed"
         if stripped.endswith("其") and _REMOVED.search(stripped):
             # 任命覃芳为…庭长，免去|其|…职务: the last that was named.
             named = [(s, e, n) for s, e, n in self._names if sentence.start <= s and e < sentence.start + len(stripped)]

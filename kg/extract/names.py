@@ -135,6 +135,8 @@ class NameFinder:
                 return mixed
             if by_characters > at:
                 return by_characters
+            if best == at and (sounded := self.sounded(text, at)) > at + 3:
+                return sounded
             if sure and best == at and (four := self._four(text, at)) > at:
                 return four
             other = self._foreign_end(text, at, counts, sure=sure)

@@ -20,6 +20,7 @@ _ORDINAL_START = re.compile(
     r"理论学习中心组|中心组|（扩大）会议|扩大会议)"
 )
 _HELD = re.compile(r"(?:召开|举行|举办)(?:了)?$")
+_ITEM = re.compile(r"[●○▲△■□◆◇★☆]")
 _HELD_WORD = re.compile("(?:召开|举行|举办|开展|出席|参加|主持)(?:了|全[省市区县旗州])?")
 _FOR = re.compile(r"为([^，。；]{2,24}?)(?:召开|举行|举办)(?:了)?$")
 _CUT = re.compile(r"[，。；！？\n：]")
@@ -59,6 +60,9 @@ class OccasionFinder:
 
     def told(self, sentence: Sentence) -> Told:
         """The events that a sentence names; they are in the agenda from then on."""
+        if _ITEM.match(sentence.text):
+            # ▲…: each item of a list tells of its own.
+            self.agenda.current, self._last_day = None, ""
         dates = self._dates_in.get(sentence.start, [])
         mentions = self._mentions(sentence) if sentence.start in self._eventful else []
         named: dict[int, Occasion | None] = {}
@@ -100,6 +104,13 @@ class OccasionFinder:
 
     def of(self, match: Match, span: tuple[int, int], figures: Sequence[Figure], told: Told) -> Occasion | None:
         """The event that a match, which reaches over ``span``, tells of; None where the article has none at hand."""
+        found = self._of(match, span, figures, told)
+        if found is None and match.rule.relation == "signs":
+            # An article that tells of a signature alone.
+            return self._new(match, span, figures, told)
+        return found
+
+    def _of(self, match: Match, span: tuple[int, int], figures: Sequence[Figure], told: Told) -> Occasion | None:
         occasions, made = told.named, told.made
         if match.rule.event == "new":
             return self._new(match, span, figures, told)
