@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from kg.extract.agenda import Occasion
@@ -28,6 +29,11 @@ from kg.quoting import Quotes
 
 _RELATIVE_TOWNS = frozenset({"镇", "乡", "街道", "办事处", "村", "社区", "苏木"})
 _COMMUNITY = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}(?:社区|村))(?:党委|党总支|党支部|居委会|村委会|$)")
+# A village or community named alone, at the start of its phrase.
+_VILLAGE = re.compile(
+    r"(?:^|(?<=[，。；：、“\n在]))(?P<name>(?![全各本我该新老小山]|社会)[\u4e00-\u9fff]{2,3}"
+    r"(?:(?<![农乡山新渔政然中范困心明])村|社区))(?=的|里|召开|举行|举办|开展|，|“|：|号称|是)"
+)
 # A place as printed is one where it names something; 这里 and 现场 do not.
 _NO_PLACE = frozenset({"现场", "这里", "当地", "会上", "一线", "线上", "会场"})
 
@@ -144,6 +150,16 @@ class ArticleStatements:
             elif own := _COMMUNITY.match(body.tail) if not body.unit and not body.areas else None:
                 # 兴园社区党委, without a town before it: the community that 社区党委 means from there on.
                 chains.append((at, setting.home, (own["name"],)))
+        town = setting.town.name if setting.town is not None else ""
+        for village in _VILLAGE.finditer(reading.text):
+            # 湄池村的|“台门讲堂”: the village that 村党总支 means from there on, where its town is known.
+            over = next(
+                ((area, c[0]) for at, area, c in reversed(chains) if at < village.start() and c[0][-1] in "镇乡道"),
+                (setting.home, town),
+            )
+            if over[1]:
+                chains.append((village.start(), over[0], (over[1], village["name"])))
+        chains.sort(key=itemgetter(0))
         printed = [(reading.text[body.start : body.end], body) for body in reading.bodies]
         resolver = Resolver(setting, self._forms, chains, counties, reading.areas, printed)
         resolver.zone = zone
