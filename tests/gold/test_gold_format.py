@@ -43,6 +43,7 @@ LENGTHS = {
     "unread": (450, 1600),
     "sealed": (600, 1400),
     "spring": (600, 1400),
+    "winter": (600, 1400),
 }
 IDENTIFIER = re.compile(r"[bep]\d+")
 
