@@ -44,6 +44,7 @@ LENGTHS = {
     "sealed": (600, 1400),
     "spring": (600, 1400),
     "autumn": (600, 1400),
+    "winter": (600, 1400),
 }
 IDENTIFIER = re.compile(r"[bep]\d+")
 
