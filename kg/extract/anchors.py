@@ -106,6 +106,8 @@ _OWN = re.compile(
 _MAY_PRECEDE = frozenset(
     "取好去前选方请据托助促责受派帮属比称供兼陪由和与及的是为向对在到原任经让给从将往以并了有同中新于表被现长员记席往赴访时把按就随副"
 )
+# Verbs whose second character ends other words too (召开|区政府, but 公开区).
+_VERBS_BEFORE = ("联合", "会同", "召开", "举行", "出席", "列席", "传达")
 
 
 class AnchorFinder:
@@ -191,7 +193,7 @@ def _is_unit(text: str, at: int, unit: str) -> bool:
     if at == 0:
         return True
     before = text[at - 1]
-    if before in "我本全该" or text.startswith(("联合", "会同"), at - 2):
+    if before in "我本全该" or text.startswith(_VERBS_BEFORE, at - 2):
         return True
     if before in _NOT_UNIT_BEFORE.get(unit, ""):
         return False
