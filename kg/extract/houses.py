@@ -78,6 +78,11 @@ class HouseFinder:
         a word for it (支行|行长, 商会|会长) the last that is called so."""
         if title.body is not None or title.area is not None or title.office.of != "inherit":
             return None
+        if title.role == "委员" and not "\u4e00" <= self._text[title.start - 1 : title.start] <= "\u9fff":
+            # 区政协 … 委员|郝春霞: where the article tells of one conference or congress.
+            bodies = (body for body in self._reading.bodies if not body.chain)
+            seated = {body.tail: body for body in bodies if body.tail.endswith(("政协", "人大常委会"))}
+            return self._resolver.body(next(iter(seated.values()))) if len(seated) == 1 else None
         houses = _HOUSES.get(title.office.base, ())
         word = next((house for house in houses if self._text.endswith(house, 0, title.start)), "")
         if word:

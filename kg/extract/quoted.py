@@ -35,7 +35,10 @@ _PREFIX = re.compile(rf"(?:{_HAN}|[A-Za-z\d·]){{2,12}}$")
 _FUNCTION = re.compile(r"[级的了着和及与以对在为是由从等成出将把向到让用靠借个项批场]|关于")
 # What else the list holds that a name in marks belongs to: “行业主管”|和“属地管理”|责任.
 _MORE = re.compile(rf"[和与及、{SIGN}]*")
-_TALKS = re.compile(r"(?:月度|季度|双月|专题|主题|民主|监督|协商){0,3}(?:座谈|协商|恳谈|茶话|议事|研讨|读书|分享)会|论坛|沙龙|讲座")
+_TALKS = re.compile(
+    r"(?:月度|季度|双月|专题|主题|民主|监督|协商){0,3}"
+    r"(?:座谈|协商|恳谈|茶话|议事|研讨|读书|分享)会|论坛|沙龙|讲座"
+)
 _CAMPAIGN = re.compile(r"[年月季周日]$|活动$|运动$|行动$")
 
 

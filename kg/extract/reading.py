@@ -47,9 +47,11 @@ _DECIDED_ONE = re.compile(
 )
 # 免去|次仁罗布|县政协办公室主任职务, and 洛桑|任县政协办公室主任 in a list of decisions.
 _REMOVED_ONE = re.compile(
-    r"免去(?:了)?(?P<name>[\u3400-\u9fff]{2,6}?)(?=[省市区县旗州盟镇乡][\u4e00-\u9fff]{2,16}职务)"
+    r"免去(?:了)?(?P<name>[\u3400-\u9fff]{2,6}?)(?<!的)(?=[省市区县旗州盟镇乡][\u4e00-\u9fff]{2,16}职务)"
 )
 _TAKES = re.compile(r"(?:决定|名单)：(?P<name>[\u3400-\u9fff]{2,6}?)(?:同志)?任(?!命)")
+# 任命|普米族干部|熊建华为
+_OF_A_PEOPLE = re.compile(r"[\u4e00-\u9fff]{1,6}族(?:女?干部|同志)?")
 _DECIDED_AFTER = re.compile(
     r"(?:同志)?(?:（[^（）]{1,6}）)?(?:[^，。；、]{0,14}(?=辞去))?(?:等[\d一二三四五六七八九十]+[人名位])?(?:为|"
     r"的|任|辞去|担任|同志|分别为|当选|不再|代理)"
@@ -205,9 +207,11 @@ class Reader:
         starts = sorted({at for t in titles for at in (t.start, t.role_start, t.body.start if t.body else t.start)})
         decided = list(_DECIDED.finditer(text))
         for match in decided:
-            end = self._names.name_at(text, match.end(), counts, titled=False)
-            if end > match.end() and _DECIDED_AFTER.match(text, end):
-                found.append((match.end(), end))
+            told = _OF_A_PEOPLE.match(text, match.end())
+            begin = told.end() if told else match.end()
+            end = self._names.name_at(text, begin, counts, titled=False)
+            if end > begin and _DECIDED_AFTER.match(text, end):
+                found.append((begin, end))
         found += [
             match.span("name")
             for match in (_DECIDED_ONE.finditer(text) if decided else ())

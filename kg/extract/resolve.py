@@ -47,6 +47,7 @@ _TRIBUNAL = re.compile(
     r"^第[一二三四五六七八九十]+检察部$"
 )
 _OF_ANOTHER = re.compile(r"(?:领导小组|指挥部|工作专班|工作组|组委会|筹委会|常委会)(?:办公室)?$")
+_OF_TOWNS = frozenset({"派出所", "司法所", "卫生院", "中心校", "供电所", "财政所", "农业站", "水利站"})
 _ROOMS = frozenset({"办公室", "研究室"})
 # 学院党委, 园区管委会: whose school or zone it is stays open.
 _BARE = re.compile(
@@ -195,7 +196,15 @@ class Resolver:
             # 上海浦津实业有限公司, 吴江人民剧院: the area's short name is part of a name of its own.
             name = self.setting.areas.short_name(area) + mention.tail
             return Located(Body(name, area.code, kind, (area.name + mention.tail,)), area, (), mention.tail)
-        return self.make.of_area(area, mention.chain, mention.tail)
+        located = self.make.of_area(area, mention.chain, mention.tail)
+        if mention.full or mention.chain or mention.tail in self._forms.names:
+            return located
+        # 新疆|北鲵自然保护区管理站, as it calls itself.
+        printed = self.setting.areas.short_name(area) + mention.tail
+        names = tuple(dict.fromkeys((*located.body.names, printed)))
+        return located._replace(
+            body=replace(located.body, names=tuple(n for n in names if n != located.body.name))
+        )
 
     def _of_nation(self, mention: BodyMention) -> Located:
         tail = mention.tail
@@ -239,6 +248,10 @@ class Resolver:
         if _OF_ANOTHER.match(tail):
             # 县委书记、|领导小组|组长, after 县委党史学习教育领导小组: of itself it says nothing.
             return self.named_again(mention.start, tail)
+        if tail in _OF_TOWNS:
+            # 派出所 in a county's paper is one of many; in a town's the town's.
+            again, town = self.named_again(mention.start, tail), self.setting.town
+            return again or (self.make.of_area(self.setting.home, (town.name,), tail) if town else None)
         department = re.sub(r"(?:党组|党委)$", "", tail)
         if (
             department in self._forms.names

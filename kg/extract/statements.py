@@ -34,6 +34,8 @@ _VILLAGE = re.compile(
     r"(?:^|(?<=[，。；：、“\n在]))(?P<name>(?![全各本我该新老小山]|社会)[\u4e00-\u9fff]{2,3}"
     r"(?:(?<![农乡山新渔政然中范困心明])村|社区))(?=的|里|召开|举行|举办|开展|，|“|：|号称|是)"
 )
+# 县人大常委会|执法检查组 is not the committee.
+_ITS_TEAM = re.compile("(?:执法检查|专题调研|调研|检查|视察|督导|督查|巡察|巡回指导|考核|评估|验收)组")
 # A place as printed is one where it names something; 这里 and 现场 do not.
 _NO_PLACE = frozenset({"现场", "这里", "当地", "会上", "一线", "线上", "会场"})
 
@@ -243,7 +245,11 @@ def _free_bodies(reading: Reading) -> list[BodyMention]:
     """The bodies that belong to nobody's title."""
     in_title = {title.start for holder in reading.holders for title in holder.titles}
     taken = {i for title in reading.titles if title.start in in_title for i in range(title.start, title.end)}
-    return [body for body in reading.bodies if taken.isdisjoint(range(body.start, body.end))]
+    return [
+        body
+        for body in reading.bodies
+        if taken.isdisjoint(range(body.start, body.end)) and not _ITS_TEAM.match(reading.text, body.end)
+    ]
 
 
 @lru_cache(maxsize=1)

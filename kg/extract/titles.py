@@ -179,6 +179,9 @@ class TitleFinder:
         ):
             # 市委党校（行政学院）|副校（院）长
             body = by_end.get(opening)
+        if body is None and text[start - 1 : start] == "的":
+            # 镇板栗专业合作社|的|理事长
+            body = by_end.get(start - 1)
         status = ""
         for word in ("挂职", "原", "前", "代理"):
             # 临夏中学|挂职|副校长, 研究会|原|副会长
