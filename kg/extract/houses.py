@@ -43,6 +43,9 @@ class HouseFinder:
         self._reading = reading
         self._text = reading.text
         self._resolver = resolver
+        bodies = (body for body in reading.bodies if not body.chain and body.tail.endswith(("政协", "人大常委会")))
+        # The conferences and congresses that the article tells of.
+        self._seated = tuple({body.tail: body for body in bodies}.values())
 
     def lent(self, title: Title) -> Located | None:
         """The body that the words before a title lend to it, None where none is certain."""
@@ -80,9 +83,7 @@ class HouseFinder:
             return None
         if title.role == "委员" and not "\u4e00" <= self._text[title.start - 1 : title.start] <= "\u9fff":
             # 区政协 … 委员|郝春霞: where the article tells of one conference or congress.
-            bodies = (body for body in self._reading.bodies if not body.chain)
-            seated = {body.tail: body for body in bodies if body.tail.endswith(("政协", "人大常委会"))}
-            return self._resolver.body(next(iter(seated.values()))) if len(seated) == 1 else None
+            return self._resolver.body(self._seated[0]) if len(self._seated) == 1 else None
         houses = _HOUSES.get(title.office.base, ())
         word = next((house for house in houses if self._text.endswith(house, 0, title.start)), "")
         if word:

@@ -74,7 +74,10 @@ class Resolver:
         self._chains = chains
         self._counties = counties
         self._matches = matches
-        self._printed = named
+        # By their last two characters: few names end alike.
+        self._printed: dict[str, list[tuple[str, BodyMention]]] = {}
+        for name, mention in named:
+            self._printed.setdefault(name[-2:], []).append((name, mention))
         self._named_before: dict[str, Located] = {}
         self.zone: tuple[Area | None, str] | None = None
         self.ruled = False
@@ -121,7 +124,7 @@ class Resolver:
     def named_again(self, at: int, short: str) -> Located | None:
         """The body named last before ``at`` whose printed name ends in ``short`` and has more to it: 服务中心, of
         镇流动人口服务中心."""
-        for name, mention in reversed(self._printed):
+        for name, mention in reversed(self._printed.get(short[-2:], ())):
             if mention.end <= at and name.endswith(short) and len(name) > len(short):
                 return self.body(mention)
         return None
