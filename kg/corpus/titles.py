@@ -45,14 +45,14 @@ def runs_on(title: Block, text: Block) -> bool:
 def surely_runs_on(title: Block, text: Block) -> bool:
     """Like ``runs_on``, where the words themselves tell and not only a comma among them."""
     line, after = title.text, text.text
-    if not _may_run_on(title) or (text.indent and not title.indent):
-        # An indented line begins a paragraph.
+    if not _may_run_on(title):
         return False
     if line[-1] in _CANNOT_END or after[0] in _CANNOT_START:
         return True
     if line[-1].isdigit() and (after[0].isdigit() or after[0] in _MEASURES):
         return True
-    if (line[-1] in "年月" and after[0].isdigit()) or _unbalanced(line):
+    # An indented line begins a paragraph: 千名教师放歌六十年, and below it 9月19日….
+    if (line[-1] in "年月" and after[0].isdigit() and not text.indent > title.indent) or _unbalanced(line):
         return True
     halves = " " in line
     if _BODY_START.match(line) and len(line) >= 8 and not halves:

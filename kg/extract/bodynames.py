@@ -158,7 +158,7 @@ _FOLLOWING_CLASSES = (
 # 有限公司 and 为民服务中心 hold words that end other names.
 _WITHIN = {
     "有": "有(?![限色线机])", "为": "为(?!民|老|农)", "到": "到(?!家|位)", "据": "(?<![数依证])据",
-    "和": "(?<![共祥颐])和(?![平谐睦苑])", "同": "同(?!济|心|仁|德|方)",
+    "和": "(?<![共祥颐])和(?![平谐睦苑])", "同": "同(?!济|心|仁|德|方|业)",
 }
 # Words of the boundary class that stand inside names of bodies too: 发展和改革, 中学, 文化文史和学习委.
 _ALLOWED_INSIDE = frozenset(

@@ -20,7 +20,7 @@ from kg.model import Body
 _ENDS = {
     "办事处": ("办事处", "街道"), "社区": ("社区", "居民区"), "村": ("村", "嘎查"),
 }
-_LOCAL_UNITS = frozenset({"镇", "乡", "街道", "办事处", "苏木", "村", "社区"})
+_LOCAL_UNITS = frozenset({"镇", "乡", "街道", "办事处", "苏木", "嘎查", "村", "社区"})
 _PARTY_INNER = re.compile(
     r"^(?:组织部|宣传部|统战部|统一战线工作部|政法委|政法委员会|组宣部|社会工作部|编办|党校|网信办|巡察办|"
     r"老干部局|研究室|政研室|办公室|机关工委|直属机关工委)$"
@@ -47,6 +47,7 @@ _TRIBUNAL = re.compile(
     r"^第[一二三四五六七八九十]+检察部$"
 )
 _OF_ANOTHER = re.compile(r"(?:领导小组|指挥部|工作专班|工作组|组委会|筹委会|常委会)(?:办公室)?$")
+_INNER = re.compile(r"(?:事业部|营业部|项目部|车间|分厂)$")
 _OF_TOWNS = frozenset({"派出所", "司法所", "卫生院", "中心校", "供电所", "财政所", "农业站", "水利站"})
 _ROOMS = frozenset({"办公室", "研究室"})
 # 学院党委, 园区管委会: whose school or zone it is stays open.
@@ -124,9 +125,13 @@ class Resolver:
     def named_again(self, at: int, short: str) -> Located | None:
         """The body named last before ``at`` whose printed name ends in ``short`` and has more to it: 服务中心, of
         镇流动人口服务中心."""
+        longer = self._longer(at, short)
+        return self.body(longer) if longer is not None else None
+
+    def _longer(self, at: int, short: str) -> BodyMention | None:
         for name, mention in reversed(self._printed.get(short[-2:], ())):
             if mention.end <= at and name.endswith(short) and len(name) > len(short):
-                return self.body(mention)
+                return mention
         return None
 
     def _home_of_town(self, mention: BodyMention) -> Area | None:
@@ -222,14 +227,12 @@ class Resolver:
         tail = mention.tail
         if tail.startswith(("地委", "行署", "行政公署")):
             base = self.setting.home
-            upper = next(
-                (
-                    a
-                    for a in ((base, *self.setting.areas.ancestors(base.code)) if base else ())
-                    if a.name.endswith("地区")
-                ),
-                None,
-            )
+            lineage = (base, *self.setting.areas.ancestors(base.code)) if base else ()
+            upper = next((area for area in lineage if area.name.endswith("地区")), None)
+            if upper is None and len(lineage) > 1:
+                # 江孜县 of the years when 日喀则 was a 地区.
+                former = self.setting.areas.find(self.setting.areas.short_name(lineage[1]) + "地区")
+                upper = next((area for match in former for area in match.areas if area.name.endswith("地区")), None)
             return self.make.of_area(upper, (), tail) if upper else None
         if own_zone := _ZONE_WORD.match(tail):
             home = self.setting.home
@@ -279,9 +282,11 @@ class Resolver:
                 # 区政协常委、|人口资源环境建设委员会|主任: a committee of the body before it.
                 return self.make.of_area(before.area, (), stem + tail)
             kind = self._forms.kind(tail)
-            again = self.named_again(mention.start, tail)
-            if again is not None or _BARE.match(tail):
-                return again
+            if self._longer(mention.start, tail) is not None or _BARE.match(tail):
+                return self.named_again(mention.start, tail)
+            if _INNER.search(tail) and (before is None or before.body.kind != "company"):
+                # 海外事业部|部长: of which company stays open.
+                return None
             if _TRIBUNAL.search(tail):
                 # 民事审判第一庭: a room of the court named last; of no court, of which it stays open.
                 house = "法院" if tail.endswith("庭") else "检察院"

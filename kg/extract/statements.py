@@ -32,7 +32,7 @@ _COMMUNITY = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}(?:社区|村))(?:党委|
 # A village or community named alone, at the start of its phrase.
 _VILLAGE = re.compile(
     r"(?:^|(?<=[，。；：、“\n在]))(?P<name>(?![全各本我该新老小山]|社会)[\u4e00-\u9fff]{2,3}"
-    r"(?:(?<![农乡山新渔政然中范困心明])村|社区))(?=的|里|召开|举行|举办|开展|，|“|：|号称|是)"
+    r"(?:(?<![农乡山渔政然中范困心明])村|社区))(?=的|里|议事|党群|文化|村民|便民|召开|举行|举办|开展|，|“|：|号称|是)"
 )
 # 县人大常委会|执法检查组 is not the committee.
 _ITS_TEAM = re.compile("(?:执法检查|专题调研|调研|检查|视察|督导|督查|巡察|巡回指导|考核|评估|验收)组")

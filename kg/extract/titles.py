@@ -29,7 +29,7 @@ _TITLE_JOINT = re.compile(r"\s*(?:、|兼任?|和|及|，兼|暨|（兼）|兼�
 _NAME_JOINT = re.compile(r"(?:、|和|与|及|以及|，)\s*(?![一二三四五六七八九十\d])")
 # 副县长、海珠区挂职干部|容树根; 原政协主席、离休干部|梅先绪
 _TOLD = re.compile(
-    r"、[^，。；、]{0,8}(?:(?:挂职|离休|退休|援[疆藏青]|驻村)(?:干部|教师|工程师)|调解员|传承人|志愿者)(?=[\u4e00-\u9fff])"
+    r"、[^，。；、]{0,14}?(?:(?:挂职|离休|退休|援[疆藏青]|驻村)(?:干部|教师|工程师)|调解员|传承人|志愿者|会员|大户|带头人)(?=[\u4e00-\u9fff])"
 )
 _ASIDE = re.compile(r"（[^（）]{2,12}）|：(?=[\u3400-\u9fff]{2,4}、)")
 _OPENING = re.compile(r"(?:还)?(?:有|是|包括)：?|：")
@@ -167,6 +167,10 @@ class TitleFinder:
         floor: int,
     ) -> Title:
         role = office.title
+        if role == "村支书":
+            # The secretary of the village's party branch.
+            branch = BodyMention(start, start + 1, unit="村", tail="党支部", tail_start=start + 1)
+            return Title(start, end, "书记", office, branch, role_start=start + 1)
         body = by_end.get(start) or (by_end.get(start + 1) if start + 1 < end else None)
         if body is None and role.startswith("党组") and (group := by_end.get(start + 2)) is not None:
             # 区政府党组|成员: the party group is the body, as it is before 书记.

@@ -123,7 +123,9 @@ class UntitledNames:
             tail = match.end()
             last_start = text.rfind("、", match.start(), tail) + 1
             if spans[-1][0] != last_start:
-                end = self._names.name_at(text, last_start, counts, titled=False)
+                end = text.find("为", last_start + 2, last_start + 4)
+                if end < 0 or not self._fills(text[last_start:end]):
+                    end = self._names.name_at(text, last_start, counts, titled=False)
                 if end > last_start:
                     spans.append((last_start, end))
             elected = len(spans) == 2 and text[first - 1 : first] in _CLAUSE and text.startswith("当选", spans[1][1])

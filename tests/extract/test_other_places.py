@@ -67,6 +67,7 @@ def test_where_a_name_ends(text: str, name: str) -> None:
             "大会选举产生区总工会领导班子,崔小燕、易秋当选区总工会副主席。",
             ["易秋 holds 副主席@徐汇区总工会 appointed", "崔小燕 holds 副主席@徐汇区总工会 appointed"],
         ),
+        ("李红是区服装商会的会长。", ["李红 holds 会长@徐汇区服装商会"]),
         ("会议举行选举,路遥当选区检察院检察长。", ["路遥 holds 检察长@徐汇区检察院 appointed"]),
     ],
 )
@@ -96,6 +97,8 @@ def test_offices_without_a_body_of_their_own(text: str, expected: list[str]) -> 
             "淦阳街道共和社区办活动。社区党支部书记、居委会主任付美玲说。",
             ["付美玲 holds 书记@樟树市淦阳街道共和社区党支部", "付美玲 holds 主任@樟树市淦阳街道共和社区居委会"],
         ),
+        ("沙县", "夏茂镇俞邦村开了小吃店。村支书俞广清说。", ["俞广清 holds 书记@沙县夏茂镇俞邦村党支部"]),
+        ("海北州", "派出所民警李强赶到。", []),
         # what only sounds like a place: 来年镇里, 两个街道
         ("诸暨市", "来年镇里要办十件事,市长张明说。", ["张明 holds 市长@诸暨市政府"]),
     ],
