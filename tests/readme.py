@@ -5,13 +5,15 @@
     python -m tests.readme --picture  take the picture of the graph page anew (needs Chromium)
 
 A part is a fenced block after ``<!-- output: kg … -->`` (what that command prints on the sample store), or what stands
-between ``<!-- score -->`` and the next blank line but one (the table of floors of the quality tests).
+between ``<!-- score: en -->`` or ``<!-- score: zh -->`` and the next blank line but one (the table of floors of the
+quality tests, in English or Chinese).
 """
 
 from __future__ import annotations
 
 import io
 import json
+import math
 import os
 import re
 import shlex
@@ -26,15 +28,19 @@ from tests.conftest import ROOT
 README = ROOT / "README.md"
 
 _OUTPUT = re.compile(r"<!-- output: kg (?P<words>.+) -->\n```\n(?P<shown>(?:.*\n)*?)```\n")
-_SCORE = re.compile(r"<!-- score -->\n(?P<shown>(?:\|.*\n|\n)*)")
+_SCORE = re.compile(r"<!-- score: (?P<language>en|zh) -->\n(?P<shown>(?:\|.*\n|\n)*)")
+# What stands above the columns and before the rows of the table of scores, in English and in Chinese.
 _CORPORA = {
-    "shared": "18 pages that rule writers see", "gold": "90 more of these",
-    "gold/winter": "12 pages that no rule writer has read",
+    "shared": ("18 pages that rule writers see", "写规则者可看的 18 版"),
+    "gold": ("90 more of these", "另外 90 版,同上"),
+    "gold/winter": ("12 pages that no rule writer has read", "写规则者没看过的 12 版"),
 }
 _ROWS = {
-    "ALL FACTS": "all facts", "holds": "who holds which office", "takes part (any role)": "who took part in what",
-    "person": "persons", "body": "bodies", "event": "events", "article": "articles cut",
+    "ALL FACTS": ("all facts", "全部事实"), "holds": ("who holds which office", "谁任什么职"),
+    "takes part (any role)": ("who took part in what", "谁参加了什么"), "person": ("persons", "人物"),
+    "body": ("bodies", "机构"), "event": ("events", "活动"), "article": ("articles cut", "文章切分"),
 }
+_CORNER = ("F1 at least", "F1 不低于")
 
 
 def output(words: str) -> str:
@@ -55,16 +61,23 @@ def output(words: str) -> str:
     return "\n".join(lines).strip("\n") + "\n"
 
 
-def score() -> str:
-    """The floors as a table: what the program reaches at least."""
+def score(language: str) -> str:
+    """The floors as a table, in English ("en") or Chinese ("zh"): what the program reaches at least."""
+    which = ("en", "zh").index(language)
     floors = json.loads((ROOT / "tests" / "quality" / "floors.json").read_text(encoding="utf-8"))
     shown = [corpus for corpus in _CORPORA if corpus in floors]
-    head = "| F1 at least | " + " | ".join(_CORPORA[c] for c in shown) + " |\n| --- |" + " --- |" * len(shown) + "\n"
+    names = " | ".join(_CORPORA[corpus][which] for corpus in shown)
+    head = f"| {_CORNER[which]} | {names} |\n| --- |" + " --- |" * len(shown) + "\n"
     rows = (
-        f"| {label} | " + " | ".join(f"{floors[c][row]['f1']:.2f}" if row in floors[c] else "" for c in shown) + " |\n"
-        for row, label in _ROWS.items()
+        f"| {labels[which]} | " + " | ".join(_least(floors[corpus].get(row)) for corpus in shown) + " |\n"
+        for row, labels in _ROWS.items()
     )
     return head + "".join(rows) + "\n"
+
+
+def _least(floor: dict[str, float] | None) -> str:
+    """A floor of F1 to two decimals, never more than it is."""
+    return f"{math.floor(floor['f1'] * 100) / 100:.2f}" if floor else ""
 
 
 def fresh() -> str:
@@ -84,7 +97,7 @@ def fresh() -> str:
             os.environ.pop("KG_STORE")
             if former is not None:
                 os.environ["KG_STORE"] = former
-    return _SCORE.sub(lambda m: f"<!-- score -->\n{score()}", text)
+    return _SCORE.sub(lambda m: f"<!-- score: {m['language']} -->\n{score(m['language'])}", text)
 
 
 def picture(target: Path) -> None:
