@@ -132,7 +132,7 @@ class FigureFinder:
         start = self._from_title(start, titled)
         if apposition := _APPOSITION.search(text[max(0, start - 18) : start]):
             start = max(0, start - 18) + apposition.start(1)
-        elif (area := self._area_ends.get(start)) is not None:
+        elif (area := self._area_ends.get(start, self._area_ends.get(start + 1))) is not None and area < start:
             # 樟树市|领导|邓国安
             start = area
         elif (body := self._body_ends.get(start)) is not None:

@@ -215,7 +215,8 @@ class NameFinder:
                 return stop
         known = is_word(text[start + reach : start + reach + 2])
         adverb = text[start + reach : start + reach + 1] in NOT_GIVEN
-        if start + reach < end and not known and not adverb and self.follower(text, start + reach + 1) > 1:
+        more = HAN_CHARACTER.match(text, start + reach) is not None
+        if more and not known and not adverb and self.follower(text, start + reach + 1) > 1:
             # 赛雅|冯|率队: one more character, which the inventory does not know, before a word that tells the end.
             return start + reach + 1
         return min(start + reach, end)

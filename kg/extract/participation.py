@@ -27,7 +27,7 @@ _TELLS = re.compile("(?:(?<!介绍)说|告诉记者)$")
 
 # What stands behind a body's name in the name of its meeting.
 _SITTING = re.compile(
-    r"(?:(?:19|20)\d\d年)?第?[一二三四五六七八九十百\d]{1,5}次"
+    r"(?:(?:19|20)\d\d年)?(?:第?[一二三四五六七八九十]{1,4}届)?第?[一二三四五六七八九十百\d]{1,5}次"
     r"(?:[^，。]{0,6}会议|全会)"
 )
 
