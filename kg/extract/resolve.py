@@ -315,9 +315,8 @@ class Resolver:
         if _ZONE_TAIL.match(tail) and _ZONE_TAIL.match(before.tail):
             # 区党工委委员、|管委会|副主任 of one development zone.
             stem = before.body.name[: -len(self._forms.short_form(before.tail))]
-            return Located(
-                Body(stem + self._forms.short_form(tail), before.body.area, "government"), before.area, (), tail
-            )
+            name = stem + self._forms.short_form(tail)
+            return Located(Body(name, before.body.area, self._forms.kind(tail)), before.area, (), tail)
         if before.chain:
             return self.make.of_area(before.area, before.chain, tail)
         if self._forms.names[tail].kind == "party" and tail.startswith("党") and before.area is None:
