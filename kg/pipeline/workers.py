@@ -158,7 +158,8 @@ def _work(pipe: Connection, made: dict[str, Any], making: Making) -> None:
     """What a process does until its pipe is closed; Ctrl-C is the business of the one that asked."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     making = replace(making, by=reader(**made))
-    with suppress(EOFError, BrokenPipeError):
+    # Who asked may be gone, with or without having heard that this process is there.
+    with suppress(EOFError, ConnectionError):
         pipe.send(None)
         while True:
             page = pipe.recv()

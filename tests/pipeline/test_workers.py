@@ -111,3 +111,23 @@ def test_errors_of_the_call_come_through(folder: Path) -> None:
 def test_pages_are_told_in_their_order(folder: Path) -> None:
     """Progress and bytes are those of one process, whichever of the processes is done first."""
     assert built(folder, 3) == built(folder, 1)
+
+
+def test_a_process_ends_quietly_when_nobody_hears_that_it_is_there() -> None:
+    """Who asked for it may be interrupted in between: no complaint, no exit code."""
+    from kg import terms
+    from kg.fuse import Identities
+    from kg.pipeline.ready import Making
+    from kg.pipeline.stages import reader
+    from kg.pipeline.workers import _work
+
+    by = reader()
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_work, args=(theirs, dict(by.made), Making(by, terms.BASE, Identities(), "")), daemon=True)
+    process.start()
+    theirs.close()
+    assert ours.poll(60)
+    ours.close()
+    process.join(60)
+    assert process.exitcode == 0
