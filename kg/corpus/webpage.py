@@ -15,7 +15,6 @@ _CHARSET = re.compile(rb"charset\s{0,3}=\s{0,3}[\"']?([\w-]{2,20})", re.IGNORECA
 _TITLES = ("articletitle", "og:title")
 _DAYS = ("pubdate", "article:published_time", "publishdate", "date")
 _SOURCES = ("contentsource", "source")
-_AUTHORS = ("author",)
 _SITE = re.compile(r"\s*[-_|–—]+\s*[^-_|–—]{2,40}$")
 _LARGEST = 16 * 2**20
 # A longer one is no title; the site's name is looked for at its end.

@@ -106,7 +106,8 @@ class UntitledNames:
                     spans.append((at, end))
                 at = end + 1
             inner = match.group().count("、") - 1
-            if len(spans) < max(1 if inner == 0 else 2, inner):
+            # Of two names one may be found further on, at an end of the list.
+            if len(spans) < (max(2, inner) if inner else 1):
                 continue
             first = match.start()
             head = match.group().split("、")[0]

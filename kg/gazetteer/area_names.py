@@ -93,8 +93,3 @@ def town_loose_stem(name: str) -> str:
         if short.endswith(ending) and len(short) > len(ending) + 1:
             return short[: -len(ending)]
     return short
-
-
-def is_functional_name(name: str) -> bool:
-    """Whether the name is one of a zone by its words (高新区, 经济开发区); 浦东新区 too: ask the list first."""
-    return name.endswith(FUNCTIONAL_ENDINGS)

@@ -47,12 +47,6 @@ _BODIES = """SELECT ?body ?name ?kind WHERE {
 DERIVED = node(terms.DERIVED_GRAPH)
 
 
-def derive_tenures(store: GraphStore) -> tuple[Tenure, ...]:
-    """Every tenure of the store with its bounds, worked out anew from what the pages attest."""
-    known = bodies(store)
-    return derive(attested(store, known), ended(changes_of(known)))
-
-
 def settle_derived(store: GraphStore) -> bool:
     """Work out the derived graph anew and write it; False if the store held the same already."""
     return store.set_derived(derived(store))
