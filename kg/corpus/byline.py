@@ -106,6 +106,12 @@ def parse_names(text: str) -> Credit | None:
     return Credit(unique(names))
 
 
+def parse_signature(text: str) -> Credit | None:
+    """Who sent an article in, as a line of its own in brackets below it: (政协办 李士元)."""
+    inner = text[1:-1] if text[:1] == "(" and text[-1:] == ")" else ""
+    return parse_names(inner) if " " in inner.strip() and len(inner) <= 20 and inner.count("(") == 0 else None
+
+
 def is_wordless_credit(text: str) -> bool:
     """Whether the whole of ``text`` credits a picture to nobody by name: (资料图片), 图片由区委宣传部提供."""
     return len(text) <= 32 and bool(_WORDLESS.fullmatch(text))
@@ -143,6 +149,10 @@ class _Reading:
             # 县融媒体中心 记者 张三: where they work.
             self.offices += 1
             return True
+        if (glued_names := _two_names(token)) and self.role not in ("", "other"):
+            # 记者 易守成黄蕊: a line broke between the two.
+            self.names += glued_names
+            return True
         if token in _NO_NAMES or not (_NAME.fullmatch(token) or (len(token) <= 8 and is_transliterated(token))):
             return False
         if not self.role:
@@ -178,6 +188,14 @@ class _Reading:
             return None
         photo = "picture" in self.kinds and not self.kinds & {"both", "text"}
         return Credit(unique([*self.names, *self.waiting]), photo)
+
+
+def _two_names(token: str) -> tuple[str, str] | None:
+    """The two names of which five or six characters in a row consist, the longer one first if both ways are open."""
+    if not 5 <= len(token) <= 6:
+        return None
+    found = [(token[:at], token[at:]) for at in (3, 2) if is_name(token[:at]) and is_name(token[at:])]
+    return found[0] if found and not is_transliterated(token) else None
 
 
 def _role_of(token: str) -> str:

@@ -12,6 +12,7 @@ _LONGEST = 120
 # A single sentence no longer than this above a credit in the midst of an article is a caption even without a hole.
 _SENTENCE = 60
 _ARROWS = "▲△▼▽"
+_ITEM_MARKS = _ARROWS + "▶◀"
 _FEW = 2
 _SHORT = 8
 
@@ -21,7 +22,8 @@ def mark_items(blocks: list[Block]) -> None:
     above them heads them all (简讯)."""
     first = 0
     for i in range(len(blocks) + 1):
-        if i < len(blocks) and blocks[i].kind == CAPTION and blocks[i].text[0] in _ARROWS and "。" in blocks[i].text:
+        item = i < len(blocks) and blocks[i].kind == CAPTION and blocks[i].text[0] in _ITEM_MARKS
+        if item and "。" in blocks[i].text:
             continue
         if i - first > 1:
             for block in blocks[first:i]:

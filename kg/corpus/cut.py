@@ -7,6 +7,7 @@ article, closes one (a headline below its text), heads a digest of boxes, or is 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from operator import itemgetter
 
@@ -23,6 +24,10 @@ from kg.gazetteer.script import simplified
 from kg.model import Article, Page, unique
 
 _LONGEST_SIGN_OFF = 24
+# Who signs a notice that prints no day below it.
+_SIGNATURE = re.compile(
+    r"(?:中共)?[\u4e00-\u9fff]{2,18}(?:委员会|委|组织部|宣传部|人民政府|政府|办公室|局|中心|街道办事处|总工会|法院|检察院)"
+)
 
 
 def cut_articles(page: Page) -> tuple[Article, ...]:
@@ -141,9 +146,17 @@ class _Cutter:
     def _sign_off(self, groups: list[Group], text: Block | None) -> None:
         """An office and a bare day below a notice are its last paragraphs: 徐汇区人民政府 / 2021年4月20日."""
         cur = self.cur
-        if cur is None or not cur.texts or cur.open or not groups or (text and len(groups) < 2):
+        if cur is None or not cur.texts or cur.open or not groups:
             return
         group = groups[0]
+        if len(group.titles) > 1 and not group.boxed and cur.is_notice and _SIGNATURE.fullmatch(group.titles[0].text):
+            # 任前公示 … 中共万宁市委组织部, and below it the next headline.
+            cur.keep_lines(group.titles[:1])
+            cur.closed = True
+            group.titles = group.titles[1:]
+            return
+        if text and len(groups) < 2:
+            return
         if len(group.titles) == 1 and group.titles[0].kind == ln.TITLE and len(group.text) <= _LONGEST_SIGN_OFF:
             days = [note for note in group.notes if note.imprint.bare]
             if len(days) == len(group.notes) == 1:

@@ -10,7 +10,11 @@ from kg.corpus.dates import written_on
 from kg.corpus.lines import BOX, BYLINE, CREDIT, IMPRINT, REMARK, Block, drop, keep
 from kg.corpus.mend import Range, mend
 from kg.corpus.opening import Opening, parse_ending
+from kg.corpus.words import layout_words
 from kg.model import Article, Page, unique
+
+# How the headlines of notices end.
+NOTICES = (*layout_words()["notice-end"], "通知", "决定", "名单")
 
 
 @dataclass(slots=True)
@@ -42,6 +46,11 @@ class Draft:
     inherits: bool = False
     news: bool = False
     subs: int = 0
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether its headline is one of a notice: 任前公示."""
+        return bool(self.titles) and self.titles[-1].text.endswith(NOTICES)
 
     def head(self, titles: list[Block], notes: list[Block]) -> None:
         """Gives the article its headline and the notes below it, in place of what it had."""

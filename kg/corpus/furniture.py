@@ -22,7 +22,7 @@ _LINE = re.compile(
     r"(?:第\s?)?[A-Z]{0,2}\d{1,3}\s?版(?:\s?[:·|/]?\s?\S{0,8})?|[\u4e00-\u9fff]{2,6}[ :|/·]{0,3}第?[A-Z]?\d{1,2}版"
     r"|[-—·•\s]{0,6}\d{1,3}[-—·•\s]{0,6}|[-=_*~—─━·•\s]{3,}"
     r"|\|?(?:\s{0,9}:?-{2,}:?\s{0,9}\|)+(?:\s{0,9}:?-{2,}:?)?|第?\s?\d{1,3}\s?/\s?\d{1,3}\s?页?|第\s?\d{1,3}\s?页(?:[,\s]{0,2}共\s?\d{1,3}\s?页)?|总?第\d{1,6}期|星期[一二三四五六日天]"
-    r"|https?://\S+|www\.\S+|(?:要闻|综合|时政|民生|社会|专题|专版|新闻|副刊)\s?[|/·]?\s?[A-Z]?\d{1,3}|\d{1,3}\s?[|/·]?\s?(?:要闻|综合|时政|民生|社会|专题|专版|新闻|副刊)"
+    r"|(?:[\u4e00-\u9fff]{2,20}\s{1,4})?(?:https?://|www\.)\S+|(?:要闻|综合|时政|民生|社会|专题|专版|新闻|副刊)\s?[|/·]?\s?[A-Z]?\d{1,3}|\d{1,3}\s?[|/·]?\s?(?:要闻|综合|时政|民生|社会|专题|专版|新闻|副刊)"
     r"|[\u4e00-\u9fff]{2,8}(?:日报|晚报|时报|早报|商报|都市报|青年报|新报|区报|县报)(?:社)?(?:出版|主办)?|[\u4e00-\u9fff]{2,3}报|[【\[(]?大\s{1,4}中\s{1,4}小[】\])]?"
     r"|\((?:上接|紧接|下转|转)[^()]{1,12}\)"
     r"|(?:打印|关闭|分享|收藏|返回|放大|缩小|默认|纠错|转发)(?:[\s|/·]{1,4}(?:打印|关闭|分享|收藏|返回|放大|缩小|默认|纠错|转发|窗口|本页))+"
@@ -33,7 +33,7 @@ _MADE_BY = re.compile(
     r"(?:责编|责任编辑|编辑|美编|版式|校对|组版|审读)[ :][^。,]{2,40}"
 )
 _BRACKET = re.compile(r"\(([^()]{2,40})\)?$")
-_CRUMB = re.compile("[>»]+| / ")
+_CRUMB = re.compile("[>»→]+| / ")
 
 _AUTHOR_KEYS = "作者|信息员|记者|通讯员|责任编辑|责编|编辑|撰稿人|撰稿|供稿人|文字|摄影"
 _SOURCE_KEYS = "(?:文章|信息|稿件|新闻)?来源(?:单位)?|稿源|供稿单位|发布单位|发布机构|发文机关"
@@ -82,7 +82,18 @@ _ISSUERS = (
 )
 _NUMBER = re.compile(r"([A-Z]{0,2}\d{1,3})\s?版")
 _EDITORS = re.compile(r"(?:星期.|版)[ |]{0,4}(?:责任编辑|责编|编辑)")
+# 固始报 二版, 绵阳高新区报·综合, 小榄镇政府网 今日小榄
+_SITE = re.compile(
+    r"[\u4e00-\u9fff]{2,10}报(?:\s{1,4}(?:第?[一二三四五六七八九十\d]{1,3}|[\u4e00-\u9fff]{2,4})版|"
+    r"[·|/ ]{1,3}(?:综合|要闻|时政|民生|社会|新闻|专题|副刊)(?:新闻|版)?)"
+    r"|[\u4e00-\u9fff]{2,12}(?:政府网|门户网站|新闻网|信息网|政务网|官网)(?:\s{1,4}[\u4e00-\u9fff]{2,8})?"
+)
+# 【海城要闻】, [简讯]
+_COLUMN = re.compile(r"[【\[](?P<name>[\u4e00-\u9fff]{2,8})[】\]]")
+_COLUMN_ENDS = layout_words()["column-end"]
 _SPACES = re.compile(r"\s{2,}")
+# The edition behind a paper's name, as in 巴音郭楞日报(汉文版).
+_EDITION = re.compile(r"\([^()\s]{1,4}版\)")
 _DIGITS = re.compile(r"\d\d|[一二][九〇○零]")
 
 
@@ -103,6 +114,7 @@ class Imprint:
     number: str = ""
 
 
+_ISSUED_BY = re.compile("(?:主办|主编|主管|编印|承办)$")
 _PUBLISHED = re.compile("主办|主管|编印|承印|准印")
 _VERB = re.compile(one_of(layout_words()["headline-verb"]))
 
@@ -116,8 +128,17 @@ def is_furniture(line: str) -> bool:
         or line.startswith(_STARTS)
         or (len(line) <= 60 and bool(_LINE.fullmatch(line) or _MADE_BY.fullmatch(line)))
         or _is_menu(line)
-        or ((">" in line or "»" in line or line.count(" / ") > 1) and _is_trail(line))
+        or ((">" in line or "»" in line or "→" in line or line.count(" / ") > 1) and _is_trail(line))
+        or _names_site(line)
     )
+
+
+def _names_site(line: str) -> bool:
+    """Whether ``line`` is the name of a paper or a site with its page or column, or a column's name in brackets."""
+    if len(line) > 24:
+        return False
+    column = _COLUMN.fullmatch(line)
+    return bool(_SITE.fullmatch(line)) or (column is not None and column["name"].endswith(_COLUMN_ENDS))
 
 
 def _is_menu(line: str) -> bool:
@@ -153,7 +174,7 @@ def parse_imprint(line: str) -> Imprint | None:
     if not found:
         return _month_head(line)
     rest = f"{line[:found[0]]} {line[found[1]:]}"
-    left = _SPACES.sub(" ", _ISSUE.sub("", rest)).strip(" ,|/·-—()【】[]:*")
+    left = _SPACES.sub(" ", _EDITION.sub("", _ISSUE.sub("", rest))).strip(" ,|/·-—()【】[]:*")
     issue = _ISSUE.search(rest)
     if issue and len(left) <= 12 and _EDITORS.search(rest) and line[-1] not in "。!?":
         # 海北报 2013年2月25日 星期一 第二版 责任编辑 宋佳
@@ -174,6 +195,13 @@ def parse_imprint(line: str) -> Imprint | None:
         return Imprint(found[2], source=left)
     if issue and len(line) <= 80 and _PUBLISHED.search(rest):
         # 华士视窗 第86期 2021年12月31日 主办:江阴市华士镇党委
+        return Imprint(found[2], of_page=True, number=_number(rest))
+    if found[1] < len(line) and _ISSUED_BY.search(line, found[1]) and len(line) <= 60:
+        # 西樵山花 二〇一〇年十一月八日 西樵镇宣传文化办公室主编
+        return Imprint(found[2], of_page=True, number=_number(rest))
+    cells = left.split()
+    if len(cells) > 1 and len(left) <= 24 and any(cell in _LINES or cell.isdigit() for cell in cells[1:]):
+        # 库车新闻 综合 2 2015年6月17日
         return Imprint(found[2], of_page=True, number=_number(rest))
     headlike = left.isalpha() and len(left) <= 8 and not _VERB.search(left)
     if headlike and found[1] == len(line) and line[found[0] - 1] == " ":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -15,6 +16,13 @@ _SITE_NAMES = (
     "管理委员会", "管委会",
     "人民政府", "政府网", "门户网站", "官网", "网站", "信息网", "新闻网", "政务网", "信息公开", "动态", "要闻", "新闻",
     "公告", "头条", "资讯",
+)
+_PAPERS = ("报", "快讯", "通讯", "新闻", "视窗", "时讯", "资讯", "周刊", "月刊", "导刊", "简报", "零距离", "之声")
+# A page's number, its part of the paper, the issue: what no headline has as a word of its own.
+_EDITOR_CELL = re.compile(r"(?:责任编辑|责编|编辑|主编|校对|版式|美编):\S{2,8}")
+_HEAD_CELL = re.compile(
+    r"[A-D]?\d{1,2}|第?[A-Z]?\d{1,3}版|第?[一二三四五六七八九十]{1,3}版|[A-Z]{4,}|(?:综合|焦点|要闻|时政|民生|本地)(?:新闻)?"
+    r"|总?第\d{1,5}期|(?:19|20)\d\d年\d{1,2}月号|第[一二三四五六七八九十百]{1,5}期|[\u4e00-\u9fff]{2,14}(?:主办|主编|编印)"
 )
 _SITES = ("政府网", "门户网站", "公开网", "政务网", "信息网")
 
@@ -67,11 +75,29 @@ def drop_contents(blocks: list[Block]) -> None:
             if block.text in seen:
                 block.kind = ln.FURNITURE
             seen.add(block.text)
+    if len(blocks) > 1 and (_names_paper(blocks[0], blocks[1]) or _heads_page(blocks[0], blocks[1])):
+        blocks[0].kind = ln.FURNITURE
     for block, below in pairwise(blocks):
         if block.kind in (ln.TITLE, ln.HEAD) and below.kind in TITLES and names_column(block.text):
             block.kind = ln.FURNITURE
             # What a column's head announces begins an article.
             below.columned = True
+
+
+def _names_paper(first: Block, below: Block) -> bool:
+    """Whether the first line of a page is the paper's name above its day and number: 互助快讯."""
+    alone = first.kind == ln.TITLE and len(first.text) <= 10 and first.text.endswith(_PAPERS)
+    return alone and below.kind == ln.IMPRINT and below.imprint.of_page
+
+
+def _heads_page(first: Block, below: Block) -> bool:
+    """Whether the first line of a page, apart from what follows, is a running head in cells: 临朐大众 焦点新闻 2."""
+    cells = first.text.split()
+    if first.kind != ln.TITLE or not below.gap or len(cells) < 2 or len(first.text) > 60:
+        return False
+    plain = [cell for cell in cells if not _EDITOR_CELL.fullmatch(cell)]
+    headed = len(plain) < len(cells) or any(_HEAD_CELL.fullmatch(cell) for cell in cells)
+    return headed and not any(mark in cell for cell in plain for mark in ",。!?:")
 
 
 def same_headline(left: str, right: str) -> bool:

@@ -72,6 +72,9 @@ class Judge:
                 return True
             if block.kind == ln.TITLE:
                 follows = self._blocks[k + 1:k + 3]
+                if follows and follows[0].kind == ln.TEXT and weigh.runs_on(block, follows[0]):
+                    # Words of a sentence that a column broke.
+                    continue
                 return any(b.kind in (ln.BYLINE, ln.IMPRINT) or _is_news(b) for b in follows)
         return True
 

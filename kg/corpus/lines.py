@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from kg.corpus.byline import is_name, is_wordless_credit, parse_credit, parse_page_credit
+from kg.corpus.byline import is_name, is_wordless_credit, parse_credit, parse_page_credit, parse_signature
 from kg.corpus.furniture import Imprint, heads_links, is_furniture, parse_imprint
 from kg.corpus.mend import Range, visible
 from kg.corpus.opening import parse_ending, parse_opening, parse_source
@@ -33,6 +34,8 @@ _BOX_WITH_TEXT = re.compile(rf"[{_BOX_MARKS}]+ ?([^。,;:!?…\s]{{5,30}}(?: [^�
 _BOX_OF_BODY = re.compile(
     rf"[{_BOX_MARKS}]+ ?([\u4e00-\u9fff]{{1,9}}(?:村|镇|乡|街道|社区|局|委|办|县|区|市|院|会|中心)) +(?=[^\s].*[。!?])"
 )
+# ★ 木兰村:1月8日,…: a label of a few characters before the text of an item.
+_ITEM = re.compile(rf"[{_BOX_MARKS}]+ ?([\u4e00-\u9fff]{{2,10}})(?: +|: ?)(?=[^\s].*[。!?])")
 _HEADING = re.compile(r"#{1,6}[ \t]*")
 _LABEL = re.compile(r"(?:主?标题|题目|主题|引题|肩题|副标题|副题)\s?[:]\s?")
 _NUMBERED = re.compile(
@@ -47,6 +50,7 @@ _SIGNED_CAPTION = re.compile(
     r"[\u4e00-\u9fff·]{2,8}(?:[ 、][\u4e00-\u9fff]{2,4}){0,2}[ /]?(?:摄|摄影|供图))[)。]?$"
 )
 _REMARK = re.compile(r"[\u4e00-\u9fffA-Z]{1,16}[〔\[(]\d{4}[〕\])]\s?第?\d{1,5}号|\([^()]{8,90}\)")
+_OPENS_NEWS = re.compile(r"本[报刊网台社][^。,()]{0,8}讯")
 _OFFICES = ("书记", "主任", "长", "主席", "委员", "经理", "教授", "常委")
 # 副书记:钟晓咏 王醇晨
 _OFFICE_LIST = re.compile(
@@ -100,8 +104,8 @@ def split_blocks(folded: str) -> list[Block]:
     for group in groups:
         block = _classify(folded, [(line.start, line.end) for line in group], group[0].gap)
         block.indent = group[0].indent
-        blocks += _parted(block) if block.kind == TEXT and block.text[0] in _BOX_MARKS else (block,)
-    return blocks
+        blocks.append(block)
+    return _boxes_parted(blocks)
 
 
 def is_open(text: str) -> bool:
@@ -136,10 +140,14 @@ def _place(words: str) -> int:
     """What a wrapped line is to its neighbours."""
     if words[0] == "#" or words[0] in _BOX_MARKS or is_furniture(words) or heads_links(words):
         return ALONE
-    if parse_imprint(words) or parse_credit(words) or parse_source(words) or is_wordless_credit(words):
+    # 本报讯(记者 易守成, and the other reporter on the next line.
+    unclosed = words.count("(") > words.count(")")
+    if parse_imprint(words) or parse_source(words) or is_wordless_credit(words):
+        return ALONE
+    if not unclosed and parse_credit(words):
         return ALONE
     opening = parse_opening(words)
-    if opening and opening.news:
+    if (opening and opening.news) or (unclosed and _OPENS_NEWS.match(words)):
         return FIRST
     return LAST if parse_ending(words) else WORDS
 
@@ -166,11 +174,28 @@ def _classify(folded: str, ranges: list[Range], gap: int) -> Block:
     return _kind(Block(TEXT, shown, bare, gap, level))
 
 
-def _parted(block: Block) -> tuple[Block, ...]:
-    """A box whose text goes on in the line of its title (◇区总工会慰问职工 4月21日,…) as title and text."""
-    match = _BOX_WITH_TEXT.match(block.text) or _BOX_OF_BODY.match(block.text)
-    if not match:
-        return (block,)
+def _boxes_parted(blocks: list[Block]) -> list[Block]:
+    """The blocks with boxes whose text goes on in the line of their title parted into title and text.
+
+    A line alone must have a title of some length (◇区总工会慰问职工 4月21日,…) or a body's name; of lines in a row that
+    begin with one mark, a few characters do (★ 木兰村:1月8日,… ★ 茶棚社区:…).
+    """
+    items: list[re.Match[str] | None] = [None] * len(blocks)
+    labels = [_ITEM.match(b.text) if b.kind in (TEXT, CAPTION) and b.text[0] in _BOX_MARKS else None for b in blocks]
+    for i, (above, below) in enumerate(pairwise(labels)):
+        if above and below and above[0][0] == below[0][0]:
+            items[i], items[i + 1] = above, below
+    out: list[Block] = []
+    for block, item in zip(blocks, items, strict=True):
+        match = item
+        if not match and block.kind == TEXT and block.text[0] in _BOX_MARKS:
+            match = _BOX_WITH_TEXT.match(block.text) or _BOX_OF_BODY.match(block.text)
+        out += _parted(block, match) if match else (block,)
+    return out
+
+
+def _parted(block: Block, match: re.Match[str]) -> tuple[Block, Block]:
+    """The title of a box, which ``match`` holds, and the text behind it."""
     title = keep(drop(block.ranges, match.start(1)), len(match[1]))
     text = _kind(Block(TEXT, drop(block.ranges, match.end()), block.text[match.end():], 0))
     return Block(BOX, title, match[1], block.gap, open=True), text
@@ -243,7 +268,7 @@ def _is_line_of_the_page(block: Block) -> bool:
         block.kind, block.authors = PAGE_BYLINE, of_page.authors
     elif _REMARK.fullmatch(line):
         block.kind = REMARK
-    elif credit := parse_credit(line):
+    elif credit := parse_credit(line) or parse_signature(line):
         block.kind, block.authors = (CREDIT if credit.photo else BYLINE), credit.authors
     elif is_wordless_credit(line):
         block.kind = CREDIT
@@ -271,7 +296,7 @@ def _is_list_of_names(line: str) -> bool:
 def _is_title(line: str, unfinished: bool) -> bool:
     """Whether a line is short and without the punctuation of running text; headlines have few commas, if any."""
     size, commas = len(line), line.count(",")
-    if size > _LONGEST_TITLES[min(commas, 3)] or "。" in line or ";" in line:
+    if size > _LONGEST_TITLES[min(commas, 3)] or "。" in line or ";" in line or line[-1] in ",、":
         return False
     return unfinished or (size <= 36 and line.rstrip(_CLOSERS)[-1:] in ("?", "!", "…"))
 

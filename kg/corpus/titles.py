@@ -29,11 +29,15 @@ _BODY_START = re.compile(
 _TIME_START = re.compile(
     r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|初|底|中旬|上旬|下旬)|\d{1,2}日|近日|日前|昨[天日]|今[天日]|前[天日]|连日来|近期|最近|本周|上周|上午|下午|第[一二三四五六七八九十百\d]{1,5}[届次批期]"
 )
+_DAY_SOON = re.compile(r"[^。!?]{0,40}?\d{1,2}月\d{1,2}日")
+# News may begin with what somebody said: “竹子砍下山,一半价值丢在了路上。”1月16日,….
+_QUOTED = re.compile("“[^“”]{2,80}”(?:“[^“”]{2,80}”)?")
 _NEWS_VERB = re.compile(one_of(layout_words()["headline-verb"]))
 # A body, a colon and what it did, as 县法院 and 巡回审判进校园.
 _OF_BODY = re.compile(r"[\u4e00-\u9fff]{2,9}:[\u4e00-\u9fff“]{4}")
 _MEASURES = "年月日时个名人家项次条户岁万亿元%吨公平米"
 _COLUMNS = layout_words()["column-end"]
+_NOTICES = layout_words()["notice-end"]
 _PICTURED = layout_words()["picture-end"]
 
 
@@ -104,10 +108,12 @@ def score(
     points += 2 if len(titles) > 1 else 0
     points += 2 if any(" " in block.text for block in titles) else 0
     points += 2 if longest >= 14 else 1 if longest >= 9 else -2
-    points += 1 if _TIME_START.match(text.text) else 0
+    points += 1 if _dated(text.text) else 0
     points += 1 if _NEWS_VERB.search(words) else 0
     points += 1 if _OF_BODY.match(words) else 0
-    points += 1 if _echoed(words, text.text[:80]) else 0
+    points += _echo(words, text.text[:80])
+    # 任前公示, 便民提示: what such a line heads is no section of another text.
+    points += 5 if len(titles) == 1 and words.endswith(_NOTICES) and longest <= 8 else 0
     points -= 4 if titles[0].numbered else 0
     points -= 1 if site else 0
     points += (1 if brief else 0) + (2 if alone else 0) + (1 if apart else 0)
@@ -120,10 +126,18 @@ def score(
     return points
 
 
-def _echoed(words: str, lead: str) -> bool:
-    """Whether half of the headline's pairs of characters come again in the first words of the text."""
+def _dated(text: str) -> bool:
+    """Whether the first sentence of a text, or the first behind what it quotes, tells its day."""
+    quoted = _QUOTED.match(text)
+    start = quoted.end() if quoted else 0
+    return bool(_TIME_START.match(text, start) or _DAY_SOON.match(text, start))
+
+
+def _echo(words: str, lead: str) -> int:
+    """1 if half of the headline's pairs of characters come again in the first words of the text, 2 if most do."""
     pairs = {words[i:i + 2] for i in range(len(words) - 1)}
-    return bool(pairs) and 2 * sum(1 for pair in pairs if pair in lead) >= len(pairs)
+    again = sum(1 for pair in pairs if pair in lead)
+    return (2 * again >= len(pairs)) + (4 * again >= 3 * len(pairs) and len(pairs) >= 8) if pairs else 0
 
 
 def _unbalanced(line: str) -> bool:

@@ -14,7 +14,7 @@ from kg.resources import resource
 
 KINDS: Final = (
     "line", "start", "links", "role-write", "role-text", "role-picture", "role-both", "role-other", "beside-names",
-    "no-name", "no-place", "sentence-start", "headline-verb", "picture-end", "column-end",
+    "no-name", "no-place", "sentence-start", "headline-verb", "picture-end", "column-end", "notice-end",
 )
 
 
