@@ -131,7 +131,8 @@ class ActorFinder:
         """Who signs: every body and area of the clause, and what the people of the clause stand for."""
         start = max(sentence.start, *(self._shown.rfind(mark, sentence.start, policy.cue) + 1 for mark in "，。；\n"))
         groups = starting_in(self._parties.groups, start, policy.cue)
-        found = [(g.start, self._parties.bodies(g)) for g in groups]
+        # 在罗阳镇|签订: where it is signed.
+        found = [(g.start, self._parties.bodies(g)) for g in groups if self._shown[g.start - 1 : g.start] != "在"]
         found += [(m.start, self._parties.body(m)) for m in self._parties.areas if start <= m.start < policy.cue]
         if not any(self._shown.startswith("代表", g.start - 2) for g in groups):
             people = starting_in(self._reading.holders, start, policy.cue)

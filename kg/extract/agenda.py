@@ -59,10 +59,15 @@ class Agenda:
         """The event of a mention: one named before, or a new one where the text says that it was held; else None."""
         if mention.generic and label == mention.label:
             known = self._of_kind(mention)
-            if known is not None and (known.on(date) or not mention.held):
+            # 本届艺术节将持续到7月16日
+            same = mention.label[:1] in "本此"
+            if known is not None and (known.on(date) or same or not mention.held):
                 self.current = known
                 return known
             own_kind = mention.kind in ("training", "forum", "signing") and mention.held
+            if mention.kind == "ceremony" and len(mention.label) > 2 and self.current is not None:
+                # 宣誓仪式 at the end of a session
+                own_kind = mention.held and self.current.kind == "session"
             if not mention.held or (known is None and self.occasions and not date and not own_kind):
                 return self.current
         for occasion in self.occasions:

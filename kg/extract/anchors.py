@@ -36,6 +36,7 @@ UNITS = (
     "村",
     "嘎查",
     "社区",
+    "居民区",
     "地区",
     "校",
     "院",
@@ -56,6 +57,7 @@ _NOT_UNIT_BEFORE = {
     "村": "农乡山居城",
     "嘎查": "",
     "社区": "",
+    "居民区": "",
     "街道": "",
     "办事处": "",
     "苏木": "",
@@ -72,13 +74,16 @@ _NOT_UNIT_BEFORE = {
 }
 _TOWN_END = re.compile(
     r"(?:街道|镇|乡|苏木)(?:(?=[镇乡](?:长|党|人大|政|武|纪|团))|(?![镇乡]|级|长|村振兴|友|愁|亲|土|贤|音|情|村|"
-    r"静|定|痛|守|工业))|(?<!街道)办事处|乡(?=[\u4e00-\u9fff]{1,6}村)"
+    r"静|定|痛|守(?![\u4e00-\u9fff]{1,3}村)|工业))|(?<!街道)办事处|乡(?=[\u4e00-\u9fff]{1,6}村)"
 )
 _NO_TOWN = re.compile(
-    r"^(?:[今明去来当往每近前后]年|日前|昨天|今天)|^[各全本我该兄个多两几\d一二三四五六七八九十]|^记者|[从为是任在到赴由让].$|^.{0,2}(?:乡镇|街镇|城镇|村镇|集镇|小镇|古镇|重镇|下乡|返乡|城乡|"
+    r"^(?:[今明去来当往每近前后]年|日前|昨天|今天)|^[各全本我该兄个多两几镇乡\d一二三四五六七八九十]|^记者|[从为是任在到赴由让].$|[对又].$|^.{0,2}(?:乡镇|街镇|城镇|村镇|集镇|小镇|古镇|重镇|下乡|返乡|城乡|"
     r"故乡|家乡|老乡)$|新型|特色"
 )
+# 新|市社区 is a community, 市|社区 none of the city's own.
+_QUARTER = re.compile("[省市区县旗州](?:社区|村)(?:党|居委会|村委会|议事)")
 UNIT_AT = re.compile(any_of(UNITS))
+_TOWN_WORD = re.compile("(?:镇|乡|街道|苏木)$")
 _TOWN_WORDS = ("镇", "乡", "街道", "苏木", "办事处")
 # 团市委 is the city's committee of the youth league.
 _LEAGUE = re.compile(r"团(?=[省市区县旗州盟]委(?!员))")
@@ -98,7 +103,7 @@ _OWN = re.compile(
         (
             "地委",
             "行署",
-            *_opening(_ZONES, r"党工委|管委会|工委|[\u4e00-\u9fff]{2,4}局"),
+            *_opening(_ZONES, r"党工委|管委会|工委|党委|总工会|工会|纪委|团工委|[\u4e00-\u9fff]{2,4}局"),
             *_opening(("常委会",), "副?主任|委员|组成人员|党组"),
             *_opening(_ORGANS, "党组|办公室|党委|副|代"),
         )
@@ -118,6 +123,8 @@ class AnchorFinder:
     def __init__(self, names: NameReader, words: Words, is_town: Callable[[str], bool]) -> None:
         self._names = names
         self._is_town = is_town
+        # 希望|街道 and 组织|镇 begin with a verb; 建设街道 is a street where the list knows one.
+        self._verbs = frozenset(word for name in ("speak", "visit", "organize", "boundary") for word in words[name])
         self.nation = re.compile(any_of((*words["nations"], *words["countries"])))
 
     def find(self, text: str, areas: Sequence[AreaMatch]) -> list[tuple[int, str]]:
@@ -147,7 +154,8 @@ class AnchorFinder:
             if not free or not 3 <= len(name) <= 6 + 2 * name.endswith("办事处"):
                 continue
             # An office of this name is a street's where the list says so: 八里湖办事处.
-            if self._is_town(name) or not (_NO_TOWN.search(name) or name.endswith("办事处")):
+            plain = _TOWN_WORD.sub("", name) not in self._verbs and not name.endswith("办事处")
+            if self._is_town(name) or (plain and not _NO_TOWN.search(name)):
                 anchors.append((start, "town"))
         return sorted(anchors)
 
@@ -160,10 +168,18 @@ class AnchorFinder:
         begun = {
             at
             for match in (ends if short else ())
-            for at in range(max(0, match.end() - 7), match.end() - 4)
+            for at in range(max(0, match.end() - 7), match.end() - 3)
             if at in short and short[at].end < match.start() and self._is_town(text[at : match.end()])
         }
-        return [match for match in areas if match.start not in begun], sorted(begun)
+        # 安|丰镇 of another county: the whole is a town's name.
+        closing = {
+            match.start
+            for match in areas
+            if not match.full
+            and text[match.end - 1] in "镇乡"
+            and any(self._is_town(text[at : match.end]) for at in range(max(0, match.start - 2), match.start))
+        }
+        return [match for match in areas if match.start not in begun | closing], sorted(begun)
 
     def _town_start(self, text: str, end: int) -> int:
         """Where a town's name begins; a word that parts names elsewhere may begin a town's (同|乐苗族乡) where the
@@ -197,6 +213,6 @@ def _is_unit(text: str, at: int, unit: str) -> bool:
     before = text[at - 1]
     if before in "我本全该" or text.startswith(_VERBS_BEFORE, at - 2):
         return True
-    if before in _NOT_UNIT_BEFORE.get(unit, ""):
+    if before in _NOT_UNIT_BEFORE.get(unit, "") or ("\u3400" <= before <= "\u9fff" and _QUARTER.match(text, at)):
         return False
     return not ("\u3400" <= before <= "\u9fff") or before in _MAY_PRECEDE

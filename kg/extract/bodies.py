@@ -20,6 +20,12 @@ from kg.gazetteer.bodies import BodyForms
 
 _OURS = re.compile(r"[我本全该](?=省|自治[区州县旗]|市|区|县|旗|州|盟|镇|乡|街道|村|社区|校|院|厂|局)")
 _ZONE = re.compile("经开区(?=[与和、，]|签|召开|举行)|高新区(?=[与和、，]|签|召开|举行)")
+_QUARTER = re.compile("[一二三四五六七八九十]{1,2}村")
+_PARTIES = re.compile("(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)$")
+_BRANDS = re.compile(
+    "(?:国网|国家电网|南方电网|中石油|中石化|中国石油|中国石化|中国移动|中国电信|中国联通|中铁|中建|中交|中粮|华电|"
+    "华能|大唐|国能)$"
+)
 _HEADED = re.compile("党?副?主任")
 _BRANCH = re.compile(
     r"^(?:营业部|分公司|分行|支行|分院|分校|支社|总支|支部|县总支|县支部|市委会|市总支|供电公司|分局|公司|代表处|"
@@ -100,6 +106,11 @@ class BodyFinder:
             # 山东大学（威海）
             end = campus.end()
             tail += campus.group()
+        brand = _BRANDS.search(text, max(0, first - 4), first)
+        if brand and ("公司" in tail or tail.endswith("集团")):
+            # 国网|长春|供电公司: the brand before the area is a part of the name.
+            own = brand.start()
+            return BodyMention(own, end, (), True, "", (), text[own:end], "", own)
         if first and _BRANCH.search(tail) and _HEAD_OFFICE.search(text[max(0, first - 8) : first]):
             # 招商银行|赣州|分行: the area is a part of a name that began before it.
             first = self._names.left_edge(text, first)
@@ -109,6 +120,13 @@ class BodyFinder:
         if tail == "委员会" and text[first - 2 : first] == "政协":
             # 政协彭水苗族土家族自治县委员会
             return BodyMention(first - 2, end, match.areas, match.full, "", chain, "政协", "", first)
+        if tail == "委" and (party := _PARTIES.search(text, max(0, first - 4), first)):
+            # 民盟|醴陵市委
+            own = party.start()
+            return BodyMention(own, end, (), True, "", (), text[own:end], "", own)
+        if tail == "委员会" and text[first - 2 : first] == "中共":
+            # 中共|阿拉善左旗|委员会
+            return BodyMention(first - 2, end, match.areas, match.full, "", chain, "委", "", first)
         if tail == "委" and text[first - 3 : first] == "共青团":
             unit = text[match.end - 1]
             return BodyMention(first - 3, end, match.areas, match.full, "", chain, f"团{unit}委", "", first)
@@ -174,6 +192,9 @@ def _beside_area(mention: BodyMention, areas: Sequence[AreaMatch]) -> bool:
 def contradicted(text: str, match: AreaMatch) -> bool:
     """Whether a short name is followed by another unit than its area has: 吴|云和|旗人大 is no 云和县."""
     following = text[match.end : match.end + 1]
+    if _QUARTER.match(text, match.end):
+        # 凤城|二村, in Shanghai
+        return True
     return following == "长" or (
         following in "市县区旗州盟镇乡"
         and not any(area.name == text[match.start : match.end] + following for area in match.areas)

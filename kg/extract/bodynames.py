@@ -22,7 +22,7 @@ _SESSION = re.compile(
     r"(?:第?[一二三四五六七八九十百]{1,4}届)(?=人大|政协|人民代表大会|区委|市委|县委|委员会|委(?!员))"
 )
 _SUBAREA = re.compile(
-    rf"(?P<town>{HAN}{{1,5}}?(?:街道办事处|街道办|街道|(?<!城)镇|(?<!城)乡|苏木|经济技术开发区|经济开发区|"
+    rf"(?P<town>{HAN}{{1,5}}?(?:街道办事处|街道办|街道|(?<!城)镇(?<!古镇(?!镇))|(?<!城)乡|苏木|经济技术开发区|经济开发区|"
     rf"高新技术产业开发区|高新区|经开区|开发区|新区|工业园区|工业园|产业园|办事处))"
 )
 _COMMUNITY = re.compile(
@@ -30,12 +30,12 @@ _COMMUNITY = re.compile(
     rf"[0-9A-Za-z·]){{0,11}}?(?:居民区|社区|片区|小区|行政村|村|嘎查|新村|居委会(?=党)|村委会(?=党)))(?!民|级|镇|干|口)"
 )
 _GENERIC_END = (
-    "有限责任公司|股份有限公司|有限公司|集团公司|公司|集团|人民医院|中心医院|医院|卫生院|福利院|敬老院|养老院|卫生服务中心|研究院|"
+    "有限责任公司|股份有限公司|有限公司|集团公司|公司|集团|人民医院|中心医院|医院|卫生院|保健院|保健站|福利院|敬老院|养老院|卫生服务中心|研究院|"
     "研究所|研究中心|研究会|大学|学院|中学|小学|学校|幼儿园|"
     "博物馆|图书馆|美术馆|文化馆|档案馆|体育馆|纪念馆|科技馆|剧院|报社|电视台|出版社|合作社|银行|协会|学会|"
     "联合会|商会|基金会|促进会|联谊会|志愿者协会|行业协会|公会|事务所|"
     "领导小组办公室|领导小组|指挥部办公室|指挥部|工作委员会|专门委员会|专委会|委员会|管委会|管理处|办公室|代表处|"
-    "办事处|联络处|总领事馆|领事馆|大使馆|海关|工作站|服务站|检查站|消防站|派出所|"
+    "办事处|联络处|总领事馆|领事馆|大使馆|海关|工作站|服务站|检查站|消防站|巡察组|巡视组|医疗队|派出所|"
     "党支部|党总支|党委|党组|党工委|工委|支部|总支|支队|大队|中队|总队|分局|总局|分公司|分院|分行|支行|分校|分会|"
     "中心|理事会|监事会|董事会|联合体|联盟|总站|总会|"
     "管理局|监督局|厅|局|署|委|办|部|处|科|系|所|站|队|馆|庭|社|班|室|院|台|会"
@@ -140,7 +140,7 @@ _LONG_ENDS = re.compile(
 )
 _INNER_END = re.compile(
     r"(?:党委|党组|党总支|党支部|支部|委员会|办公室|工委|专委会|中心|室|处|科|系|课|支队|大队|分局|党工委|"
-    r"领导小组|研究院|研究所|学院|分院|分校|学校|派出所|法庭|检查站|税务所|司法所|委)$"
+    r"领导小组|研究院|研究所|学院|分院|分校|学校|派出所|法庭|检查站|税务所|司法所|巡察组|巡视组|医疗队|工作队|联合会|委)$"
 )
 _FOLLOWING_CLASSES = (
     "attend",
@@ -157,14 +157,18 @@ _FOLLOWING_CLASSES = (
 )
 # 有限公司 and 为民服务中心 hold words that end other names.
 _WITHIN = {
+    "联合": "联合(?!会|国|体|党|大学|学院|工会|公司|支部|总支)",
     "有": "有(?![限色线机])", "为": "为(?!民|老|农)", "到": "到(?!家|位)", "据": "(?<![数依证])据",
-    "和": "(?<![共祥颐])和(?![平谐睦苑])", "同": "同(?!济|心|仁|德|方|业)",
+    "和": "(?<![共祥颐泰太永义仁元顺])和(?![平谐睦苑])", "同": "同(?!济|心|仁|德|方|业)",
 }
 # Words of the boundary class that stand inside names of bodies too: 发展和改革, 中学, 文化文史和学习委.
 _ALLOWED_INSIDE = frozenset(
     "和 及 与 中 上 下 内 外 后 前 建设 组织 发展 学习 指导 支持 加强 提升 推进 以 不 经 对 代表 调研 应 开展".split()
 )
 _JOINTS = frozenset("和及与")
+# Their first characters are an office too.
+_COMMITTEES = ("委员会", "常委会")
+_SOCIETY = re.compile("(?:协会|学会|促进会|研究会|联合会)$")
 # What no name of a body holds but marks of its own.
 _PARTED = re.compile(r"[^\w（）·]|_")
 # Words that are syllables too, in names written by sound.
@@ -204,7 +208,9 @@ class NameReader:
                 if organ and not (pattern is _COMMUNITY and chain):
                     break
                 sub = pattern.match(text, at)
-                if sub and self._place(sub.group()) and not (organ and len(organ) > 1):
+                # What a town was found by is its name, whatever words it holds (和乐镇).
+                named = from_town and not chain
+                if sub and (named or self._place(sub.group())) and not (organ and len(organ) > 1):
                     # 古镇|镇 has the word for a town in its name.
                     more = 1 if len(sub.group()) == 2 and text.startswith("镇", sub.end()) else 0
                     chain.append(sub.group() + "镇" * more)
@@ -221,7 +227,7 @@ class NameReader:
                 tail += posted.group()
                 at = posted.end()
                 continue
-            end = self.generic(text, at, inner=bool(tail))
+            end = self.generic(text, at, inner=bool(tail), country=generic_only)
             if end > at:
                 tail += text[at:end]
                 at = end
@@ -231,10 +237,10 @@ class NameReader:
             return begin, (), "", begin
         return at, tuple(chain), tail, tail_start
 
-    def generic(self, text: str, at: int, *, inner: bool) -> int:
+    def generic(self, text: str, at: int, *, inner: bool, country: bool = False) -> int:
         """Where a name that no list knows ends: at the last ending (局, 中心, 公司 …) that an office, a verb or a
-        mark follows."""
-        if self._office.match(text, at):
+        mark follows; ``country``: it goes on after 中国 or the like."""
+        if self._office.match(text, at) and not text.startswith(_COMMITTEES, at):
             return at
         stretch = _STRETCH.match(text, at)
         window = stretch.group() if stretch else ""
@@ -246,7 +252,7 @@ class NameReader:
                 len(name) < 2
                 or (inner and not _may_follow(name))
                 or self.broken(text, end, name)
-                or not self._clean(name)
+                or not self._clean(name, country)
             ):
                 continue
             if self._office.match(text, end) or text.startswith("长", end):
@@ -275,15 +281,17 @@ class NameReader:
         organ = organs.match(text, at) if organs is not None else None
         return organ.group() if organ is not None else ""
 
-    def _clean(self, name: str) -> bool:
-        """Whether a stretch of a name holds no word that cannot stand in one."""
+    def _clean(self, name: str, country: bool = False) -> bool:
+        """Whether a stretch of a name holds no word that cannot stand in one. A society of the ``country`` may join two
+        of its matters: 中国水产流通与加工协会."""
         if _NOT_IN_NAME.search(name):
             return False
         stop = self._stop.search(name)
         while stop is not None:
             if stop.group() not in _ALLOWED_INSIDE:
                 return False
-            if stop.group() in _JOINTS and not self._one_name(name, stop.start(), stop.end()):
+            society = country and 1 < stop.start() <= 8 and _SOCIETY.search(name) is not None
+            if stop.group() in _JOINTS and not (society or self._one_name(name, stop.start(), stop.end())):
                 return False
             stop = self._stop.search(name, stop.end())
         return True

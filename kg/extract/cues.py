@@ -17,6 +17,12 @@ _HEARD = re.compile(
     r"(?:听取|学习|传达|根据|宣讲|解读|投保|获颁|获得|获评|参观|了解|领会|荣获|入选)(?:了|和)*[^，。；]{0,12}$")
 # 开展“两旧”改造推进情况实地|调研: who looks into it does not carry it out.
 _LOOKED_INTO = re.compile(r"[^，。；]{0,8}情况[^，。；]{0,8}?(?:调研|检查|视察|督查|督导|考察|评议|监督|审计)")
+# 建议打造“非遗工坊”: what somebody asks others to do.
+_WISHED = re.compile(r"(?:建议|提议|呼吁|希望|盼望)(?!书)[^，。；]{0,20}$")
+# 现印发给你们: behind the name of the document that a notice passes on.
+_PASSED_ON = re.compile(r"[^。；]{0,48}?(?:现|予以)[^，。；]{0,4}(?:印发|转发|下发)(?:给你们|如下|各)")
+# 在《科技合作协议书》上|签字
+_SIGNED_ON = re.compile("上(?:正式|分别)?(?P<sign>签[字署])")
 _REVIEWED = re.compile(r"(?:审议|研究|审查|讨论)(?:了|并|和)*[^，。；：]{0,80}$")
 _BA = re.compile(r"(?:把|将)[^，。；]{0,8}$")
 _BA_ACT = re.compile(
@@ -56,10 +62,12 @@ class Cues:
         floor = max(0, mention.start - 80)
         start = max((m.end() for m in _STOP.finditer(shown, floor, mention.start)), default=floor)
         before = shown[start:mention.start]
-        if _HEARD.search(before) or _LOOKED_INTO.match(shown, mention.end):
+        if _HEARD.search(before) or _WISHED.search(before) or _LOOKED_INTO.match(shown, mention.end):
             return "refused", start
-        if mention.kind == "document" and _MADE_BY.match(shown, mention.end):
+        if mention.kind == "document" and (_MADE_BY.match(shown, mention.end) or _PASSED_ON.match(shown, mention.end)):
             return "issues", mention.end
+        if mention.kind == "document" and before.endswith("在") and (signed := _SIGNED_ON.match(shown, mention.end)):
+            return "issues", signed.start("sign")
         for opens, closes, act in self._around:
             opened = opens.search(before)
             if opened and closes.match(shown, mention.end):
@@ -70,6 +78,9 @@ class Cues:
             if self._issue.fullmatch(word) and (word != "通过" or mention.kind == "document"):
                 paper = mention.kind == "document" or self._paper.search(mention.label.strip("“”"))
                 return "issues" if paper else "implements", start + at
+            if word == "举办" and mention.label.endswith("”"):
+                # 举办“邻里百家宴”: an event.
+                return "refused", start + at
             laid = word == "研究" and mention.kind == "document"
             if word != "通过" and not laid and not (word in self._loose and mention.label.endswith("”")):
                 return "implements", start + at

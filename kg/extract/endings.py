@@ -16,6 +16,8 @@ _LEFT_END = re.compile(
     r"联合会|商会|公会|事务所|促进会|研究院|研究所|医院|"
     r"组织|海关|总局|剧院|歌舞团|报社|出版社|联盟|特许厅|中心|党支部|党总支|党委|办公室)"
 )
+# 听取|上届党总支|工作报告
+_OF_A_TERM = ("上届", "上一届", "本届", "新一届", "首届", "历届")
 _SEVERAL_OF = re.compile(r"\d+多?[个家所]")
 _LIST_JOINT = re.compile(r"、|和|与|及")
 _SEVERAL = re.compile(
@@ -46,7 +48,7 @@ class EndingFinder:
             while inside(start) and start < match.start():
                 start += 1
             name = text[start : match.end()]
-            if name.endswith(("会商会", "党组织")) or _SEVERAL_OF.search(name):
+            if name.endswith(("会商会", "党组织")) or _SEVERAL_OF.search(name) or name.startswith(_OF_A_TERM):
                 # 视频会商会 is a meeting, 6000多个居村党组织 are many.
                 continue
             if len(name) - len(match.group()) < 2 or len(name) > 24:

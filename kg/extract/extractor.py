@@ -25,6 +25,7 @@ from kg.extract.places import (
     home_of_towns,
     is_of_unit,
     named_area,
+    of_our_town,
     only_town,
 )
 from kg.extract.policies import PolicyFinder
@@ -84,7 +85,7 @@ class RuleExtractor:
             forms,
             words,
             default_offices(),
-            lambda name: bool(self._areas.counties_of_town(name)),
+            self._areas.is_town,
             [form.short for form in own.bodies],
         )
         titles = TitleFinder(default_offices(), forms, bodies, names, words)
@@ -98,18 +99,18 @@ class RuleExtractor:
         counts = Counts(whole)
         readings = [self._reader.read(article, counts, year) for article in articles]
         known = people(readings)
-        home = named_area(jurisdiction, self._areas) if jurisdiction else self._home(readings, whole)
+        home = named_area(jurisdiction, self._areas) if jurisdiction else self._home(readings, whole, year)
         said: list[Said] = []
         left: list[Left] = []
         zone = zone_of_page(readings, Setting(self._areas, home), self._areas.find, whole.lstrip()[:60].split("\n")[0])
         ruled = governs(zone, readings)
         only = only_town(self._areas, home, whole)
         for place, reading in enumerate(readings):
-            own = home if home is not None else self._home([reading], "")
+            own = home if home is not None else self._home([reading], "", year)
             guests = guests_of(reading.text, _outside_names(reading.text, reading.areas, _Named([reading])))
             town = only_town(self._areas, own, reading.headline)
             town = town or (only if own is home else only_town(self._areas, own, whole))
-            setting = Setting(self._areas, own, guests, town)
+            setting = Setting(self._areas, own, guests, town, town is not None and of_our_town(whole))
             quote, own_zone = Quotes(page, reading.article), zone_of(reading, setting) or zone
             found = self._statements.of(page, reading, known[place], setting, own_zone, quote, ruled)
             said += found
@@ -122,7 +123,7 @@ class RuleExtractor:
             tuple(one.rivals for one in said),
         )
 
-    def _home(self, readings: Sequence[Reading], whole: str) -> Area | None:
+    def _home(self, readings: Sequence[Reading], whole: str, year: int | None) -> Area | None:
         # The page as a whole counts too: running heads and the headline of a digest stand in no article.
         texts: list[tuple[str, Sequence[AreaMatch], Sequence[BodyMention], int]] = []
         named_people = _Named(readings)
@@ -136,7 +137,7 @@ class RuleExtractor:
             texts.append((reading.text, outside, reading.bodies, 1))
             source = normalise(f"{reading.article.source} {reading.article.dateline}")
             texts.append((source, self._areas.find(source), (), 4))
-        home = find_home(self._areas, texts)
+        home = find_home(self._areas, texts, year=year)
         own = home_of_masthead_town(self._areas, whole)
         if own is not None and (home is None or not self._areas.covers(own.code, home.code)):
             return own

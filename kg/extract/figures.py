@@ -26,7 +26,7 @@ _APPOSITION = re.compile(
 )
 # A piece of a list that tells what somebody is (国家奶牛产业技术体系岗位科学家), and what it cannot hold.
 _TOLD_OF = re.compile(
-    r"(?:、|，以及|以及|，还有|[\u4e00-\u9fff]、)(?P<told>[^，。；：、！？\n]{2,22}(?:家|师|员|者|手|星|士|教练|顾问|代表|委员|院士|大户|"
+    r"(?:、|，|，以及|以及|，还有|[\u4e00-\u9fff]、)(?P<told>[^，。；：、！？\n]{2,22}(?:家|师|员|者|手|星|士|教练|顾问|代表|委员|院士|大户|"
     r"能手|匠|专家)”?、?)$"
 )
 _TOLD_ENDS = frozenset("家师员者手星士练问表户匠”、")
@@ -64,7 +64,9 @@ class FigureFinder:
         self._area_ends = {area.end: area.start for area in reading.areas if area.full}
         self.people = sorted(
             [
-                self._person(h.start if h.leader in _APART else h.first, h.end, h.name, bool(h.titles))
+                self._person(
+                    h.start if h.leader in _APART else h.first, h.end, h.name, bool(h.titles) or h.leader == "代表"
+                )
                 for h in reading.holders
             ]
             + [self._person(start, end, name) for start, end, name in names],

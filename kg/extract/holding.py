@@ -21,12 +21,14 @@ _REMOVED = re.compile(r"(?:免去|撤销|罢免|接受)[^。；]*$")
 _REMOVED_SEAT = re.compile(r"[^，。；、]{2,30}职务")
 _RESIGNED = re.compile(r"(?:辞去|不再担任|被免去)(?:了)?$")
 _COPULA = re.compile(r"(?:同志)?(?:均|都|也|同时|还|又)?(?:是|现任|任|担任|兼任|兼|出任|接任|为|系)$")
+# 魏峰是省里派来的干部，去年3月|到村任|第一书记
+_POSTED = re.compile(r"(?:来|派|到|驻|赴)[^，。；、]{0,6}(?:担任|任)$")
 _PAST = re.compile(
     r"(?:曾任|历任|先后任|先后担任|曾担任|曾经担任|担任过|曾任过|当过|"
     r"(?:此前|之前|先前|原先|以前|到任前|来[^，。；、]{1,6}前)(?:曾|历|先后)?(?:任|担任|是|为))(?:过)?$"
 )
 _ELECTED_LIST = re.compile(r"(?:选举产生|当选|选出)[^。；]{0,12}(?:还有|的有|的是|分别是|如下|：)[^。]*$")
-_LIST_HEAD = re.compile(r"(?:任命|免去|撤销|补选|选举)[^，。；]{0,12}：$")
+_LIST_HEAD = re.compile(r"(?:任命|免去|撤销|补选|选举)[^，。；]{0,12}：$|^(?:任命|免去)$")
 
 
 _CHANGES = re.compile(r"，(?:并)?(?:不再担任|免去|辞去)|研究决定|决定：")
@@ -50,10 +52,12 @@ class HolderFinder:
 
     def begin(self, sentence: Sentence) -> None:
         """Take note of a line that opens a list of decisions, or of the end of one, before its sentence is read."""
-        short = len(sentence.text) <= 30 and sentence.text.endswith("：")
+        short = len(sentence.text) <= 30
         if short and (head := _LIST_HEAD.search(sentence.text)):
             self.mode = "removed" if head.group().startswith(("免", "撤")) else "appointed"
-        elif self.mode and sentence.start not in self._starts:
+        elif sentence.text.endswith("：") and _DECIDES.search(sentence.text):
+            self.mode = "decided"
+        elif self.mode and sentence.start not in self._starts and not sentence.text.startswith(("免去", "任命")):
             self.mode = ""
 
     def of(self, start: int, sentence: Sentence) -> tuple[Holder, str, str] | None:
@@ -91,7 +95,7 @@ class HolderFinder:
             who = self._adjacent(at)
             if who is not None:
                 return who, decided, "holds.appointed" if decided == "appointed" else "holds.is"
-            if stripped.endswith(("现任", "担任", "兼任")):
+            if stripped.endswith(("现任", "担任", "兼任")) or _POSTED.search(stripped, near):
                 who = self._nearest(sentence, at, topic=True)
                 return (who, "current", "holds.is") if who else None
             if re.search(r"[他她](?:同时|现在|还|也|又)?$", self._text[sentence.start : at]):
@@ -102,7 +106,9 @@ class HolderFinder:
     def _decision(self, sentence: Sentence, at: int) -> str:
         """appointed where the clause before belongs to a decision to appoint, else current."""
         clause = self._text[sentence.start : at]
-        if self.mode and not re.search(r"任命|免去|当选|选举", clause):
+        if self.mode == "decided" and self._text.startswith(("任", "同志任"), at):
+            return "appointed"
+        if self.mode in ("appointed", "removed") and not re.search(r"任命|免去|当选|选举", clause):
             return self.mode
         if self._text.startswith("任", at) or self._text.startswith("同志任", at):
             # 何昌盛|任|县林业局党组书记，不再担任…镇长: one decision, told of one person.

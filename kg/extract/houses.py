@@ -14,6 +14,7 @@ from kg.extract.text import Sentence, starting_in
 from kg.extract.titles import Title
 from kg.model import Body
 
+_WORD = re.compile("[\u4e00-\u9fff]{4,8}$")
 _BREAK = re.compile(r"[。；！？\n]")
 # The last characters of the bodies that have such an office; of 局长 it is 局.
 _HEADS = {"主任": "委办会心", "主席": "联会", "理事长": "联会", "会长": "会", "检察长": "院"}
@@ -28,6 +29,7 @@ _SCHOOL = ("学校", "中学", "小学", "一中", "二中", "三中", "大学",
 _HOUSES = {
     **dict.fromkeys(("总经理", "董事长", "总裁", "首席执行官", "总工程师", "项目经理", "厂长"), _COMPANY),
     "校长": _SCHOOL,
+    "主席": ("工会", "妇联", "文联", "侨联", "残联", "工商联"),
     "主任": ("中心",),
     "行长": ("银行", "支行", "分行", "信用社"),
     "院长": ("医院", "学院", "卫生院", "福利院", "敬老院", "研究院", "法院", "养老院", "文化院"),
@@ -35,6 +37,17 @@ _HOUSES = {
     "理事长": ("合作社", "协会", "学会", "商会", "基金会", "联社"),
     "会长": ("商会", "协会", "学会", "联合会", "促进会", "基金会", "联谊会"),
 }
+
+
+def has_office(located: Located, title: Title) -> bool:
+    """Whether a body is one that has such an office: 湖州学院 a 副院长."""
+    return located.body.name.endswith(_HOUSES.get(title.office.base, ("\0",)))
+
+
+def _leads(base: str, tail: str) -> bool:
+    """Whether an office leads a body whose name ends so: 大队长 of 交警大队, 主任 of a committee."""
+    suits = (base[:-1],) if base.endswith("长") and len(base) < 4 else tuple(_HEADS.get(base, ()))
+    return bool(suits) and tail.endswith(suits)
 
 
 class HouseFinder:
@@ -50,7 +63,7 @@ class HouseFinder:
 
     def lent(self, title: Title) -> Located | None:
         """The body that the words before a title lend to it, None where none is certain."""
-        return self._side(title) or self._of_box(title) or self._house(title)
+        return self._side(title) or self._of_box(title) or self._house(title) or self._of_assembly(title)
 
     def _side(self, title: Title) -> Located | None:
         """寿光|方面，市人大常委会主任…: the side whose people the sentence goes on to name."""
@@ -72,16 +85,28 @@ class HouseFinder:
             return None
         headline = self._reading.headline
         base = title.office.base
-        suits = base[:-1] if base.endswith("长") and len(base) == 2 else _HEADS.get(base, "")
-        if not headline.startswith("：", named[0].end) or not suits or not named[0].tail.endswith(tuple(suits)):
+        whole = self._reading.article.box and named[0].end == len(headline)
+        if not (whole or headline.startswith("：", named[0].end)) or not _leads(base, named[0].tail):
             return None
         return self._resolver.body(named[0])
+
+    def _called_short(self, title: Title) -> Located | None:
+        """华嘉光电|总工程师 after 四川华嘉光电股份有限公司: a piece of the name of a company or school named before."""
+        word = _WORD.search(self._text, max(0, title.start - 8), title.start)
+        short = word.group()[-4:] if word else ""
+        for body in reversed(starting_in(self._reading.bodies, 0, title.start)) if short else ():
+            name = self._text[body.start : body.end]
+            if name.endswith(_COMPANY + _SCHOOL) and body.end < title.start and short in name[:-2]:
+                return self._resolver.body(body)
+        return None
 
     def _house(self, title: Title) -> Located | None:
         """前往京谷精工有限公司 … 总经理|尤建明: the body named last in the paragraph, where it has such an office; with
         a word for it (支行|行长, 商会|会长) the last that is called so."""
         if title.body is not None or title.area is not None or title.office.of != "inherit":
             return None
+        if called := self._called_short(title):
+            return called
         if title.role == "委员" and not "\u4e00" <= self._text[title.start - 1 : title.start] <= "\u9fff":
             # 区政协 … 委员|郝春霞: where the article tells of one conference or congress.
             return self._resolver.body(self._seated[0]) if len(self._seated) == 1 else None
@@ -92,10 +117,13 @@ class HouseFinder:
         if "\u4e00" <= self._text[title.start - 1 : title.start] <= "\u9fff":
             return None
         floor = self._text.rfind("\n", 0, title.start)
-        last = starting_in(self._reading.bodies, floor, title.start)[-1:]
-        if not last or not self._text[last[0].start : last[0].end].endswith(houses or ("\0",)):
+        named = starting_in(self._reading.bodies, floor, title.start)
+        suiting = [body for body in named if self._text[body.start : body.end].endswith(houses or ("\0",))]
+        # With others named since it counts where it is the only one of its kind: of several schools none is.
+        only = len({self._text[body.start : body.end] for body in suiting}) == 1
+        if not suiting or not (only or suiting[-1] is named[-1]):
             return None
-        return self._resolver.body(last[0])
+        return self._resolver.body(suiting[-1])
 
     def electing(self, title: Title) -> Located | None:
         """北滘总商会第八届会员代表大会 … 当选|会长: the association whose assembly elects."""
@@ -106,6 +134,10 @@ class HouseFinder:
                 located = self._resolver.body(body)
                 return located if located is not None and located.body.kind in ("mass", "other", "company") else None
         return None
+
+    def _of_assembly(self, title: Title) -> Located | None:
+        """上届会长|伍国梁 at the assembly of an association."""
+        return self.electing(title) if title.status == "former" else None
 
     def body_before(self, title: Title, sentence: Sentence) -> Located | None:
         """在|西岸数字谷党群服务中心|担任|专职党群工作者: the body stands before the verb."""

@@ -32,7 +32,10 @@ _ALL_HAN = re.compile(HAN + "+")
 _DOTTED = re.compile(rf"{HAN}{{1,8}}(?:-{HAN}{{1,6}})*(?:·{HAN}{{1,8}}(?:-{HAN}{{1,6}})*)+")
 _PUNCTUATION = frozenset("，。；：、！？（）“”《》\n —…")
 # Adverbs and small words that come between a subject and its verb, or close a list of names.
-_NEVER_GIVEN = frozenset("委会局厅府部们们区县镇乡的了吗呢")
+_ELEMENT = re.compile(rf"(?P<name>{HAN}{{2,3}})(?=、)")
+_NEVER_GIVEN = frozenset("委会局厅府部们们区县镇乡的了吗呢我你您他她市")
+# 宗庆和|带领…: 和 before what one person does joins nothing.
+_LEADS_ON = re.compile("带领|率领|率队|带队|率|赴|来到|前往|深入|陪同")
 _JOINING = frozenset("和及与等的了是在由有")
 NOT_GIVEN = frozenset(
     "在就对向和与及为任也还均分率到来赴的说等是以将已又并从既则应受兼因于连用把让给谈讲表要被同其这那了着过有不没主出席参陪听会上下中前后内一二三四五六七八九十两个们再都先您你我他她它"
@@ -49,6 +52,8 @@ class NameFinder:
     def __init__(self, words: Words, never: Collection[str] = ()) -> None:
         self._not_names = words["not_name"]
         self.never = frozenset(words["not_name"]) | frozenset(never)
+        # 领导|和嘉宾
+        self._leaders = frozenset(words["leaders"])
         verbs = person_verbs(words)
         self._strong = alternation(verbs | {"等"})
         doing = {
@@ -77,6 +82,9 @@ class NameFinder:
     def name_at(self, text: str, at: int, counts: Counter[str], *, titled: bool, sure: bool = False) -> int:
         """The end of the name that begins at ``at``; ``at`` itself if none does. ``titled``: a title stands before it;
         ``sure``: one that a name must follow (旗委书记)."""
+        if text.startswith("代表", at):
+            # 教师|代表孙嘉宁: 代 is a rare surname.
+            return at
         if text[at : at + 1] in _JOINING:
             # 和 is a rare surname and a common conjunction.
             if titled and is_japanese_surname(text[at : at + 2]):
@@ -88,6 +96,7 @@ class NameFinder:
                 and len(given) == 2
                 and can_be_given(given)
                 and given_name_score(given) > 1
+                and given not in self._leaders
             )
             return at + 3 if sure and self.follower(text, at + 3) == 3 else at
         if "·" in text and (dotted := _DOTTED.match(text, at)):
@@ -114,8 +123,15 @@ class NameFinder:
                 continue
             if given[0] in "的和与及等是了" and not _with_and(name, titled):
                 continue
-            if given[-1] in NOT_GIVEN:
-                score -= 2.0 if length > 2 else 0.9
+            ends_in_and = given[-1] in "和与及" and (
+                (score == 3 and self._strong.match(text, end)) or _LEADS_ON.match(text, end)
+            )
+            if ends_in_and:
+                # 龚兆和|参加: 和 before a verb joins nothing.
+                score += 1.0
+            elif given[-1] in NOT_GIVEN:
+                # 马全有|就…: a name may end in 有 where nothing shorter could be one.
+                score -= (1.5 if given[-1] == "有" else 2.0) if length > 2 else 0.9
             score += max(-0.6, min(0.5, given_name_score(given) / 4))
             score += min(1.5, 0.5 * (counts[name] - 1)) if counts[name] > 1 else 0.0
             if score > best_score + 1e-9 or (abs(score - best_score) < 1e-9 and length > best - at):
@@ -135,7 +151,8 @@ class NameFinder:
                 return mixed
             if by_characters > at:
                 return by_characters
-            if best == at and (sounded := self.sounded(text, at)) > at + 3:
+            sounded = self.sounded(text, at) if best == at else at
+            if sounded > at + 3 or (sounded == at + 3 and sure and self.follower(text, sounded) == 3):
                 return sounded
             if sure and best == at and (four := self._four(text, at)) > at:
                 return four
@@ -150,7 +167,8 @@ class NameFinder:
             # 费峰|面对面, not 费峰面|对面
             return by_characters
         sounded = self.sounded(text, at) if best - at <= 3 else best
-        if sounded > best and self.follower(text, best) <= self.follower(text, sounded):
+        chinese = best - at == 3 and given_name_score(text[at + 1 : best]) > 1 and self._word_at(text, best)
+        if sounded > best and not chinese and self.follower(text, best) <= self.follower(text, sounded):
             # 南拉才让|代表, not 南拉才|让; 巴图那生|说, not 巴图|那: by sound as a whole, before the stronger word.
             return sounded
         if best - at == 3 and self.follower(text, best) < 3 and japanese_surname_of(text[at : at + 5]):
@@ -173,6 +191,16 @@ class NameFinder:
             and not any(c in NOT_GIVEN for c in name[1:])
             else at
         )
+
+    def name_between(self, text: str, at: int) -> int:
+        """The end of a name that fills what two marks of a list leave, whatever its last character: 、辛福来、."""
+        element = _ELEMENT.match(text, at)
+        if not element:
+            return at
+        name = element["name"]
+        if not is_surname(name[0]) or is_word(name) or name in self.never or not can_be_given(name[1:]):
+            return at
+        return element.end("name") if _NEVER_GIVEN.isdisjoint(name[1:]) and name[-1] not in "等" else at
 
     def ends(self, text: str, at: int) -> list[int]:
         """Every place where a Chinese name that begins at ``at`` could end, the likelier first."""
@@ -273,7 +301,7 @@ class NameFinder:
             return ends[-1] if ends[-1] < len(text) and self._word_at(text, ends[-1]) else at
         return max(
             (end for end in ends if self.follower(text, end)),
-            key=lambda end: (self.follower(text, end), end),
+            key=lambda end: (self.follower(text, end), text[end - 1] not in "作致率", end),
             default=at,
         )
 

@@ -23,6 +23,8 @@ _HELD = re.compile(r"(?:召开|举行|举办)(?:了)?$")
 _ITEM = re.compile(r"[●○▲△■□◆◇★☆]")
 _HELD_WORD = re.compile("(?:召开|举行|举办|开展|出席|参加|主持)(?:了|全[省市区县旗州])?")
 _FOR = re.compile(r"为([^，。；]{2,24}?)(?:召开|举行|举办)(?:了)?$")
+_DELEGATIONS = re.compile(r"(?:^|(?<=[，。；：、的率]))[\u4e00-\u9fff]{2,14}(?:代表团|考察团|访问团|客商团)")
+_MET_THEM = re.compile("(?:会见|会谈|接见|会晤)了?(?:代表团|考察团|访问团)")
 _CUT = re.compile(r"[，。；！？\n：]")
 _VERB_IN_HEADLINE = re.compile(r"会见|会谈|调研|检查|慰问|走访|考察|督导|督查|视察|察看|到访|访问|巡查")
 
@@ -119,7 +121,11 @@ class OccasionFinder:
             return occasions.get(named[0])
         if kind := _OF_KIND.search(self._reading.text, span[0], span[1] + 2):
             # 市领导黄丽华、罗凯|参加调研, said after the symposium at its end.
-            return self.agenda.last({"reception" if kind["kind"] == "会见" else "inspection"}) or self.agenda.current
+            current = self.agenda.current
+            told_of = self.agenda.last({"reception" if kind["kind"] == "会见" else "inspection"})
+            # 陪同考察 is of no fair that was told of last.
+            fits = current is not None and (current.kind == "other" or kind["kind"] in current.label)
+            return told_of or (current if fits else None)
         known = [(start, occasions[start]) for start in sorted(occasions) if occasions[start] is not None]
         inside = [occasion for start, occasion in known if span[0] <= start < span[1]]
         if inside:
@@ -187,8 +193,13 @@ class OccasionFinder:
             document = re.search(r"《[^》]+》", text[span[0] : sentence.end])
             return (document.group() if document else done[:30].lstrip("签署订下约")) + "签约"
         label = self._headline_label(first.name, kind) if first.name else ""
-        if not label and kind == "reception" and (guest := self._guest(match, figures, span[0])):
-            return f"{first.name}会见{guest}一行"
+        if not label and kind == "reception":
+            # 会见了代表团一行: as the text called the guests before.
+            met = _DELEGATIONS.findall(text[: span[1]]) if _MET_THEM.search(text, span[0], span[1] + 12) else []
+            if met:
+                return f"{first.name}会见{met[-1]}"
+            if guest := self._guest(match, figures, span[0]):
+                return f"{first.name}会见{guest}一行"
         return label or (first.name or text[first.start : first.end]) + done[:30]
 
     def _guest(self, match: Match, figures: Sequence[Figure], at: int) -> str:

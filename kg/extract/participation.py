@@ -25,6 +25,7 @@ from kg.extract.text import Sentence
 _TELLS = re.compile("(?:(?<!介绍)说|告诉记者)$")
 
 
+_TO_PRESS = re.compile("(?:告诉|向)(?:本报)?记者")
 # What stands behind a body's name in the name of its meeting.
 _SITTING = re.compile(
     r"(?:(?:19|20)\d\d年)?(?:第?[一二三四五六七八九十]{1,4}届)?第?[一二三四五六七八九十百\d]{1,5}次"
@@ -63,6 +64,8 @@ class ParticipationFinder:
         # Who is known to take part in an event, by the event's identity.
         self._there: dict[int, set[str | Located]] = {}
         self._subject = ""
+        # The paragraphs in which somebody tells a reporter something.
+        self._to_press = {s.paragraph for s in reading.sentences if _TO_PRESS.search(s.text)}
 
     @property
     def agenda(self) -> Agenda:
@@ -78,7 +81,7 @@ class ParticipationFinder:
 
     def _of_sentence(self, sentence: Sentence) -> list[Part]:
         told = self._occasions.told(sentence)
-        found = self._sittings(told)
+        found = [*self._sittings(told), *self._named_signers(told)]
         # Without somebody who takes part no rule has a subject.
         if figures := self._figures.of(sentence, told.mentions, told.dates, self._subject):
             spans = [(f.start, f.end, f.kind) for f in figures]
@@ -89,7 +92,10 @@ class ParticipationFinder:
                 occasion = self._occasions.of(match, span, figures, told)
                 if occasion is None:
                     continue
-                apart = occasion.kind != "inspection" and sentence.paragraph != occasion.paragraph
+                elsewhere = sentence.paragraph != occasion.paragraph
+                if elsewhere and match.rule.relation == "speaks" and sentence.paragraph in self._to_press:
+                    continue
+                apart = occasion.kind != "inspection" and elsewhere
                 apart = apart and _tells(match, marked)
                 there = self._there.setdefault(id(occasion), set())
                 rivals = _rivals(match, matches, free)
@@ -121,6 +127,25 @@ class ParticipationFinder:
                         self._there.setdefault(id(occasion), set()).add(who)
                         at = (told.sentence.start, told.sentence.end)
                         parts.append(Part("organizes", who, occasion, "organizes.sitting", *at))
+        return parts
+
+    def _named_signers(self, told: Told) -> list[Part]:
+        """县政府与山东农业大学科技合作|签约仪式: who signs is in the ceremony's name."""
+        parts: list[Part] = []
+        for mention in told.mentions:
+            occasion = told.named[mention.start]
+            if occasion is None or not mention.held or mention.kind != "signing":
+                continue
+            named = [b for b in self._figures.bodies_of(told.sentence) if mention.start <= b.start < mention.end]
+            if len(named) < 2 or named[0].start != mention.start:
+                continue
+            between = self._reading.text[named[0].end : named[1].start]
+            for body in named[:2] if between in ("与", "和", "同") else ():
+                who = self._resolver.body(body)
+                if who is not None:
+                    self._there.setdefault(id(occasion), set()).add(who)
+                    at = (told.sentence.start, told.sentence.end)
+                    parts.append(Part("signs", who, occasion, "signs.named", *at))
         return parts
 
     def _who(self, figure: Figure, found: Sequence[Part]) -> str | Located | None:

@@ -42,24 +42,29 @@ _MEDIUM = re.compile(
 )
 _MASTHEAD, _MASTHEAD_BEGINS, _MASTHEAD_VOTES = 60, 6, 30
 _TOWN_MASTHEAD = re.compile(
-    r"^.{0,6}?(?P<town>[\u4e00-\u9fff]{1,5}(?:镇|乡|街道|苏木))(?:人民政府|政府|办事处|融媒|新闻|党建|报(?![告道])).{0,30}$",
+    r"^(?:.{0,6}?(?P<town>[\u4e00-\u9fff]{1,5}(?:镇|乡|街道|苏木))(?:人民政府|政府|办事处|融媒|新闻|党建|报(?![告道])).{0,30}"
+    r"|.{0,30}? (?P<by>[\u4e00-\u9fff]{1,5}(?:镇|乡|街道|苏木))[\u4e00-\u9fff]{2,12}(?:主办|主编|编印))$",
     re.MULTILINE,
 )
 # In every such line, and soon searched for.
-_TOWN_ISSUES = re.compile("[镇乡道木](?:人民政府|政府|办事处|融媒|新闻|党建|报)")
+_TOWN_ISSUES = re.compile("[镇乡道木](?:人民政府|政府|办事处|融媒|新闻|党建|报)|主办|主编|编印")
 _NO_MASTHEAD = re.compile(r"[。！？，]|来源|转载|记者|通讯员|报社")
+# Hong Kong, Macao and Taiwan have no bodies of the kinds that are read here.
+_BEYOND = ("71", "81", "82")
 _LEVELS = (("区", "县", "旗", "自治县", "自治旗"), ("市",), ("州", "自治州", "盟", "地区"), ("省", "自治区"))
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """The area whose page or article it is, None if it cannot be told; ``guests`` are the areas whose people come or
-    to which its own people go, ``town`` the town or street that 镇 or 街道 means where the text before names none."""
+    to which its own people go, ``town`` the town or street that 镇 or 街道 means where the text before names none, and
+    also where it does if it is ``ours`` (我镇)."""
 
     areas: Areas
     home: Area | None
     guests: tuple[Area, ...] = ()
     town: Area | None = None
+    ours: bool = False
 
     def label(self, area: Area) -> str:
         """An area's name as newspapers use it: autonomous prefectures and counties by their short form (彭水县,
@@ -97,6 +102,9 @@ class Setting:
             if best >= 2 and (len(top) == 1 or len({area.name for area in top}) == len(top)):
                 return top[0]
         current = [area for area in candidates if not area.until]
+        if len(current) > 1 and local is None:
+            # 河北 is the province, but for who is near the district of that name.
+            current = [area for area in current if area.level == "province"] or current
         return current[0] if len(current) == 1 else None
 
     @property
@@ -148,11 +156,15 @@ def named_area(name: str, areas: Areas) -> Area:
 
 
 def find_home(
-    areas: Areas, texts: Iterable[tuple[str, Sequence[AreaMatch], Sequence[BodyMention], int]], near: Area | None = None
+    areas: Areas,
+    texts: Iterable[tuple[str, Sequence[AreaMatch], Sequence[BodyMention], int]],
+    near: Area | None = None,
+    year: int | None = None,
 ) -> Area | None:
     """The area whose page it is, from what its texts name.
 
     ``texts``: each with the areas and bodies found in it and a weight (a headline counts more than a body of text).
+    ``year``: the page's, if it is known.
     """
     votes: Counter[str] = Counter()
     guests: set[str] = set()
@@ -186,7 +198,7 @@ def find_home(
         most = max(votes[area.code] for area in match.areas)
         named = [area for area in match.areas if votes[area.code] == most]
         votes.update({area.code: _MASTHEAD_VOTES for area in named if len(named) == 1})
-    for code in guests:
+    for code in (*guests, *(code for code in votes if code[:2] in _BEYOND)):
         del votes[code]
     if not votes:
         return near
@@ -194,6 +206,12 @@ def find_home(
     for past in [area for area in found.values() if area.until]:
         # 吴江 in a paper that prints 吴江市 is the city of its day, not the district that came after.
         successor = areas.successor(past)
+        if successor is not None and successor.code != past.code and year is not None and int(past.until[:4]) < year:
+            # 恭城县 in a page of 2016 is 恭城瑶族自治县 by its short name.
+            found.setdefault(successor.code, successor)
+            votes[successor.code] += votes[past.code]
+            del votes[past.code], found[past.code]
+            continue
         votes[past.code] += votes[successor.code] if successor and successor.code != past.code else 0
     _add_from_below(areas, found, votes)
     most = max((sum(units[unit] for unit in level) for level in _LEVELS), default=0)
@@ -245,9 +263,18 @@ def _visited(areas: Areas, text: str, matches: Sequence[AreaMatch], votes: Count
     return codes
 
 
+_OUR_TOWN = re.compile("[我本](?:镇|乡|街道)")
+
+
+def of_our_town(text: str) -> bool:
+    """Whether a page speaks of its town as its own: 我镇."""
+    return _OUR_TOWN.search(text) is not None
+
+
 def only_town(areas: Areas, home: Area | None, text: str) -> Area | None:
-    """The one town or street of the county ``home`` that a text names in full (周市镇); None for none or several."""
-    if home is None or home.level != "county":
+    """The one town or street of ``home``, a county or a city without counties, that a text names in full (周市镇); None
+    for none or several."""
+    if home is None:
         return None
     named = [town for town in areas.towns(home.code) if town.name in text]
     # 城关镇 stands in 老城关镇.
@@ -260,7 +287,7 @@ def home_of_masthead_town(areas: Areas, text: str) -> Area | None:
     codes: set[str] = set()
     for match in _TOWN_MASTHEAD.finditer(text) if _TOWN_ISSUES.search(text) else ():
         if not _NO_MASTHEAD.search(match.group()):
-            codes.update(areas.counties_of_town(match["town"]))
+            codes.update(areas.counties_of_town(match["town"] or match["by"]))
     return areas.get(next(iter(codes))) if len(codes) == 1 else None
 
 
@@ -274,15 +301,12 @@ def _journeys(text: str) -> Iterator[re.Match[str]]:
 
 
 def home_of_towns(areas: Areas, towns: Sequence[str]) -> Area | None:
-    """The one county that has all of two or more towns (八江镇, 斗江镇, 同乐苗族乡): where nothing else tells whose
-    page it is."""
-    names = list(dict.fromkeys(towns))
-    shared: set[str] | None = None
-    for name in names:
-        codes = set(areas.counties_of_town(name))
-        if codes:
-            shared = codes if shared is None else shared & codes
-    return areas.get(next(iter(shared))) if shared is not None and len(shared) == 1 and len(names) > 1 else None
+    """The one county that has most of some towns and two of them at least (八江镇, 斗江镇, 同乐苗族乡): where nothing
+    else tells whose page it is."""
+    having = Counter(code for name in dict.fromkeys(towns) for code in areas.counties_of_town(name)).most_common(2)
+    if not having or having[0][1] < 2 or (len(having) > 1 and having[1][1] == having[0][1]):
+        return None
+    return areas.get(having[0][0])
 
 
 def _most_named(areas: Areas, found: dict[str, Area], votes: Counter[str]) -> Area | None:

@@ -60,6 +60,11 @@ _DECIDED_AFTER = re.compile(
 _DECIDED_LIST = re.compile(
     r"(?:选举|任命|补选|增补|增选|推选)(?P<names>[\u3400-\u9fff]{2,5}(?:、[\u3400-\u9fff]{2,5}?)+)(?=(?:等)?为)"
 )
+# 任命：, and then a line for each: whoever stands there before 为.
+_LISTED_ONE = re.compile(r"(?:(?<=\n)|(?<=：))(?P<name>[\u3400-\u9fff]{2,4}?)(?:同志)?为(?!了)")
+_DECIDED_ON = re.compile(
+    r"(?<=[，；])(?P<names>[\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4}){1,8})(?:等\d{1,2}人)?为(?!了)"
+)
 _CHAINED = re.compile(r"[，；、：]")
 _BEFORE_TITLE = re.compile(
     r"(?:同志)?(?:（[^（）]{1,6}）)?(?:等[\d一二三四五六七八九十百]+[人名位])?(?:均|都|同时|分别)?(?:是|现任|"
@@ -221,6 +226,19 @@ class Reader:
             name = match["name"]
             if _sounds_foreign(name) or is_transliterated(name + name) or is_surname(name[0]):
                 found.append(match.span("name"))
+        for match in _LISTED_ONE.finditer(text) if "任命" in text else ():
+            if any(match.end() <= start <= match.end() + 3 for start in starts):
+                found.append(match.span("name"))
+        for match in _DECIDED_ON.finditer(text) if decided else ():
+            # 选举贡文浩为镇长，|徐一鸣、缪可欣、蒋东来|为副镇长
+            at = match.start("names")
+            if not any(match.end() <= start <= match.end() + 2 for start in starts) or not any(
+                before.start() < at and "。" not in text[before.end() : at] for before in decided
+            ):
+                continue
+            for name in match["names"].split("、"):
+                found.append((at, at + len(name)))
+                at += len(name) + 1
         for match in _DECIDED_LIST.finditer(text) if decided else ():
             at = match.start("names")
             for name in match["names"].split("、"):

@@ -11,16 +11,16 @@ from dataclasses import replace
 
 from kg.extract.located import BodyMaker, Located, half_width, root
 from kg.extract.mentions import BodyMention
-from kg.extract.places import Setting
+from kg.extract.places import Setting, is_of_unit
 from kg.gazetteer.areas import Area, AreaMatch
 from kg.gazetteer.bodies import BodyForms
 from kg.model import Body
 
 # How the names of places end that a relative word may mean.
 _ENDS = {
-    "办事处": ("办事处", "街道"), "社区": ("社区", "居民区"), "村": ("村", "嘎查"),
+    "办事处": ("办事处", "街道"), "社区": ("社区", "居民区"), "居民区": ("居民区", "社区"), "村": ("村", "嘎查"),
 }
-_LOCAL_UNITS = frozenset({"镇", "乡", "街道", "办事处", "苏木", "嘎查", "村", "社区"})
+_LOCAL_UNITS = frozenset({"镇", "乡", "街道", "办事处", "苏木", "嘎查", "村", "社区", "居民区"})
 _PARTY_INNER = re.compile(
     r"^(?:组织部|宣传部|统战部|统一战线工作部|政法委|政法委员会|组宣部|社会工作部|编办|党校|网信办|巡察办|"
     r"老干部局|研究室|政研室|办公室|机关工委|直属机关工委)$"
@@ -36,7 +36,7 @@ _ZONE_TAIL = re.compile(r"党工委|管委会|管理委员会|工委|纪工委|�
 
 _ZONE_WORD = re.compile(
     r"(?:开发区|经开区|高新区|园区|示范区|试验区|实验区|度假区|新区|特区)"
-    r"(?=党工委|管委会|工委|[\u4e00-\u9fff]{2,4}局)"
+    r"(?=党工委|管委会|工委|党委|总工会|工会|纪委|团工委|[\u4e00-\u9fff]{2,4}局)"
 )
 
 
@@ -44,9 +44,13 @@ _PRIVATE = frozenset({"company", "school", "hospital"})
 _PUBLIC = re.compile("政协|人大|政府|委(?!员)")
 _TRIBUNAL = re.compile(
     r"^(?:刑事|民事|行政|立案|执行|综合|环境资源|少年|家事)[\u4e00-\u9fff]{0,6}庭$|"
-    r"^第[一二三四五六七八九十]+检察部$"
+    r"^[民刑行][一二三四]?庭$|^第[一二三四五六七八九十]+检察部$"
 )
 _OF_ANOTHER = re.compile(r"(?:领导小组|指挥部|工作专班|工作组|组委会|筹委会|常委会)(?:办公室)?$")
+_OF_VILLAGE = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,5}(?:社区|居民区|村|嘎查))"
+    r"(?P<organ>(?:党委|党总支|党支部|居委会|村委会|村民委员会|居民委员会|村务监督委员会|党群服务中心))"
+)
 _INNER = re.compile(r"(?:事业部|营业部|项目部|车间|分厂)$")
 _OF_TOWNS = frozenset({"派出所", "司法所", "卫生院", "中心校", "供电所", "财政所", "农业站", "水利站"})
 _ROOMS = frozenset({"办公室", "研究室"})
@@ -119,7 +123,7 @@ class Resolver:
             return self._zone(self.zone, "".join(mention.chain[1:]) + mention.tail)
         if mention.chain:
             county = self._home_of_town(mention)
-            return self.make.of_area(county, mention.chain, mention.tail) if county else None
+            return self._placed(county, mention.chain, mention.tail) if county else None
         return self.of_its_own(mention, before)
 
     def named_again(self, at: int, short: str) -> Located | None:
@@ -162,11 +166,25 @@ class Resolver:
             if chain is None:
                 return None
             area, places = chain
-            return self.make.of_area(area, places + mention.chain, mention.tail) if area else None
+            return self._placed(area, places + mention.chain, mention.tail) if area else None
         if mention.unit == "区" and self.zone and (self.ruled or _ZONE_TAIL.match(mention.tail)):
             return self._zone(self.zone, mention.tail)
-        area = self.setting.relative(mention.unit, local)
+        if mention.unit == "地区" and mention.tail.startswith("行署"):
+            return self.of_its_own(mention._replace(unit=""), before)
+        area = self.of_unit(mention.unit, local)
         return self.make.of_area(area, mention.chain, mention.tail) if area else None
+
+    def of_unit(self, unit: str, local: Area | None = None) -> Area | None:
+        """The area that a relative word means (县 of 县长), None if it is open."""
+        return self.setting.relative(unit, local) or self._only_county(unit)
+
+    def _only_county(self, unit: str) -> Area | None:
+        """县 in a prefecture's paper: the one county of that kind that the article names."""
+        home = self.setting.home
+        if home is None or home.level != "prefecture" or unit not in ("县", "区", "旗"):
+            return None
+        inside = [area for area in self._counties if is_of_unit(area, unit) and area.code[:4] == home.code[:4]]
+        return inside[0] if len(inside) == 1 else None
 
     def _zone(self, zone: tuple[Area | None, str], tail: str) -> Located:
         """赣州经开区 + 管委会: a development zone is named as printed, not as a part of its city."""
@@ -184,19 +202,45 @@ class Resolver:
             tail,
         )
 
+    def _placed(self, area: Area | None, chain: tuple[str, ...], tail: str) -> Located:
+        """The body of a street, town or community; in a development zone's own paper they are the zone's."""
+        if not (self.ruled and self.zone and chain):
+            return self.make.of_area(area, chain, tail)
+        return self._zone(self.zone, "".join(chain) + tail)._replace(chain=chain, tail=tail)
+
     def _chain_for(self, mention: BodyMention, before: Located | None) -> tuple[Area | None, tuple[str, ...]] | None:
         """The street, town or village that 镇, 村, 社区 … means: of the list, else the nearest named before."""
         ends = _ENDS.get(mention.unit, (mention.unit,))
         options: list[tuple[Area | None, tuple[str, ...]]] = []
+        town = self.setting.town
+        own: list[tuple[Area | None, tuple[str, ...]]] = [(self.setting.home, (town.name,))] if town else []
         if before and before.chain:
             options.append((before.area, before.chain))
+        elif self.setting.ours and mention.unit in ("镇", "乡", "街道"):
+            # 里水镇的客人来我镇，|镇委副书记|接待
+            options += own
         options += [(area, chain) for start, area, chain in reversed(self._chains) if start < mention.start]
         for area, chain in options:
             for length in range(len(chain), 0, -1):
                 if chain[length - 1].endswith(ends):
                     return area or self.setting.home, chain[:length]
-        town = self.setting.town
-        return (self.setting.home, (town.name,)) if town is not None and town.name.endswith(ends) else None
+        return own[0] if town is not None and town.name.endswith(ends) else None
+
+    def _of_village(self, mention: BodyMention, name: str, organ: str) -> Located | None:
+        """薛宅村|村委会: of the town that the text named last, else of the page's own, else of the county."""
+        for start, area, chain in self._chains:
+            # 白柳镇峰溪社区、棕溪镇王院村 … 峰溪社区|党支部
+            if name in chain[1:] and start < mention.start:
+                return self._placed(area or self.setting.home, chain[: chain.index(name) + 1], organ)
+        towns = ((area, chain[0]) for start, area, chain in reversed(self._chains) if start < mention.start)
+        own = self.setting.ours and self.setting.town is not None
+        known = next((named for named in towns if named[1][-1] in "镇乡道木"), None) if not own else None
+        if known is not None:
+            return self._placed(known[0] or self.setting.home, (known[1], name), organ)
+        town, home = self.setting.town, self.setting.home
+        if home is None or (town is None and home.level != "county"):
+            return None
+        return self.make.of_area(home, (town.name, name) if town else (name,), organ)
 
     def _named(self, area: Area, mention: BodyMention) -> Located:
         kind = self._forms.kind(mention.tail)
@@ -269,6 +313,8 @@ class Resolver:
             area = named.area if named else self.setting.home
             if not self._forms.names[department].own:
                 return self.make.of_area(area, (), tail) if area else None
+        if (village := _OF_VILLAGE.fullmatch(tail)) is not None:
+            return self._of_village(mention, village["name"], village["organ"])
         if tail not in self._forms.names:
             if (
                 before is not None
@@ -281,6 +327,11 @@ class Resolver:
             ):
                 # 区政协常委、|人口资源环境建设委员会|主任: a committee of the body before it.
                 return self.make.of_area(before.area, (), stem + tail)
+            if len(tail) == 3 and tail.endswith("办") and (before is None or not before.tail.startswith("委")):
+                return None
+            if len(tail) == 3 and tail.endswith("办") and before is not None and before.area is not None:
+                # 县委常委、|农工办|主任
+                return self.make.of_area(before.area, before.chain, "委" + tail)
             kind = self._forms.kind(tail)
             if self._longer(mention.start, tail) is not None or _BARE.match(tail):
                 return self.named_again(mention.start, tail)
@@ -306,19 +357,22 @@ class Resolver:
         if _PARTY_INNER.match(tail):
             if before.tail.startswith("委") or before.tail in ("地委", "工委", "党工委"):
                 stem = before.tail if before.tail in ("地委", "工委", "党工委") else "委"
-                return self.make.of_area(before.area, before.chain, stem + tail)
+                return self._placed(before.area, before.chain, stem + tail)
             return (
-                self.make.of_area(before.area, before.chain, ("委" + tail) if not before.chain else tail)
+                self._placed(before.area, before.chain, ("委" + tail) if not before.chain else tail)
                 if before.area
                 else None
             )
+        if _ZONE_TAIL.match(tail) and self.zone and before.body.name.startswith(self.zone[1]):
+            # 开发区党委书记、|管委会|主任
+            return self._zone(self.zone, tail)
         if _ZONE_TAIL.match(tail) and _ZONE_TAIL.match(before.tail):
             # 区党工委委员、|管委会|副主任 of one development zone.
             stem = before.body.name[: -len(self._forms.short_form(before.tail))]
             name = stem + self._forms.short_form(tail)
             return Located(Body(name, before.body.area, self._forms.kind(tail)), before.area, (), tail)
         if before.chain:
-            return self.make.of_area(before.area, before.chain, tail)
+            return self._placed(before.area, before.chain, tail)
         if self._forms.names[tail].kind == "party" and tail.startswith("党") and before.area is None:
             return Located(
                 Body(before.body.name + tail, before.body.area, "party", (), before.body.name),
@@ -327,7 +381,7 @@ class Resolver:
                 before.tail + tail,
             )
         if self._forms.names[tail].kind == "party" and tail.startswith("党"):
-            return self.make.of_area(before.area, before.chain, before.tail + tail)
+            return self._placed(before.area, before.chain, before.tail + tail)
         return self.make.of_area(before.area, (), tail) if before.area else None
 
 

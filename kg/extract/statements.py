@@ -27,11 +27,11 @@ from kg.gazetteer.script import simplified
 from kg.model import Body, Event, Evidence, Page, Person, Place, Policy, Statement
 from kg.quoting import Quotes
 
-_RELATIVE_TOWNS = frozenset({"镇", "乡", "街道", "办事处", "村", "社区", "苏木"})
+_RELATIVE_TOWNS = frozenset({"镇", "乡", "街道", "办事处", "村", "社区", "居民区", "苏木"})
 _COMMUNITY = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}(?:社区|村))(?:党委|党总支|党支部|居委会|村委会|$)")
 # A village or community named alone, at the start of its phrase.
 _VILLAGE = re.compile(
-    r"(?:^|(?<=[，。；：、“\n在]))(?P<name>(?![全各本我该新老小山]|社会)[\u4e00-\u9fff]{2,3}"
+    r"(?:^|(?<=[，。；：、“\n在]))(?P<name>(?![全各本我该新老小山又还就都也只]|社会)(?:(?![在的了到])[\u4e00-\u9fff]){2,3}"
     r"(?:(?<![农乡山渔政然中范困心明])村|社区))(?=的|里|议事|党群|文化|村民|便民|召开|举行|举办|开展|，|“|：|号称|是)"
 )
 # 县人大常委会|执法检查组 is not the committee.

@@ -21,7 +21,7 @@ _MEETINGS = "会议|大会|全会|全委会|常务会议|主任会议|常委会�
 # All alternatives begin with a plain character, so that the search skips to the next of them.
 _MEETING = re.compile(
     rf"(?:本次(?:{_MEETINGS})|此次(?:{_MEETINGS})|这次(?:{_MEETINGS})|{_MEETINGS})"
-    r"(?=还|也|以|一致|表决|决定|审议|审查|听取|通过|批准|研究|要求|强调|指出|认为|原则|传达|部署|讨论|对|先|并)")
+    r"(?=还|也|以|一致|表决|决定|审议|审查|听取|通过|批准|研究|要求|强调|指出|认为|原则|传达|部署|讨论|学习|集中|书面|同意|确定|明确|对|先|并)")
 _CALLED = re.compile(r"召开[^，。；]{0,28}(?:会议|全会|大会|常委会)(?=，)")
 _MEETS = re.compile(r"[^，。；]{0,16}?(?:会议|全会|大会|召开|举行)")
 _CABINET = re.compile(

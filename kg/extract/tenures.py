@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.extract.holding import HolderFinder
-from kg.extract.houses import HouseFinder
+from kg.extract.houses import HouseFinder, has_office
 from kg.extract.located import Located
 from kg.extract.reading import Reading
 from kg.extract.resolve import Resolver
@@ -22,6 +22,7 @@ from kg.extract.text import Sentence, by_sentence
 from kg.extract.titles import Holder, Title
 
 _BREAK = re.compile(r"[。；！？\n]")
+_OF_BOTH = re.compile("(?:两[省市区县旗州盟地校院]|双方|三方)$")
 _TIE = re.compile(r"[\s、，和与及以及暨还有兼等分别也均同由一路陪同参加出席并]*$")
 
 
@@ -149,10 +150,15 @@ class TenureFinder:
         for title in titles:
             if title.office.base == "团长":
                 continue
-            if title.office.of == "none" and title.body is None and base is None:
-                # 永顺一中|教师 after 民盟永顺县支部主委: where it is stays open.
+            if _OF_BOTH.search(self._text, max(0, title.start - 3), title.start) and title.body is None:
+                # 两县|副县长: which of the two each is of stays open.
                 continue
             hint = upper or self._from_before(title, before, start) or self._houses.lent(title)
+            if title.office.of == "none" and title.body is None and base is None:
+                # 永顺一中|教师 after 民盟永顺县支部主委: where it is stays open.
+                hint = self._from_before(title, before, start)
+                if hint is None:
+                    continue
             if (
                 title.body is None
                 and title.area is None
@@ -174,6 +180,9 @@ class TenureFinder:
             return None
         located, last, end = before
         between = self._text[end:start]
+        if title.office.of == "none" and title.body is None:
+            # 研究所研究员袁景涛、|副研究员
+            return located if last.office.base == title.office.base and _TIE.fullmatch(between) else None
         if title.body is None and title.area is None and title.office.of == "inherit":
             # 副主任 after 主任: the same office, whatever was said between the two.
             if last.office.base == title.office.base and not _BREAK.search(between):
@@ -182,9 +191,12 @@ class TenureFinder:
                 located.body.kind in ("cppcc", "congress") or last.office.base == title.office.base
             ):
                 return located
+            if _TIE.fullmatch(between) and has_office(whole := without_party_group(located, title), title):
+                # 湖州学院党委书记蒋伯年，|副院长
+                return whole
             if title.office.base in ("议长", "议员") and located.body.kind == "foreign":
                 return located
-            if title.office.base == "秘书长" and located.body.kind in ("cppcc", "mass"):
+            if title.office.base == "秘书长" and located.body.kind in ("cppcc", "mass", "congress"):
                 return located
             return None
         # A relative body takes the area of the title before it only within one list.

@@ -23,16 +23,22 @@ from kg.gazetteer.bodies import BodyForms
 from kg.gazetteer.offices import Office
 
 # 原 and 时任 before a title say that the office is past; 现任 and 新任 that it is held.
-_FORMER = re.compile(r"(?:原任?|时任|(?<![此之先目以])前任?|曾任|历任|卸任的?|退休的?)$")
+_FORMER = re.compile(r"(?:原任?|上一?届|时任|(?<![此之先目以])前任?|曾任|历任|卸任的?|退休的?)$")
 _CURRENT = re.compile(r"(?:现任|新任|拟任|兼任|担任)$")
 _TITLE_JOINT = re.compile(r"\s*(?:、|兼任?|和|及|，兼|暨|（兼）|兼任|，)\s*")
 _NAME_JOINT = re.compile(r"(?:、|和|与|及|以及|，)\s*(?![一二三四五六七八九十\d])")
 # 副县长、海珠区挂职干部|容树根; 原政协主席、离休干部|梅先绪
 _TOLD = re.compile(
-    r"、[^，。；、]{0,14}?(?:(?:挂职|离休|退休|援[疆藏青]|驻村)(?:干部|教师|工程师)|调解员|传承人|志愿者|会员|大户|带头人)(?=[\u4e00-\u9fff])"
+    r"、[^，。；、]{0,14}?(?:(?:挂职|离休|退休|援[疆藏青]|驻村)(?:干部|教师|工程师)|调解员|传承人|志愿者|会员|大户|带头人|院士|劳模|劳动模范|先进工作者|获得者|总河长|河长|林长)(?=[\u4e00-\u9fff])"
+    # 原行署专员、82岁的|聂铁夫
+    r"|、\d{2,3}岁的"
+)
+_SUBJECT = re.compile(
+    "(?:语文|数学|英语|物理|化学|生物|历史|地理|政治|体育|音乐|美术|科学|思政|书法|舞蹈|信息|专业|特岗|支教)$"
 )
 _ASIDE = re.compile(r"（[^（）]{2,12}）|：(?=[\u3400-\u9fff]{2,4}、)")
 _OPENING = re.compile(r"(?:还)?(?:有|是|包括)：?|：")
+_ELECTED = re.compile("(?:当选为?|任命为|选举为|被选为)$")
 _SINGLE_JOINT = re.compile(r"、|和|与|及|以及")
 _ABBREVIATED = {
     "沪": "上海",
@@ -187,6 +193,9 @@ class TitleFinder:
             # 镇板栗专业合作社|的|理事长
             body = by_end.get(start - 1)
         status = ""
+        if body is None and role == "教师" and (subject := _SUBJECT.search(text, max(floor, start - 4), start)):
+            # 兴化中学|语文|教师
+            body = by_end.get(subject.start())
         for word in ("挂职", "原", "前", "代理"):
             # 临夏中学|挂职|副校长, 研究会|原|副会长
             if body is None and text.endswith(word, 0, start):
@@ -223,7 +232,7 @@ class TitleFinder:
         if office.of == "government" or office.base in ("议长", "议员"):
             # An area that the list does not know: 大阪市|市长, 小松市|市长, 釜山西区|区厅长.
             place_match = _UNKNOWN_AREA.search(window)
-            if place_match and len(place_match.group()) > 2:
+            if place_match and len(place_match.group()) > 2 and not place_match.group().startswith("自治"):
                 place = self._without_country(place_match.group())
                 return self._with_status(
                     text,
@@ -232,7 +241,8 @@ class TitleFinder:
         looks = _looks_like_body(window) and not (
             office.base in _MEDICAL and not re.search(r"医院|卫生院|中心|诊所|大学|学院", window)
         )
-        if office.of in ("none", "inherit") and 4 <= len(window) <= 24 and looks:
+        least = 3 if window.endswith(("庭", "办")) else 4
+        if office.of in ("none", "inherit") and least <= len(window) <= 24 and looks:
             head = next((b for b in by_end.values() if b.start == left and b.end < start and b.tail), None)
             # 县检察院|第一检察部|主任: a room of a body that is known.
             body = (
@@ -241,7 +251,7 @@ class TitleFinder:
                 else BodyMention(left, start, tail=window, tail_start=left)
             )
             return self._with_status(text, Title(left, end, role, office, body, role_start=start))
-        if office.of == "none" and 2 <= len(window) <= 10:
+        if office.of == "none" and 2 <= len(window) <= 10 and left > floor:
             # 永顺一中|教师: where it is stays open, but the words are the title's.
             first = left
         return self._with_status(text, Title(first, end, role, office, None, role_start=start))
@@ -328,6 +338,9 @@ class TitleFinder:
         if right.start < left.end:
             return False
         joint = _TITLE_JOINT.match(text, left.end)
+        if joint and "，" in joint.group() and (right.status == "former" or _ELECTED.search(text, 0, left.start)):
+            # 当选副会长，|原会长…: another person's.
+            return False
         return (joint is not None and joint.end() == right.start) or left.end == right.start
 
     def _more_names(
@@ -344,7 +357,9 @@ class TitleFinder:
             place = bisect_left(starts, begin)
             if place < len(starts) and starts[place] == begin:
                 break
-            end = self._names.name_at(text, begin, counts, titled=False)
+            end = self._names.name_between(text, begin)
+            if end == begin:
+                end = self._names.name_at(text, begin, counts, titled=False)
             if end == begin:
                 # 旦增罗布、|格桑央金: a name written by sound goes on the list too.
                 end = self._names.sounded(text, begin)

@@ -13,7 +13,7 @@ from kg.gazetteer.names import DOTS, can_be_given, dotted_names, given_name_scor
 
 _VITA = re.compile(r"(?:同志)?，[男女]，")
 _SERVES = re.compile(r"在[^，。；]{2,30}(?:担任|任职|兼任)")
-_HYPHENED = re.compile(rf"(?:^|(?<!{HAN}))(?P<part>{HAN}{{1,3}})-$")
+_HYPHENED = re.compile(rf"(?P<part>(?:^|(?<!{HAN})){HAN}{{1,3}}|让|玛丽|皮埃尔|安娜)-$")
 _BOUNDARY = re.compile(r"[由是有与和同为的让请对向在]|任命|选举|当选|会见|邀请|免去|记者|青年|学生")
 # The character before a clause: one each, so that none hides another.
 _CLAUSE_START = re.compile(r"[，。；：、！？\n“”）由是有日午上](?:(?<=[^午上])|(?<=[上下]午)|(?<=会上))")
@@ -53,7 +53,8 @@ class UntitledNames:
         for low, high in dotted_names(text) if any(dot in text for dot in DOTS) else ():
             if text[low - 1 : low] == "-" and (head := _HYPHENED.search(text, max(0, low - 5), low)):
                 # 让-|吕克·贝尔纳: a first part of which the inventory does not know all.
-                low = head.start("part")
+                yield head.start("part"), self._names.dotted_end(text, head.start("part"), high)
+                continue
             start = max(low, floor(low + 1) if low < floor(high) < high else low)
             dot = text.find("·", start, high)
             for stop in _BOUNDARY.finditer(text[start : max(start, dot - 1)]):

@@ -38,6 +38,8 @@ _ACTS_AFTER = AhoCorasick(
 )
 _OWN_BODY = re.compile(rf"(?:{_WORD}|园区)?(?:党工委|管委会|纪工委)")
 _DISTRICTS = frozenset({"区", "县", "旗", "自治县", "自治旗"})
+# Who leads a district or a county.
+_LED = frozenset({"区长", "县长", "旗长"})
 _STATE = re.compile("委(?!员)|政府|人民政府|人大|政协")
 _NO_NAME = re.compile(r"^(?:国家|全国|全省|省级|全市|我|本|该|各|在|到|新|老|两|三|示范|生态|自贸|综合|高新|经济|工业)")
 
@@ -78,7 +80,9 @@ def governs(zone: Zone | None, readings: Sequence[Reading]) -> bool:
     bare = [body for reading in readings for body in reading.bodies if not body.areas and not body.chain]
     bare += [t.body for reading in readings for t in reading.titles if t.body is not None and not t.body.areas]
     own = {(body.start, body.tail) for body in bare if _OWN_BODY.match(body.tail) and body.unit in ("", "区")}
-    return len(own) > 1 and not any(body.unit in _DISTRICTS and _STATE.match(body.tail) for body in bare if body.unit)
+    led = any(t.office.base in _LED and not t.body for r in readings for t in r.titles)
+    states = any(body.unit in _DISTRICTS and _STATE.match(body.tail) for body in bare if body.unit)
+    return len(own) > 1 and not led and not states
 
 
 def _zones(text: str, matches: Sequence[AreaMatch], setting: Setting) -> list[Zone]:

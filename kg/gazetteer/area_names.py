@@ -69,12 +69,17 @@ def other_names(name: str, level: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def zone_names(name: str) -> tuple[str, ...]:
-    """Short forms of a zone's long name: 石家庄高新技术产业开发区 → 石家庄高新区, 徐州经济技术开发区 → 徐州经开区."""
+def zone_names(name: str, city: str = "") -> tuple[str, ...]:
+    """Short forms of a zone's long name: 石家庄高新技术产业开发区 → 石家庄高新区, 徐州经济技术开发区 → 徐州经开区.
+
+    One with a name of its own goes by it, without that of its ``city``: 长春净月高新技术产业开发区 → 净月高新区.
+    """
     short = re.sub(r"^(?:河北|山西|内蒙古|吉林|安徽|河南|湖北|湖南)(?=.{2,}(?:经济|高新))", "", name)
     for long, end in _ZONES:
         if short.endswith(long):
-            return (short[: -len(long)].removesuffix("市") + end,)
+            bare = short[: -len(long)].removesuffix("市")
+            own = bare.removeprefix(city).removeprefix("市") if city else ""
+            return (own + end, bare + end) if 1 < len(own) < len(bare) else (bare + end,)
     return ()
 
 

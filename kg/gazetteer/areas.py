@@ -228,6 +228,10 @@ class Areas:
         """The codes of the counties (or cities without counties) that have a town or street of exactly this name."""
         return self._towns.counties_of(name)
 
+    def is_town(self, name: str) -> bool:
+        """Whether the list has a town or street of this name, or of what it has become since (三河尖乡)."""
+        return self._towns.is_named(name)
+
     # ------------------------------------------------------------ in a text
 
     def find(self, text: str) -> list[AreaMatch]:
@@ -240,7 +244,10 @@ class Areas:
         return self._search.find(text)
 
     def _derived(self, area: Area) -> tuple[str, ...]:
-        return zone_names(area.name) if self.is_functional(area) else other_names(area.name, area.level)
+        if self.is_functional(area):
+            city = self._by_code.get(area.code[:4] + "00")
+            return zone_names(area.name, stem(city.name, city.level) if city else "")
+        return other_names(area.name, area.level)
 
 
 def _rank(area: Area) -> tuple[bool, str]:

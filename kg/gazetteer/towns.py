@@ -69,6 +69,11 @@ class Towns:
             self._counties_by_name = {town: tuple(codes) for town, codes in found.items()}
         return self._counties_by_name.get(name, ())
 
+    def is_named(self, name: str) -> bool:
+        """Whether a town is called so, or was before it became a town or a street: 三河尖乡 is 三河尖镇 by now."""
+        later = {"乡": "镇", "镇": "街道"}.get(name[-1:], "")
+        return bool(self.counties_of(name) or (later and len(name) > 2 and self.counties_of(name[:-1] + later)))
+
     def _inside(self, code: str) -> tuple[Area, ...]:
         direct = self.of(code)
         if direct or not code.endswith("00"):
