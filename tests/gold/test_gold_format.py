@@ -45,6 +45,9 @@ LENGTHS = {
     "spring": (600, 1400),
     "autumn": (600, 1400),
     "winter": (600, 1400),
+    "summer": (600, 1400),
+    "river": (600, 1400),
+    "lake": (600, 1400),
 }
 IDENTIFIER = re.compile(r"[bep]\d+")
 
