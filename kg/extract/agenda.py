@@ -44,6 +44,8 @@ class Occasion:
         return not day or not self.date or day == self.date or (bool(self.until) and self.date <= day <= self.until)
 
 
+# Meetings that end a visit.
+_TALKS = ("座谈会", "汇报会", "反馈会", "推进会", "交流会", "恳谈会", "对接会", "会商会", "专题会议", "现场会")
 # The opening or closing of an event is the event.
 _PHASES = frozenset({"闭幕会", "开幕会", "开幕式", "闭幕式", "闭幕仪式", "开幕仪式", "开班式", "开班仪式", "结业仪式"})
 
@@ -65,11 +67,17 @@ class Agenda:
                 self.current = known
                 return known
             own_kind = mention.kind in ("training", "forum", "signing") and mention.held
+            if mention.kind == "meeting" and mention.label.endswith(_TALKS) and self.current is not None:
+                # 调研组…随后召开|座谈会: a meeting of its own at the end of a visit.
+                own_kind = mention.called and self.current.kind == "inspection"
             if mention.kind == "ceremony" and len(mention.label) > 2 and self.current is not None:
                 # 宣誓仪式 at the end of a session
                 own_kind = mention.held and self.current.kind == "session"
             if not mention.held or (known is None and self.occasions and not date and not own_kind):
                 return self.current
+            if own_kind and self.current is not None and not self.current.until:
+                # What goes before or behind on the same day.
+                date = date or self.current.date
         for occasion in self.occasions:
             if same_event(occasion.label, label) and occasion.on(date):
                 if len(label) > len(occasion.label) and occasion.label in label:

@@ -111,7 +111,7 @@ def _again() -> frozenset[str]:
 
 class EventMention(NamedTuple):
     """An event's name at [start, end). ``generic``: 会议, 活动 …, which mean an event named before. ``held``: the
-    text says it took place."""
+    text says it took place; ``called``: by a verb before the name (召开|座谈会)."""
 
     start: int
     end: int
@@ -120,6 +120,7 @@ class EventMention(NamedTuple):
     generic: bool
     held: bool
     place: str = ""
+    called: bool = False
 
 
 def eventful(text: str, clauses: Sequence[Sentence]) -> set[int]:
@@ -167,7 +168,8 @@ def find_events(sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[
         before, after = text[:left], text[end:]
         told = next((m for m in _TOLD.finditer(before) if not _DAY.search(before, m.end())), None)
         near = max(0, left - _NEAR)
-        held = bool(_HELD_BEFORE.search(text, near, left) or _HELD_AFTER.match(after))
+        called = bool(_HELD_BEFORE.search(text, near, left))
+        held = called or bool(_HELD_AFTER.match(after))
         taken_part = bool(_ATTENDED_BEFORE.search(text, near, left)) or bool(_AT_AFTER.match(after))
         place = _place(text, left, end) if held else ""
         found.append(
@@ -179,6 +181,7 @@ def find_events(sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[
                 generic,
                 (held or taken_part) and not told,
                 place,
+                called and not told,
             )
         )
         floor = end
