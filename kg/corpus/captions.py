@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kg.corpus.lines import BOX, BYLINE, CAPTION, CREDIT, FURNITURE, HEAD, PICTURE, TEXT, TITLE, Block
+from kg.corpus.lines import BOX, BOX_MARKS, BYLINE, CAPTION, CREDIT, FURNITURE, HEAD, PICTURE, TEXT, TITLE, Block
 from kg.corpus.titles import is_caption_like
 
 # A paragraph longer than this is no caption, whatever stands below it.
@@ -22,15 +22,23 @@ def mark_items(blocks: list[Block]) -> None:
     above them heads them all (简讯)."""
     first = 0
     for i in range(len(blocks) + 1):
-        item = i < len(blocks) and blocks[i].kind == CAPTION and blocks[i].text[0] in _ITEM_MARKS
-        if item and "。" in blocks[i].text:
+        if i < len(blocks) and "。" in blocks[i].text and _is_item(blocks[i], blocks[first].text[:1]):
             continue
         if i - first > 1:
+            arrows = blocks[first].kind == CAPTION
             for block in blocks[first:i]:
                 block.kind = TEXT
-            if first and blocks[first - 1].kind in (TITLE, FURNITURE) and len(blocks[first - 1].text) <= _SHORT:
+            above = (TITLE, FURNITURE) if arrows else (FURNITURE,)
+            if first and blocks[first - 1].kind in above and len(blocks[first - 1].text) <= _SHORT:
                 blocks[first - 1].kind = HEAD
-        first = i + 1
+        first = i if i < len(blocks) and "。" in blocks[i].text and _is_item(blocks[i], "") else i + 1
+
+
+def _is_item(block: Block, mark: str) -> bool:
+    """Whether a sentence begins with a triangle, or with the ``mark`` of the items above it; "": with any."""
+    if block.kind == CAPTION:
+        return block.text[0] in _ITEM_MARKS
+    return block.kind == TEXT and block.text[0] in BOX_MARKS and mark in ("", block.text[0])
 
 
 def usual_gap(blocks: list[Block]) -> int:

@@ -26,16 +26,16 @@ BYLINE, CREDIT, CAPTION, IMPRINT, SOURCE, REMARK, PAGE_BYLINE, LINKS, PICTURE, F
 _LONGEST_TITLES = (64, 36, 30, 0)
 _LONGEST_BOX = 50
 _LONGEST_HEAD = 80
-_BOX_MARKS = "■□◆◇▲△▼▽★☆▶►▷▸▌▎▍●◎※◉◈▣▪➤➢✦❖⊙"
+BOX_MARKS = "■□◆◇▲△▼▽★☆▶►▷▸▌▎▍●◎※◉◈▣▪➤➢✦❖⊙"
 _CLOSERS = "”’』」》〉)】〕]\"' "
 _ENDS = "。!?…;:~"
-_BOX_WITH_TEXT = re.compile(rf"[{_BOX_MARKS}]+ ?([^。,;:!?…\s]{{5,30}}(?: [^。,;:!?…\s]{{4,16}})?) +(?=[^\s].*[。!?])")
+_BOX_WITH_TEXT = re.compile(rf"[{BOX_MARKS}]+ ?([^。,;:!?…\s]{{5,30}}(?: [^。,;:!?…\s]{{4,16}})?) +(?=[^\s].*[。!?])")
 # ★藏改乡 组织党员…: the body that an item is about, before its text.
 _BOX_OF_BODY = re.compile(
-    rf"[{_BOX_MARKS}]+ ?([\u4e00-\u9fff]{{1,9}}(?:村|镇|乡|街道|社区|局|委|办|县|区|市|院|会|中心)) +(?=[^\s].*[。!?])"
+    rf"[{BOX_MARKS}]+ ?([\u4e00-\u9fff]{{1,9}}(?:村|镇|乡|街道|社区|局|委|办|县|区|市|院|会|中心)) +(?=[^\s].*[。!?])"
 )
 # ★ 木兰村:1月8日,…: a label of a few characters before the text of an item.
-_ITEM = re.compile(rf"[{_BOX_MARKS}]+ ?([\u4e00-\u9fff]{{2,10}})(?: +|: ?)(?=[^\s].*[。!?])")
+_ITEM = re.compile(rf"[{BOX_MARKS}]+ ?([\u4e00-\u9fff]{{2,10}})(?: +|: ?)(?=[^\s].*[。!?])")
 _HEADING = re.compile(r"#{1,6}[ \t]*")
 _LABEL = re.compile(r"(?:主?标题|题目|主题|引题|肩题|副标题|副题)\s?[:]\s?")
 _NUMBERED = re.compile(
@@ -138,7 +138,7 @@ def keep(ranges: list[Range], count: int) -> list[Range]:
 
 def _place(words: str) -> int:
     """What a wrapped line is to its neighbours."""
-    if words[0] == "#" or words[0] in _BOX_MARKS or is_furniture(words) or heads_links(words):
+    if words[0] == "#" or words[0] in BOX_MARKS or is_furniture(words) or heads_links(words):
         return ALONE
     # 本报讯(记者 易守成, and the other reporter on the next line.
     unclosed = words.count("(") > words.count(")")
@@ -181,14 +181,18 @@ def _boxes_parted(blocks: list[Block]) -> list[Block]:
     begin with one mark, a few characters do (★ 木兰村:1月8日,… ★ 茶棚社区:…).
     """
     items: list[re.Match[str] | None] = [None] * len(blocks)
-    labels = [_ITEM.match(b.text) if b.kind in (TEXT, CAPTION) and b.text[0] in _BOX_MARKS else None for b in blocks]
+    labels = [
+        (_ITEM.match(b.text) or _BOX_WITH_TEXT.match(b.text))
+        if b.kind in (TEXT, CAPTION) and not b.authors and b.text[0] in BOX_MARKS else None
+        for b in blocks
+    ]
     for i, (above, below) in enumerate(pairwise(labels)):
         if above and below and above[0][0] == below[0][0]:
             items[i], items[i + 1] = above, below
     out: list[Block] = []
     for block, item in zip(blocks, items, strict=True):
         match = item
-        if not match and block.kind == TEXT and block.text[0] in _BOX_MARKS:
+        if not match and block.kind == TEXT and block.text[0] in BOX_MARKS:
             match = _BOX_WITH_TEXT.match(block.text) or _BOX_OF_BODY.match(block.text)
         out += _parted(block, match) if match else (block,)
     return out
@@ -226,13 +230,13 @@ def _guess(block: Block) -> None:
         return
     opening = parse_opening(line) if len(line) <= 60 else None
     block.open = is_open(line)
-    marks = len(line) - len(line.lstrip(_BOX_MARKS + " "))
+    marks = len(line) - len(line.lstrip(BOX_MARKS + " "))
     if marks and (marked := parse_opening(line[marks:])) and marked.news:
         # ■本报讯: a mark and the opening of a text, no headline.
         block.ranges, block.text, opening = drop(block.ranges, marks), line[marks:], marked
         line = block.text
-    if line[0] in _BOX_MARKS and len(line) <= _LONGEST_BOX and block.open and not _SIGNED_CAPTION.search(line):
-        skip = len(line) - len(line.lstrip(_BOX_MARKS + " "))
+    if line[0] in BOX_MARKS and len(line) <= _LONGEST_BOX and block.open and not _SIGNED_CAPTION.search(line):
+        skip = len(line) - len(line.lstrip(BOX_MARKS + " "))
         if skip < len(line):
             block.kind, block.ranges, block.text, block.mark = BOX, drop(block.ranges, skip), line[skip:], line[0]
             return

@@ -29,6 +29,10 @@ _BARE = re.compile(r"(?P<unit>[省市区县旗州盟镇乡])(?P<tail>党委|委|
 _AGENCY = re.compile(
     r"等?(?:主要领导|负责)?(?:联合|共同)?[^，。；]{0,4}?"
     r"(?:牵头|主办|承办|举办|开展|实施|推出|负责|组织|打造|发起|共建|制定|印发)")
+# A text without a subject of its own.
+_VERB_FIRST = re.compile(
+    r"印发|制定|出台|发布|推进|推行|推出|推动|实施|开展|启动|打造|"
+    r"建立|建成|探索|创新|把[“《]|以[“《]|围绕|聚焦|坚持|依托")
 _WITH = re.compile("(?:牵头)?(?:联合|会同|携手)|[与和同]")
 # How far a policy may stand from an official who does not speak, or from 由州农业委员会牵头, and belong there.
 _REACH = 40
@@ -50,10 +54,13 @@ class ActorFinder:
             self._paragraphs.setdefault(sentence.paragraph, sentence.start)
 
     def opening(self) -> tuple[Located, ...]:
-        """The bodies that the text opens with: 区教育工作党委、教育局."""
+        """The bodies that the text opens with (区教育工作党委、教育局), else the one that is the headline."""
         first = self._parties.groups[0] if self._parties.groups else None
         if first is None or "。" in self._shown[:first.start] or not self._parties.leads(first.start):
-            return ()
+            # ■ 区教育局, and below 印发《…》: the headline is the subject.
+            named = self._reading.headline_bodies[:1]
+            alone = named and (named[0].start, named[0].end) == (0, len(self._reading.headline))
+            return self._parties.body(named[0]) if alone and _VERB_FIRST.match(self._shown) else ()
         last = first.mentions[-1]
         partner = _PARTNER.match(self._shown, first.end) if last.unit else None
         if partner is not None:

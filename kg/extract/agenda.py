@@ -37,7 +37,7 @@ class Occasion:
     end: int
     paragraph: int
     names: list[str] = field(default_factory=list)
-    organizer: str = ""
+    people: set[str] = field(default_factory=set)
 
     def on(self, day: str) -> bool:
         """Whether it may be the event of a day: that of its own, one of its days, or one of the two is not told."""

@@ -74,14 +74,14 @@ _NOT_UNIT_BEFORE = {
 }
 _TOWN_END = re.compile(
     r"(?:街道|镇|乡|苏木)(?:(?=[镇乡](?:长|党|人大|政|武|纪|团))|(?![镇乡]|级|长|村振兴|友|愁|亲|土|贤|音|情|村|"
-    r"静|定|痛|守(?![\u4e00-\u9fff]{1,3}村)|工业))|(?<!街道)办事处|乡(?=[\u4e00-\u9fff]{1,6}村)"
+    r"静|定|痛|里(?![\u4e00-\u9fff]{1,2}村)|守(?![\u4e00-\u9fff]{1,3}村)|工业))|(?<!街道)办事处|乡(?=[\u4e00-\u9fff]{1,6}村)"
 )
 _NO_TOWN = re.compile(
     r"^(?:[今明去来当往每近前后]年|日前|昨天|今天)|^[各全本我该兄个多两几镇乡\d一二三四五六七八九十]|^记者|[从为是任在到赴由让].$|[对又].$|^.{0,2}(?:乡镇|街镇|城镇|村镇|集镇|小镇|古镇|重镇|下乡|返乡|城乡|"
-    r"故乡|家乡|老乡)$|新型|特色"
+    r"故乡|家乡|老乡)$|新型|特色|(?:执行|落实|做|办|抓|建|用|管)好"
 )
 # 新|市社区 is a community, 市|社区 none of the city's own.
-_QUARTER = re.compile("[省市区县旗州](?:社区|村)(?:党|居委会|村委会|议事)")
+_QUARTER = re.compile("(?:[省市区县旗州]|镇[东西南北前后头])(?:社区|村)(?:党|居委会|村委会|议事)")
 UNIT_AT = re.compile(any_of(UNITS))
 _TOWN_WORD = re.compile("(?:镇|乡|街道|苏木)$")
 _TOWN_WORDS = ("镇", "乡", "街道", "苏木", "办事处")
@@ -151,7 +151,7 @@ class AnchorFinder:
             free = not inside(match.start()) and not inside(start) and text[start - 1 : start] not in ("“", "‘", "《")
             name = text[start : match.end()]
             # 八江镇 and 厚街镇 are towns, 三镇 and 街镇 are none: the list tells.
-            if not free or not 3 <= len(name) <= 6 + 2 * name.endswith("办事处"):
+            if not free or not 3 <= len(name) <= (9 if name.endswith(("族乡", "办事处")) else 6):
                 continue
             # An office of this name is a street's where the list says so: 八里湖办事处.
             plain = _TOWN_WORD.sub("", name) not in self._verbs and not name.endswith("办事处")
@@ -171,13 +171,13 @@ class AnchorFinder:
             for at in range(max(0, match.end() - 7), match.end() - 3)
             if at in short and short[at].end < match.start() and self._is_town(text[at : match.end()])
         }
-        # 安|丰镇 of another county: the whole is a town's name.
+        # 安|丰镇, 查巴奇|鄂温克|族乡: a short name of an area inside a town's.
         closing = {
             match.start
-            for match in areas
-            if not match.full
-            and text[match.end - 1] in "镇乡"
-            and any(self._is_town(text[at : match.end]) for at in range(max(0, match.start - 2), match.start))
+            for match in short.values()
+            for end in ends
+            if match.end <= end.end() <= match.start + 8
+            and any(self._is_town(text[at : end.end()]) for at in range(max(0, match.start - 4), match.start))
         }
         return [match for match in areas if match.start not in begun | closing], sorted(begun)
 
@@ -192,11 +192,8 @@ class AnchorFinder:
             return listed
         start = max(start, self._names.left_edge(text, end, max(0, end - 7)))
         for more in (1, 2):
-            if (
-                start - more >= 0
-                and text[start - more] in "同和上下大中前后内外向对"
-                and self._is_town(text[start - more : end])
-            ):
+            # 和|乐镇, 那|大镇: the list knows better.
+            if start - more >= 0 and self._is_town(text[start - more : end]):
                 return start - more
         return start
 
@@ -213,6 +210,8 @@ def _is_unit(text: str, at: int, unit: str) -> bool:
     before = text[at - 1]
     if before in "我本全该" or text.startswith(_VERBS_BEFORE, at - 2):
         return True
-    if before in _NOT_UNIT_BEFORE.get(unit, "") or ("\u3400" <= before <= "\u9fff" and _QUARTER.match(text, at)):
+    if before in _NOT_UNIT_BEFORE.get(unit, "") or (
+        _QUARTER.match(text, at) and ("\u3400" <= before <= "\u9fff" or unit == "镇")
+    ):
         return False
     return not ("\u3400" <= before <= "\u9fff") or before in _MAY_PRECEDE

@@ -14,6 +14,7 @@ from kg.extract.anchors import UNIT_AT, AnchorFinder
 from kg.extract.bodynames import CAMPUS, NameReader
 from kg.extract.endings import EndingFinder, shared_ending
 from kg.extract.mentions import BodyMention
+from kg.extract.segment import cut, is_word
 from kg.extract.words import Words
 from kg.gazetteer.areas import AreaMatch
 from kg.gazetteer.bodies import BodyForms
@@ -21,6 +22,8 @@ from kg.gazetteer.bodies import BodyForms
 _OURS = re.compile(r"[我本全该](?=省|自治[区州县旗]|市|区|县|旗|州|盟|镇|乡|街道|村|社区|校|院|厂|局)")
 _ZONE = re.compile("经开区(?=[与和、，]|签|召开|举行)|高新区(?=[与和、，]|签|召开|举行)")
 _QUARTER = re.compile("[一二三四五六七八九十]{1,2}村")
+# 共青团 and 团 before a committee; 代表团 and 集团 are none.
+_LEAGUE_OF = re.compile(r"(?P<name>共青团|(?:(?<![\u4e00-\u9fff])|(?<=[由和与及]))团)$")
 _PARTIES = re.compile("(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)$")
 _BRANDS = re.compile(
     "(?:国网|国家电网|南方电网|中石油|中石化|中国石油|中国石化|中国移动|中国电信|中国联通|中铁|中建|中交|中粮|华电|"
@@ -54,7 +57,7 @@ class BodyFinder:
             re.compile("|".join(sorted(map(re.escape, listed), key=lambda n: (-len(n), n)))) if listed else None
         )
         self._forms = forms
-        self._names = NameReader(forms, words, offices)
+        self._names = NameReader(forms, words, offices, is_town)
         self._anchors = AnchorFinder(self._names, words, is_town)
         self._endings = EndingFinder(self._names)
 
@@ -120,16 +123,18 @@ class BodyFinder:
         if tail == "委员会" and text[first - 2 : first] == "政协":
             # 政协彭水苗族土家族自治县委员会
             return BodyMention(first - 2, end, match.areas, match.full, "", chain, "政协", "", first)
-        if tail == "委" and (party := _PARTIES.search(text, max(0, first - 4), first)):
+        if tail == "委" and (other := _PARTIES.search(text, max(0, first - 4), first)):
             # 民盟|醴陵市委
-            own = party.start()
+            own = other.start()
             return BodyMention(own, end, (), True, "", (), text[own:end], "", own)
-        if tail == "委员会" and text[first - 2 : first] == "中共":
+        if tail in ("委", "委员会") and match.full and (league := _LEAGUE_OF.search(text, max(0, first - 4), first)):
+            # 共青团|东兴市委, 团|东兴市委
+            unit = f"团{text[match.end - 1]}委"
+            return BodyMention(league.start("name"), end, match.areas, match.full, "", chain, unit, "", first)
+        party = next((word for word in ("中国共产党", "中共") if text.endswith(word, 0, first)), "")
+        if tail == "委员会" and party:
             # 中共|阿拉善左旗|委员会
-            return BodyMention(first - 2, end, match.areas, match.full, "", chain, "委", "", first)
-        if tail == "委" and text[first - 3 : first] == "共青团":
-            unit = text[match.end - 1]
-            return BodyMention(first - 3, end, match.areas, match.full, "", chain, f"团{unit}委", "", first)
+            return BodyMention(first - len(party), end, match.areas, match.full, "", chain, "委", "", first)
         return BodyMention(first, end, match.areas, match.full, "", chain, tail, "", tail_start)
 
     def _from_word(self, text: str, start: int, kind: str) -> BodyMention | None:
@@ -143,6 +148,9 @@ class BodyFinder:
             return BodyMention(
                 start, start + 3, (), True, text[start + 1], (), "团" + text[start + 1] + "委", "", start
             )
+        if kind == "nation" and text.startswith("中国共产党", start):
+            # 中国共产党|阿荣旗|第十五届委员会 is read from the area.
+            return None
         if kind == "nation":
             found = self._anchors.nation.match(text, start)
             if found is None:
@@ -189,9 +197,28 @@ def _beside_area(mention: BodyMention, areas: Sequence[AreaMatch]) -> bool:
     return any(match.end == mention.start for match in areas)
 
 
+def _whole(text: str, match: AreaMatch) -> bool:
+    """Whether the dictionary parts the words around a short name so that the name is not cut through."""
+    at = max(0, match.start - 3)
+    starts = set()
+    for word in cut(text[at : match.end + 3]):
+        starts.add(at)
+        at += len(word)
+    return match.start in starts
+
+
+def conjoined(text: str, match: AreaMatch) -> bool:
+    """Whether 和县 is 和 and the page's own 县: 市民政局局长柯昌平|和|县民政局局长."""
+    before = text[match.start - 1 : match.start]
+    return text[match.start : match.end] == "和县" and "\u3400" <= before <= "\u9fff" and before not in "省市在到赴对由"
+
+
 def contradicted(text: str, match: AreaMatch) -> bool:
     """Whether a short name is followed by another unit than its area has: 吴|云和|旗人大 is no 云和县."""
     following = text[match.end : match.end + 1]
+    if match.end - match.start == 2 and is_word(text[match.start - 1 : match.start + 1]) and not _whole(text, match):
+        # 楼道|里
+        return True
     if _QUARTER.match(text, match.end):
         # 凤城|二村, in Shanghai
         return True

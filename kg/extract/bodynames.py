@@ -7,7 +7,7 @@ wherever the next character does not make another word of it (委|员).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from kg.extract.anyof import any_of
 from kg.extract.words import Words
@@ -27,7 +27,7 @@ _SUBAREA = re.compile(
 )
 _COMMUNITY = re.compile(
     rf"(?P<community>(?![0-9]{{2,}}多?个|农业|农村|乡村|[^村]{{0,8}}第一村|全村|各村|一个|该){HAN}(?:{HAN}|"
-    rf"[0-9A-Za-z·]){{0,11}}?(?:居民区|社区|片区|小区|行政村|村|嘎查|新村|居委会(?=党)|村委会(?=党)))(?!民|级|镇|干|口)"
+    rf"[0-9A-Za-z·]){{0,11}}?(?:居民区|社区|片区|小区|行政村|(?<![乡农])村|(?<=[乡农])村(?=党|村|委|两委)|嘎查|新村|居委会(?=党)|村委会(?=党)))(?!民|级|镇|干|口)"
 )
 _GENERIC_END = (
     "有限责任公司|股份有限公司|有限公司|集团公司|公司|集团|人民医院|中心医院|医院|卫生院|保健院|保健站|福利院|敬老院|养老院|卫生服务中心|研究院|"
@@ -35,7 +35,7 @@ _GENERIC_END = (
     "博物馆|图书馆|美术馆|文化馆|档案馆|体育馆|纪念馆|科技馆|剧院|报社|电视台|出版社|合作社|银行|协会|学会|"
     "联合会|商会|基金会|促进会|联谊会|志愿者协会|行业协会|公会|事务所|"
     "领导小组办公室|领导小组|指挥部办公室|指挥部|工作委员会|专门委员会|专委会|委员会|管委会|管理处|办公室|代表处|"
-    "办事处|联络处|总领事馆|领事馆|大使馆|海关|工作站|服务站|检查站|消防站|巡察组|巡视组|医疗队|派出所|"
+    "办事处|联络处|总领事馆|领事馆|大使馆|海关|工作站|服务站|检查站|消防站|巡察组|巡视组|督导组|指导组|医疗队|派出所|"
     "党支部|党总支|党委|党组|党工委|工委|支部|总支|支队|大队|中队|总队|分局|总局|分公司|分院|分行|支行|分校|分会|"
     "中心|理事会|监事会|董事会|联合体|联盟|总站|总会|"
     "管理局|监督局|厅|局|署|委|办|部|处|科|系|所|站|队|馆|庭|社|班|室|院|台|会"
@@ -53,6 +53,13 @@ _COMMITTEE_END = re.compile(r"(?:委员会|工委|工作室|研究室|专委会)
 _NO_JOINT = re.compile(
     r"(?:分行|支行|政府|法院|检察院|公司|集团|银行|医院|大学|中学|小学|学校|协会|商会|街道|镇|乡|村|社区)$"
 )
+# 到江平镇|调研乡镇卫生院: a deed, and what it is about.
+_DEED_FIRST = re.compile(
+    r"调研(?![室组处科员])|督查(?![室组处科])|督导(?![室组处科])|检查(?!站|[队室组处科])|慰问|走访|看望|开展|"
+    r"加强|提升"
+)
+# What a body's party calls itself, behind the body's name.
+_PARTY_PART = re.compile(r"(?<=..)(?:党委|党组|党总支|党支部|党工委)$")
 _NOT_IN_NAME = re.compile(
     r"[\d]+[月日年时多余个]|里|主办|承办|协办|举办|专门|进入|起来|附近|开会|今年|去年|目前|正在|已经|可以|需要|"
     r"如何|怎么|什么|我们|他们|大家|全体|会议|大会"
@@ -140,7 +147,7 @@ _LONG_ENDS = re.compile(
 )
 _INNER_END = re.compile(
     r"(?:党委|党组|党总支|党支部|支部|委员会|办公室|工委|专委会|中心|室|处|科|系|课|支队|大队|分局|党工委|"
-    r"领导小组|研究院|研究所|学院|分院|分校|学校|派出所|法庭|检查站|税务所|司法所|巡察组|巡视组|医疗队|工作队|联合会|委)$"
+    r"领导小组|研究院|研究所|学院|分院|分校|学校|派出所|法庭|检查站|税务所|司法所|巡察组|巡视组|督导组|指导组|医疗队|工作队|联合会|委)$"
 )
 _FOLLOWING_CLASSES = (
     "attend",
@@ -157,9 +164,13 @@ _FOLLOWING_CLASSES = (
 )
 # 有限公司 and 为民服务中心 hold words that end other names.
 _WITHIN = {
+    "的": "(?<!党)的",
     "联合": "联合(?!会|国|体|党|大学|学院|工会|公司|支部|总支)",
-    "有": "有(?![限色线机])", "为": "为(?!民|老|农)", "到": "到(?!家|位)", "据": "(?<![数依证])据",
-    "和": "(?<![共祥颐泰太永义仁元顺])和(?![平谐睦苑])", "同": "同(?!济|心|仁|德|方|业)",
+    "有": "有(?![限色线机])",
+    "检查": "检查(?!站|[队室组处科])", "督查": "督查(?![室组处科局])", "督导": "督导(?![室组处科局])",
+    "视察": "视察(?!室)", "巡查": "巡查(?![队组])", "再": "再(?!生|制造|担保)", "就": "就(?!业)",
+    "为": "为(?!民|老|农)", "到": "到(?!家|位)", "据": "(?<![数依证])据",
+    "和": "(?<![共祥颐泰太永义仁元顺])和(?![平谐睦苑])", "同": "同(?![济心仁德方业泽兴创辉盛益福])",
 }
 # Words of the boundary class that stand inside names of bodies too: 发展和改革, 中学, 文化文史和学习委.
 _ALLOWED_INSIDE = frozenset(
@@ -179,7 +190,10 @@ _PLACE_WORDS = frozenset("中 上 下 内 外 前 后 组织 学习 不 经 以"
 class NameReader:
     """Reads names of bodies to the right of an anchor, and to the left of an ending."""
 
-    def __init__(self, forms: BodyForms, words: Words, offices: Iterable[str]) -> None:
+    def __init__(
+        self, forms: BodyForms, words: Words, offices: Iterable[str], is_town: Callable[[str], bool]
+    ) -> None:
+        self._is_town = is_town
         by_first: dict[str, list[str]] = {}
         for name in forms.names:
             by_first.setdefault(name[0], []).append(name)
@@ -202,14 +216,19 @@ class NameReader:
         begin = at
         if session := _SESSION.match(text, at):
             at = session.end()
+        if from_town and (listed := self._listed_town(text, at)):
+            chain.append(listed)
+            at += len(listed)
         if not generic_only:
             for pattern in (_SUBAREA, _COMMUNITY):
                 organ = "" if from_town and not chain else self.organ(text, at)
                 if organ and not (pattern is _COMMUNITY and chain):
                     break
                 sub = pattern.match(text, at)
-                # What a town was found by is its name, whatever words it holds (和乐镇).
+                # What a town was found by is its name, whatever words it holds.
                 named = from_town and not chain
+                if pattern is _SUBAREA and from_town and chain:
+                    continue
                 if sub and (named or self._place(sub.group())) and not (organ and len(organ) > 1):
                     # 古镇|镇 has the word for a town in its name.
                     more = 1 if len(sub.group()) == 2 and text.startswith("镇", sub.end()) else 0
@@ -236,6 +255,11 @@ class NameReader:
         if not tail and not chain:
             return begin, (), "", begin
         return at, tuple(chain), tail, tail_start
+
+    def _listed_town(self, text: str, at: int) -> str:
+        """The name of a town that the list knows and that begins at ``at`` (和乐镇, 旧城镇), "" if there is none."""
+        ends = (end for end in range(at + 3, at + 10) if text[end - 1 : end] in ("镇", "乡", "道", "木", "处"))
+        return next((text[at:end] for end in ends if self._is_town(text[at:end])), "")
 
     def generic(self, text: str, at: int, *, inner: bool, country: bool = False) -> int:
         """Where a name that no list knows ends: at the last ending (局, 中心, 公司 …) that an office, a verb or a
@@ -284,7 +308,7 @@ class NameReader:
     def _clean(self, name: str, country: bool = False) -> bool:
         """Whether a stretch of a name holds no word that cannot stand in one. A society of the ``country`` may join two
         of its matters: 中国水产流通与加工协会."""
-        if _NOT_IN_NAME.search(name):
+        if _NOT_IN_NAME.search(name) or _DEED_FIRST.match(name):
             return False
         stop = self._stop.search(name)
         while stop is not None:
@@ -310,7 +334,8 @@ class NameReader:
     def _one_name(name: str, start: int, end: int) -> bool:
         """Whether 和 at [start, end) joins parts of one name: 发展和改革委员会 is one, 县人民医院与县人民医院 are
         two."""
-        return start > 0 and len(name) - end >= 3 and ending_length(name[:start]) == 1 and not _NO_JOINT.search(name)
+        held = _PARTY_PART.sub("", name)
+        return start > 0 and len(name) - end >= 3 and ending_length(name[:start]) == 1 and not _NO_JOINT.search(held)
 
     def broken(self, text: str, end: int, name: str) -> bool:
         """Whether the name would end inside a longer word (委|员, 局|长 is the office's, 处|级, 会|议)."""

@@ -25,6 +25,13 @@ _DATE = re.compile(
 _END = re.compile(
     r"(?:[上下]午|晚|凌晨)?\s*(?:至|到|—|-|－|~)+(?:(?P<m>1[0-2]|0?[1-9])月)?(?P<d>[12][0-9]|3[01]|0?[1-9])(?:日|号)"
 )
+# A year that tells when: 2021年, 2021届, 2021-04-20, and where an event's name begins 2021|岳麓人工智能论坛; no count
+# (2000多名) and no year of a plan (到2025年, 2030年远景).
+_YEAR = re.compile(
+    r"(?<![\d到至—-])((?:19|20)\d\d)(?=年(?!底?前|远景|—|-|至|到|目标)|届|[-./](?:1[0-2]|0?[1-9])[-./]\d)"
+    r"|(?:(?<=[，。；：、“（ \n])|^)(20[0-4]\d)"
+    r"(?=[\u4e00-\u9fff]{2}(?<![多余个名人元万亿千百户家件次米亩公平吨项条张套台只年].))"
+)
 _DIGITS = {digit: str(value % 10) for value, digit in enumerate("〇一二三四五六七八九零○")}
 _DIGITS |= dict.fromkeys("〇零○", "0")
 _SHIFT = {"昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "前天": -2, "前日": -2, "明天": 1}
@@ -68,14 +75,9 @@ def shift(day: str, days: int) -> str:
 
 
 def years_of(text: str) -> list[int]:
-    """The years a text names as present or past (2021年, 2021届, 2021-04-20), in order; what is planned (到2025年) is
-    left out."""
-    return [
-        int(y)
-        for y in re.findall(
-            r"(?<![\d到至—-])((?:19|20)\d\d)(?=年(?!底?前|远景|—|-|至|到|目标)|届|[-./](?:1[0-2]|0?[1-9])[-./]\d)", text
-        )
-    ]
+    """The years a text names as present or past (2021年, 2021届, 2021-04-20, 2021岳麓…论坛), in order; what is planned
+    (到2025年) is left out."""
+    return [int(match[1] or match[2]) for match in _YEAR.finditer(text)]
 
 
 def find_dates(text: str, published: str = "", year: int | None = None, written: str = "") -> list[DateMention]:

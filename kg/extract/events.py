@@ -23,7 +23,7 @@ _EDGE = re.compile(
     r"召开了?|举行了?|举办了?|开展了?|进行了?|(?:调研|督导|检查|督查|考察|视察|推进|部署|参与|关心|支持)(?=“)|出席了?|参加了?|列席了?|主持了?|组织召开|组织开展|迎来|承办|主办|协办|走进|"
     r"分别|首次|再次|接着|随后|继续|正式|如期|隆重|顺利|圆满|成功|紧急召开|"
     r"[上下中]午|晚上|(?<=\d)[日号](?:起|晚)?|(?<=[日天])晚|昨天|昨日|今天|今日|当天|当日|日前|近日|同日|同一天|"
-    r"上周|本周|期间|传达学习了?|学习贯彻|落实|贯彻|传达|根据|按照|通过|听取|听取了|为期[一二三四五六七八九十\d]+天的?|"
+    r"上周|本周|(?<![节假汛])期间|宣布|传达学习了?|学习贯彻|落实|贯彻|传达|根据|按照|通过|听取|听取了|为期[一二三四五六七八九十\d]+天的?|"
     r"在(?!线|职|编|建|外)|于(?!一)|由|(?<![结核校面针派])对(?!接|口|话|外|标|抗|决)|将|把|是|(?<!党)的|了|到(?!位)|从(?!严|业)|以(?!及|上|"
     r"下|来|旧)|并|也|还|又|就|这场|这次|本次|此次|该|一场|一次|一堂|一个|每次|各|们|赴|为(?!民|主|了?人)|被|让|"
     r"向(?!上|善)|会后|会前|于是|邀请|欢迎|应邀|等"
@@ -32,7 +32,7 @@ _PUNCTUATION = "，。；：！？\n、"
 _LISTED = re.compile(r"(?:召开|举行|举办)了?(?P<items>[^，。；：“”]{2,20}、)$")
 _HELD_BEFORE = re.compile(
     r"(?:主持召开|组织召开|紧急召开|召开|举行|举办|组织举办|开展|组织开展|迎来|承办|主办|开办|启动|接着是|紧接着是|作|"
-    r"作了|上演|开设|组织|进行|参与承办|推出|接着召开|上了)(?:了|过)?(?:一场|一次|一堂|一期|首次|本年度|年度|今年|各)?$|"
+    r"作了|上演|开设|组织|进行|参与承办|推出|接着召开|上了)(?:了|过|的)?(?:一场|一次|一堂|一期|首次|本年度|年度|今年|各|为期[一二三四五六七八九十\d]+[天周]的?)?$|"
     r"主讲(?:了|的)?(?:一场|一堂)?(?:的)?$"
 )
 _HELD_AFTER = re.compile(
@@ -45,21 +45,31 @@ _ATTENDED_BEFORE = re.compile(
 # No form of words right before an event's name is longer.
 _NEAR = 30
 _SHOWN = re.compile(r"(?:上演|首演|演出|放映)了?(?P<name>[^，。；“”]{0,10}《[^》]{2,20}》)")
+# 文化节|筹备情况: what somebody looks into.
+_TOPIC = re.compile("(?:的)?(?:开展|进展|筹备|实施|推进|准备)(?:工作)?情况")
 # What a speaker asks for is not what took place.
 _TOLD = re.compile(
     r"(?:要求|强调|指出|表示|希望|认为|提出|介绍|谈到|说)(?:说|道)?[，：]|^(?:要|一要|二要|三要|一是|二是|三是|"
     r"各级|各地)"
 )
+# 希望各级工会广泛开展|“…”劳动竞赛
+_WISHED = re.compile("(?:希望|号召|呼吁|倡议)(?![^，。；]{0,4}会)")
+_CARRIED_ON = re.compile("(?:开展|参与)(?:好|了)?$")
 _DAY = re.compile(r"\d[日月]|昨天|昨日|当天|日前|近日")
 _UNVEILED = re.compile(
     r"(?P<name>“[^”]{2,20}”)(?:在[^，。]{2,14})?(?:正式)?(?P<act>揭晓|揭牌|挂牌|授牌|开工|奠基|开馆|开园|通车|"
     r"竣工)(?:成立|启用|运行|投用)?(?=[，。])"
+)
+_OPENED = re.compile(
+    r"(?:^|(?<=[，。；日午晚天]))(?P<name>[\u4e00-\u9fff]{3,20}?(?:中心|基地|站|馆|学院|工作室|法庭|公园|广场|大桥|公路|工程|项目))"
+    r"(?:正式|全线|顺利|集中|建成)?(?P<act>启用|揭牌|挂牌|开工|奠基|竣工|通车|投用|开馆|开园|竣工通车|建成通车)(?:仪式)?(?=[，。])"
 )
 _QUOTED_HELD = re.compile(
     r"(?P<name>“[^”，。]{2,20}”)[^，。；”]{0,10}?"
     r"(?:开讲|举行|开幕|启幕|收官(?!战|之)|落幕|开赛|开班)"
 )
 _VAGUE = re.compile(r"^(?:相关|有关|系列|各类|主要|上述|本次|此次|这次|全部|各项|整个|当天|当日|本届|此届)+")
+_SEVERAL = re.compile("[两二三四五六七八九十]+[次场](?=全体|会|大会|座谈|讨论)")
 _ISSUE = re.compile(r"(?:第[一二三四五六七八九十百零\d]+[期届次批]|首[期届次批]|(?:19|20)\d\d年?(?:度)?)$")
 _AT_AFTER = re.compile(r"(?:上|中|期间|现场|之前|前|会场|后|结束|开始|由|的主持)")
 _PLACE = re.compile(
@@ -154,19 +164,24 @@ def find_events(sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[
             left = start
         else:
             left = _left_edge(text, start, floor)
+        if found and text.startswith("暨", floor) and left <= floor + 1:
+            # 第二次全体会议|暨全旗经济工作会议
+            left = found.pop().start - sentence.start
         label = text[left:end].strip(" 了“" if text[left:end].count("“") > text[left:end].count("”") else " 了")
         left = text.find(label, left, end)
         if label.startswith("“") and (numbered := _ISSUE.search(text[:left])) and numbered.start() >= floor:
             left = numbered.start()
             label = text[left : left + len(numbered.group())] + label
         bare = _VAGUE.sub("", label.strip("“”"))
-        generic = bare in _again() or bare == match.group()
+        # 分别主持两次全体会议: several of one.
+        generic = bare in _again() or bare == match.group() or bool(_SEVERAL.match(bare))
         if label.startswith("第") and _ROUND.fullmatch(label.removesuffix("会议").removesuffix("全会")):
             generic = False
         if _is_thing(text, end):
             continue
         before, after = text[:left], text[end:]
         told = next((m for m in _TOLD.finditer(before) if not _DAY.search(before, m.end())), None)
+        told = told or (_WISHED.search(before) if _CARRIED_ON.search(before) else None)
         near = max(0, left - _NEAR)
         called = bool(_HELD_BEFORE.search(text, near, left))
         held = called or bool(_HELD_AFTER.match(after))
@@ -206,7 +221,7 @@ def find_events(sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[
         ):
             at = sentence.start + told_of.start("name")
             found.append(EventMention(at, sentence.start + told_of.end("name"), told_of["name"], "other", False, True))
-    for unveiled in _UNVEILED.finditer(text) if quotes else ():
+    for unveiled in (*(_UNVEILED.finditer(text) if quotes else ()), *_OPENED.finditer(text)):
         if not any(
             unveiled.start() < e.end - sentence.start and e.start - sentence.start < unveiled.end() for e in found
         ):
@@ -259,13 +274,13 @@ def _left_edge(text: str, start: int, floor: int) -> int:
 
 def _is_thing(text: str, end: int) -> bool:
     """Whether the word is no event here: 会议精神, 活动中心, 大会堂, 培训基地."""
-    return bool(
+    return bool(_TOPIC.match(text, end)) or (bool(
         re.match(
             r"精神|中心(?!组)|堂|基地|机制|制度|体系|方案|通知|指出|认为|强调|要求(?!，)|室|厅|材料|平台|品牌|"
             r"部署精神|纪要|代表团|载体|空间|计划|能力|保障|任务|服务(?!活动)",
             text[end : end + 4],
         )
-    ) and not re.match(r"指出|认为|强调|要求", text[end : end + 2])
+    ) and not re.match(r"指出|认为|强调|要求", text[end : end + 2]))
 
 
 def kind_of(label: str, head: str, after: str = "") -> str:

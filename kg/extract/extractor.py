@@ -143,7 +143,10 @@ class RuleExtractor:
             return own
         units = Counter(body.unit for _, _, bodies, _ in texts for body in bodies if body.unit)
         if home is not None and (home.level == "county" or any(is_of_unit(home, unit) for unit in units)):
-            return home
+            below = units["区"] + units["县"] + units["旗"]
+            if home.level == "county" or below <= 2 * units["市"]:
+                return home
+            # More of 区 than of 市, and towns of one district: a district's paper that names its city in passing.
         # A county's paper that names nothing but its own towns, and a city in passing.
         towns = [b.chain[0] for reading in readings for b in reading.bodies if b.chain and not b.areas]
         county = home_of_towns(self._areas, towns)

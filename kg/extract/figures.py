@@ -7,6 +7,7 @@ names reads over it. 他 is marked with whom it means.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import attrgetter
@@ -39,6 +40,8 @@ ACTORS = frozenset({"PERSON", "BODY", "THEM"})
 _ORDER = {"PERSON": 0, "EVENT": 1, "BODY": 2, "THEM": 3, "DATE": 4}
 # Words whose own meaning a rule reads: who is called 主持人 chairs.
 _APART = frozenset({"主持人", "主讲人", "嘉宾", "特邀嘉宾"})
+# 奥地利企业|代表, 中国陶瓷|艺术大师: words before these belong to the person.
+_TOLD_LEADERS = ("代表", "大师")
 _start = attrgetter("start")
 
 
@@ -62,10 +65,12 @@ class FigureFinder:
         self._reading = reading
         self._body_ends = {body.end: body.start for body in reading.bodies}
         self._area_ends = {area.end: area.start for area in reading.areas if area.full}
+        self._ends = [0, *sorted(holder.end for holder in reading.holders)]
         self.people = sorted(
             [
                 self._person(
-                    h.start if h.leader in _APART else h.first, h.end, h.name, bool(h.titles) or h.leader == "代表"
+                    h.start if h.leader in _APART else h.first, h.end, h.name,
+                    bool(h.titles) or h.leader.endswith(_TOLD_LEADERS),
                 )
                 for h in reading.holders
             ]
@@ -146,7 +151,9 @@ class FigureFinder:
         """Where what is told of a person before the name begins: 退休教师、“老街讲解员”|吕望舒, after the name before
         it in one list."""
         text = self._reading.text
-        own = _TOLD_BY_TITLE.search(text, max(0, start - 18), start) if titled else None
+        # No further back than the person before.
+        floor = max(0, start - 18, self._ends[bisect_right(self._ends, start) - 1] if self._ends else 0)
+        own = _TOLD_BY_TITLE.search(text, floor, start) if titled else None
         if own is not None and not _VERBS.search(own["told"]):
             # 与|世光精密中国区|总经理崔永焕: what a title hangs on, where no list knows it for a body.
             start = own.start("told")

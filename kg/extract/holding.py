@@ -39,6 +39,11 @@ _AFTER_NAME = re.compile(
 # No name and the words between it and a title reach further.
 _NEAR = 80
 
+# What a sentence that goes on about the person of the sentence before has before its verb: nothing, a day, 他.
+_SAME_SUBJECT = re.compile(
+    r"[^。]*[他她其][^。]{0,16}|(?:[\d年月日底初中，]|之?后|随后|现在|如今|目前|同年|当年|先后|又|还|也)*"
+)
+
 
 class HolderFinder:
     """Finds the people of an article's titles; ``names`` are all mentions of people in it, sorted."""
@@ -149,7 +154,7 @@ class HolderFinder:
             if len({name for _, _, name in inside}) == 1 or topic:
                 return Holder(s, e, n, s)
             return None
-        if not topic:
+        if not topic or not _SAME_SUBJECT.fullmatch(self._text, sentence.start, at):
             return None
         earlier = bisect_left(self._reading.sentences, sentence.start, key=attrgetter("start")) - 1
         if earlier < 0 or self._reading.sentences[earlier].paragraph < sentence.paragraph - 1:

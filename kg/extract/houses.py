@@ -14,6 +14,8 @@ from kg.extract.text import Sentence, starting_in
 from kg.extract.titles import Title
 from kg.model import Body
 
+# 田慧敏|与|校长吴国昌|交谈
+_BESIDE = re.compile("[与和同向由]")
 _WORD = re.compile("[\u4e00-\u9fff]{4,8}$")
 _BREAK = re.compile(r"[。；！？\n]")
 # The last characters of the bodies that have such an office; of 局长 it is 局.
@@ -114,7 +116,9 @@ class HouseFinder:
         word = next((house for house in houses if self._text.endswith(house, 0, title.start)), "")
         if word:
             return self._resolver.named_again(title.start - len(word), word)
-        if "\u4e00" <= self._text[title.start - 1 : title.start] <= "\u9fff":
+        if "\u4e00" <= self._text[title.start - 1 : title.start] <= "\u9fff" and not _BESIDE.search(
+            self._text, max(0, title.start - 1), title.start
+        ):
             return None
         floor = self._text.rfind("\n", 0, title.start)
         named = starting_in(self._reading.bodies, floor, title.start)

@@ -121,8 +121,9 @@ def _league(areas: Areas, area: Area, tail: str) -> Located:
     """团市委: 共青团 and the area's committee."""
     label = areas.common_name(area)
     name = f"共青团{label}委"
+    others = (f"{label}{tail}", f"团{area.name}委", f"{name}员会", f"共青团{areas.full_name(area.code)}委员会")
     return Located(
-        Body(name, area.code, "mass", (f"{label}{tail}", f"团{area.name}委", f"{name}员会")),
+        Body(name, area.code, "mass", tuple(dict.fromkeys(others))),
         area,
         (),
         tail,

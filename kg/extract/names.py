@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from kg.extract.anyof import any_of
-from kg.extract.segment import cut, is_word
+from kg.extract.segment import cut, is_other_word, is_word
 from kg.extract.words import Words
 from kg.gazetteer.names import (
     can_be_given,
@@ -33,8 +33,12 @@ _DOTTED = re.compile(rf"{HAN}{{1,8}}(?:-{HAN}{{1,6}})*(?:·{HAN}{{1,8}}(?:-{HAN}
 _PUNCTUATION = frozenset("，。；：、！？（）“”《》\n —…")
 # Adverbs and small words that come between a subject and its verb, or close a list of names.
 _ELEMENT = re.compile(rf"(?P<name>{HAN}{{2,3}})(?=、)")
-_NEVER_GIVEN = frozenset("委会局厅府部们们区县镇乡的了吗呢我你您他她市")
+_NEVER_GIVEN = frozenset("级委会局厅府部们们区县镇乡的了吗呢我你您他她市")
 # 宗庆和|带领…: 和 before what one person does joins nothing.
+_NOT_BEHIND_FOR = re.compile(
+    "[就对在从向也还已均到和与、，。]|强调|指出|表示|要求|介绍|说|认为|出席|参加|"
+    "主持(?!人)|会见|带队|率队|调研|检查|宣布|宣读|通报|汇报|部署"
+)
 _LEADS_ON = re.compile("带领|率领|率队|带队|率|赴|来到|前往|深入|陪同")
 _JOINING = frozenset("和及与等的了是在由有")
 NOT_GIVEN = frozenset(
@@ -43,7 +47,7 @@ NOT_GIVEN = frozenset(
 # How much likelier (log2) a character is in given names than in text where it surely is one, or is none.
 _LIKELY, _UNLIKELY = 0.5, -1.5
 # Of the words below, those after which any name may follow; the others need a name that looks like one.
-_SURE_LEADERS = re.compile(r"领导$|主持人|主讲人|嘉宾|劳模|主播")
+_SURE_LEADERS = re.compile(r"领导$|大师$|主持人|主讲人|嘉宾|劳模|主播")
 
 
 class NameFinder:
@@ -123,13 +127,14 @@ class NameFinder:
                 continue
             if given[0] in "的和与及等是了" and not _with_and(name, titled):
                 continue
-            ends_in_and = given[-1] in "和与及" and (
+            whole = given[-1] in "和与及" and (
                 (score == 3 and self._strong.match(text, end)) or _LEADS_ON.match(text, end)
             )
-            if ends_in_and:
+            # 褚大为|就…: 为 stands before no such word.
+            if whole or (given[-1] == "为" and _NOT_BEHIND_FOR.match(text, end)):
                 # 龚兆和|参加: 和 before a verb joins nothing.
                 score += 1.0
-            elif given[-1] in NOT_GIVEN:
+            elif given[-1] in NOT_GIVEN and text[end : end + 1] not in ("、", "等"):
                 # 马全有|就…: a name may end in 有 where nothing shorter could be one.
                 score -= (1.5 if given[-1] == "有" else 2.0) if length > 2 else 0.9
             score += max(-0.6, min(0.5, given_name_score(given) / 4))
@@ -167,7 +172,9 @@ class NameFinder:
             # 费峰|面对面, not 费峰面|对面
             return by_characters
         sounded = self.sounded(text, at) if best - at <= 3 else best
-        chinese = best - at == 3 and given_name_score(text[at + 1 : best]) > 1 and self._word_at(text, best)
+        # 李亚平|来吴江调研: the names of places are made of the same sounds.
+        goes = text[best : best + 1] in "来到赴" or self._word_at(text, best)
+        chinese = is_surname(text[at]) and best - at <= 3 and given_name_score(text[at + 1 : best]) > 1 and goes
         if sounded > best and not chinese and self.follower(text, best) <= self.follower(text, sounded):
             # 南拉才让|代表, not 南拉才|让; 巴图那生|说, not 巴图|那: by sound as a whole, before the stronger word.
             return sounded
@@ -185,7 +192,7 @@ class NameFinder:
         return (
             end
             if end > at
-            and not is_word(name)
+            and not is_other_word(name)
             and self.follower(text, end) == 3
             and given_name_score(name[1:]) > 0
             and not any(c in NOT_GIVEN for c in name[1:])
@@ -198,7 +205,7 @@ class NameFinder:
         if not element:
             return at
         name = element["name"]
-        if not is_surname(name[0]) or is_word(name) or name in self.never or not can_be_given(name[1:]):
+        if not is_surname(name[0]) or is_other_word(name) or name in self.never or not can_be_given(name[1:]):
             return at
         return element.end("name") if _NEVER_GIVEN.isdisjoint(name[1:]) and name[-1] not in "等" else at
 
@@ -216,7 +223,7 @@ class NameFinder:
             # 孙础均|为: of one person alone 均 cannot be said, so it belongs to the name.
             and can_be_given(text[at + (2 if n == 4 else 1) : at + n].removesuffix("均"))
         ]
-        return [end for end in options if not is_word(text[at:end])]
+        return [end for end in options if not is_other_word(text[at:end])]
 
     @staticmethod
     def lengths(text: str, at: int) -> tuple[int, ...]:
@@ -269,9 +276,9 @@ class NameFinder:
         first, second = given_name_score(given[0]), given_name_score(given[1])
         end = at + surname + 2
         if second > _LIKELY and first + second > _LIKELY and can_be_given(given) and end in stops:
-            return at if text[at:end] in self.never or is_word(text[at:end]) else end
+            return at if text[at:end] in self.never or is_other_word(text[at:end]) else end
         end -= 1
-        return end if second < _UNLIKELY and first > 1 and end in stops and not is_word(text[at:end]) else at
+        return end if second < _UNLIKELY and first > 1 and end in stops and not is_other_word(text[at:end]) else at
 
     @staticmethod
     def _word_at(text: str, at: int) -> bool:
@@ -316,6 +323,9 @@ class NameFinder:
             ):
                 break
             end += 1
+        if text[end : end + 1] == "也" and end - at == 3 and self.follower(text, end + 1) > 1:
+            # 岸本哲也|在…签字
+            end += is_japanese_surname(text[at : at + 2])
         name = text[at:end]
         if not 2 <= len(name) <= 8 or not self.follower(text, end) or name in self.never:
             return at

@@ -25,6 +25,11 @@ _HELD_WORD = re.compile("(?:召开|举行|举办|开展|出席|参加|主持)(?:
 _FOR = re.compile(r"为([^，。；]{2,24}?)(?:召开|举行|举办)(?:了)?$")
 _DELEGATIONS = re.compile(r"(?:^|(?<=[，。；：、的率]))[\u4e00-\u9fff]{2,14}(?:代表团|考察团|访问团|客商团)")
 _MET_THEM = re.compile("(?:会见|会谈|接见|会晤)了?(?:代表团|考察团|访问团)")
+# What a clause holds beside the body that meets: 我市|隆重|召开第五次….
+_IN_CLAUSE = re.compile(
+    "上午|下午|晚上?|凌晨|昨天|今天|再次|又|接着|联合|共同|还|也|随后|随即|会后|隆重|胜利|顺利|正式|如期|成功|"
+    "^[我本全][省市区县旗州盟镇乡]"
+)
 _CUT = re.compile(r"[，。；！？\n：]")
 _VERB_IN_HEADLINE = re.compile(r"会见|会谈|调研|检查|慰问|走访|考察|督导|督查|视察|察看|到访|访问|巡查")
 
@@ -35,7 +40,10 @@ _OF_KIND = re.compile(
 )
 _VISITS = ("走访慰问", "慰问", "走访", "调研", "督导", "检查", "考察", "督查", "视察")
 # 会前, 表决结束后, 会见后: what follows is told of the same day.
-_IN_COURSE = re.compile(r"(?:会[前后]|随后|接着|(?:会议|表决|会见|会谈|仪式|活动|座谈|签约|调研)(?:结束)?[前后])")
+_IN_COURSE = re.compile(
+    r"(?:会[前后]|随后|接着|(?:会议|表决|会见|会谈|仪式|活动|座谈|签约|调研)(?:结束)?[前后]|"
+    r"(?:会议|论坛|活动|仪式|大会)期间)"
+)
 
 
 class Told(NamedTuple):
@@ -65,6 +73,9 @@ class OccasionFinder:
         if _ITEM.match(sentence.text):
             # ▲…: each item of a list tells of its own.
             self.agenda.current, self._last_day = None, ""
+        elif sentence.text.startswith(("又讯", "另讯", "另据")):
+            # Other news of the same days.
+            self.agenda.current = None
         dates = self._dates_in.get(sentence.start, [])
         mentions = self._mentions(sentence) if sentence.start in self._eventful else []
         named: dict[int, Occasion | None] = {}
@@ -167,7 +178,7 @@ class OccasionFinder:
         for occasion in self.agenda.occasions:
             if (
                 occasion.kind == kind
-                and who in occasion.label
+                and (who in occasion.label or who in occasion.people)
                 and occasion.on(day)
             ):
                 # The same visit told on: it stays at hand.
@@ -234,7 +245,7 @@ class OccasionFinder:
             for date in dates:
                 if at <= date.start and date.end <= mention.start:
                     clause = clause.replace(text[date.start : date.end], "")
-            clause = re.sub(r"(?:上午|下午|晚上?|凌晨|昨天|今天|再次|又|接着|联合|共同|还|也)", "", clause).strip()
+            clause = _IN_CLAUSE.sub("", clause).strip()
             if 2 <= len(clause) <= 24 and not any(
                 p.start < mention.start and text[p.start : p.end] in clause
                 for p in self._figures.people_of(sentence)

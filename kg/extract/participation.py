@@ -30,6 +30,8 @@ _TO_PRESS = re.compile("(?:告诉|向)(?:本报)?记者")
 _SITTING = re.compile(
     r"(?:(?:19|20)\d\d年)?(?:第?[一二三四五六七八九十]{1,4}届)?第?[一二三四五六七八九十百\d]{1,5}次"
     r"(?:[^，。]{0,6}会议|全会)"
+    # 市委|常委会议
+    r"|(?:常委会?|常务|党组|主任|主席)(?:（扩大）)?会议"
 )
 
 
@@ -105,6 +107,8 @@ class ParticipationFinder:
                     if who is None or (apart and isinstance(who, str) and who not in there):
                         continue
                     there.add(who)
+                    if isinstance(who, str):
+                        occasion.people.add(who)
                     found.append(
                         Part(match.rule.relation, who, occasion, match.rule.id, sentence.start, sentence.end, rivals)
                     )

@@ -40,6 +40,7 @@ _MEDIUM = re.compile(
     r"(?:日报|晚报|早报|晨报|快报|时报|周报|商报|报(?![告道社])|新闻|融媒|发布(?!会)|传媒|广播|电视台|人民政府(?:网|门户)|政府网|党政网|"
     r"门户网站)"
 )
+_EDITION = re.compile("报[·( -][\u4e00-\u9fff]{2,6}版$")
 _MASTHEAD, _MASTHEAD_BEGINS, _MASTHEAD_VOTES = 60, 6, 30
 _TOWN_MASTHEAD = re.compile(
     r"^(?:.{0,6}?(?P<town>[\u4e00-\u9fff]{1,5}(?:镇|乡|街道|苏木))(?:人民政府|政府|办事处|融媒|新闻|党建|报(?![告道])).{0,30}"
@@ -181,6 +182,9 @@ def find_home(
                 votes[area.code] += 0 if guest else (4 if match.full else 2) * weight
             if _is_masthead(text, match):
                 mastheads.append(match)
+            if _EDITION.search(text, max(0, match.start - 12), match.end + 1):
+                # 嘉兴日报·平湖版 is Pinghu's.
+                votes.update({area.code: 2 * _MASTHEAD_VOTES for area in match.areas})
         guests.update(_visited(areas, text, matches, votes))
         for body in bodies:
             for area in body.areas:

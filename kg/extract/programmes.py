@@ -18,7 +18,7 @@ _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 # What may stand before a name in its phrase and is no part of it.
 _LEAD = re.compile(
     r"(?:了|好|着|过|该[市区县局镇校院组织协会]{1,2}|一批|一系列|各项|本区|我区|本市|我市|我县|我旗|全区|全市|全县|全省|全旗|全州|关于|\d+[个条项处户所座]|"
-    r"第\d+个|第[一二三四五六七八九十]+[期次]|(?:19|20)\d\d年度?(?=[\u3400-\u9fff])|第?[一二三四]季度|[今去明]年|[今明去当][春夏秋冬](?=[\u3400-\u9fff]{3})|全年|[上下]半年|下阶段|下一步){1,6}")
+    r"第\d+个|第[一二三四五六七八九十]+[期次]|(?:19|20)\d\d年度?(?=[\u3400-\u9fff])|[第前]?[一二三四]季度|[今去明]年|[今明去当][春夏秋冬](?=[\u3400-\u9fff]{3})|全年|[上下]半年|下阶段|下一步){1,6}")
 _BA = re.compile(
     r"(?:把|将)(?P<name>[^把将]{4,40}?)"
     r"(?:落到|落实|做实|抓实|抓好|办好|办扎实|做好|做成|打造|推向|推进|纳入|贯穿|融入|列为|列入|作为)")
@@ -34,6 +34,9 @@ _MEETING = re.compile(
     r"(?:大?会议?|仪式|培训班|活动)(?!中心|室)")
 # No phrase that names a programme goes on further, lists and words around the name included.
 _LONGEST = 80
+
+# 对23条小巷|实施雨污分流改造: works on some things that are counted, and no programme.
+_DONE_TO = re.compile(r"对[^，。；]{0,12}\d+[余多]?[条个处栋座户家][^，。；]{1,14}$")
 
 
 class ProgrammeFinder:
@@ -95,7 +98,7 @@ class ProgrammeFinder:
         """The programmes of a clause that are objects of its verbs; a verb inside a name is none."""
         position = start
         for verb in self._verb.finditer(shown, start, end):
-            if verb.start() < position:
+            if verb.start() < position or _DONE_TO.search(shown, start, verb.start()):
                 continue
             reach = "wide" if verb["carry"] else "paper" if verb["sign"] else "head"
             act = "issues" if verb["sign"] else "implements"

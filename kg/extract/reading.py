@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.again import NamesAgain
-from kg.extract.bodies import BodyFinder, contradicted
+from kg.extract.bodies import BodyFinder, conjoined, contradicted
 from kg.extract.dates import DateMention, find_dates
 from kg.extract.mentions import BodyMention
 from kg.extract.names import NameFinder
@@ -63,11 +63,11 @@ _DECIDED_LIST = re.compile(
 # 任命：, and then a line for each: whoever stands there before 为.
 _LISTED_ONE = re.compile(r"(?:(?<=\n)|(?<=：))(?P<name>[\u3400-\u9fff]{2,4}?)(?:同志)?为(?!了)")
 _DECIDED_ON = re.compile(
-    r"(?<=[，；])(?P<names>[\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4}){1,8})(?:等\d{1,2}人)?为(?!了)"
+    r"(?<=[，；])(?P<names>[\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4}){0,8})(?:等\d{1,2}人)?为(?!了)"
 )
 _CHAINED = re.compile(r"[，；、：]")
 _BEFORE_TITLE = re.compile(
-    r"(?:同志)?(?:（[^（）]{1,6}）)?(?:等[\d一二三四五六七八九十百]+[人名位])?(?:均|都|同时|分别)?(?:是|现任|"
+    r"(?:今年\d{2}岁，(?=是|现任|任))?(?:同志)?(?:（[^（）]{1,6}）)?(?:等[\d一二三四五六七八九十百]+[人名位])?(?:均|都|同时|分别)?(?:是|现任|"
     r"当选|被任命为|任|担任|被选为|被选举为|兼任|同时兼任|为|的|接任|出任|被提名为|被免去|不再担任|辞去|曾任|历任|任职|"
     r"(?:此前|之前|先前|到任前)(?:曾|历|先后)?(?:任|担任))"
 )
@@ -133,7 +133,9 @@ class Reader:
         text = normalise(article.body.text)
         headline = normalise(article.headline)
         cited = tuple(_citations(text))
-        areas = tuple(match for match in self.areas.find(text) if match.full or not contradicted(text, match))
+        areas = tuple(
+            m for m in self.areas.find(text) if not (conjoined(text, m) if m.full else contradicted(text, m))
+        )
         bodies = tuple(self._bodies.find(text, areas, _persons_cited(text, cited)))
         titles = tuple(self._titles.titles(text, bodies, areas))
         clauses = tuple(sentences(text))
@@ -194,7 +196,7 @@ class Reader:
         ):
             if start not in places:
                 keep(start, end)
-        for start, end in self._untitled_names.counted(text):
+        for start, end in (*self._untitled_names.counted(text), *self._untitled_names.of_leaders(text)):
             keep(start, end)
         for start, end in self._untitled_names.lists(text, counts):
             keep(start, end)
@@ -214,7 +216,9 @@ class Reader:
         for match in decided:
             told = _OF_A_PEOPLE.match(text, match.end())
             begin = told.end() if told else match.end()
-            end = self._names.name_at(text, begin, counts, titled=False)
+            # 选举|和晓东|为: no surname stands before 和 there.
+            first = text.startswith("和", begin) and match.group().startswith(("选举", "任命", "免去", "补选"))
+            end = self._names.name_at(text, begin, counts, titled=first)
             if end > begin and _DECIDED_AFTER.match(text, end):
                 found.append((begin, end))
         found += [

@@ -27,10 +27,11 @@ _PARTY_INNER = re.compile(
 )
 _OWN_KIND = frozenset({"company", "school", "hospital", "mass", "foreign", "other"})
 # 延边|大学党委: what follows the short name shows that it is part of a name.
-_OWN_NAME = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:大学|学院|医院|公司|集团|银行|中学|剧院)")
+_OWN_NAME = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:大学|学院|医院|公司|集团|银行|中学|剧院|海关|边检站|边防检查站)")
 
 
 _ZONE = re.compile(r"(?:经开区|高新区|开发区|新区|工业园区|产业园|保税区|示范区|园区)$")
+_BUREAU = re.compile(r"[\u4e00-\u9fff]{2,10}局")
 _ZONE_TAIL = re.compile(r"党工委|管委会|管理委员会|工委|纪工委|纪检监察工委")
 
 
@@ -56,7 +57,7 @@ _OF_TOWNS = frozenset({"派出所", "司法所", "卫生院", "中心校", "供�
 _ROOMS = frozenset({"办公室", "研究室"})
 # 学院党委, 园区管委会: whose school or zone it is stays open.
 _BARE = re.compile(
-    r"(?:学院|学校|医院|公司|集团|中心|大学|银行|协会|园区|校际联盟|研究院|基地|领导小组|指挥部|工作专班|支行|分行|商会|派出所|福利院|工作组)(?:党委|党组|管委会|党总支|党支部)?$"
+    r"(?:学院|学校|医院|公司|集团|中心|大学|银行|协会|园区|校际联盟|研究院|基地|经费审查委员会|领导小组|指挥部|工作专班|支行|分行|商会|派出所|福利院|工作组)(?:党委|党组|管委会|党总支|党支部)?$"
 )
 
 
@@ -230,7 +231,7 @@ class Resolver:
         """薛宅村|村委会: of the town that the text named last, else of the page's own, else of the county."""
         for start, area, chain in self._chains:
             # 白柳镇峰溪社区、棕溪镇王院村 … 峰溪社区|党支部
-            if name in chain[1:] and start < mention.start:
+            if (name in chain[1:] and start < mention.start) or (chain == (name,) and start == mention.start):
                 return self._placed(area or self.setting.home, chain[: chain.index(name) + 1], organ)
         towns = ((area, chain[0]) for start, area, chain in reversed(self._chains) if start < mention.start)
         own = self.setting.ours and self.setting.town is not None
@@ -303,6 +304,11 @@ class Resolver:
             again, town = self.named_again(mention.start, tail), self.setting.town
             return again or (self.make.of_area(self.setting.home, (town.name,), tail) if town else None)
         department = re.sub(r"(?:党组|党委)$", "", tail)
+        if self.ruled and self.zone and (before is None or before.body.name.startswith(self.zone[1])):
+            # 总工会, 社会发展局 in a development zone's own paper: the zone's.
+            form = self._forms.names.get(department)
+            if _BUREAU.fullmatch(department) or (form is not None and form.kind == "mass" and not form.own):
+                return self._zone(self.zone, tail)
         if (
             department in self._forms.names
             and before is None
@@ -327,11 +333,14 @@ class Resolver:
             ):
                 # 区政协常委、|人口资源环境建设委员会|主任: a committee of the body before it.
                 return self.make.of_area(before.area, (), stem + tail)
+            if tail.endswith("办") and before is not None and before.area is not None and before.chain:
+                # 镇党委委员、|组织人事办|主任
+                return self._placed(before.area, before.chain, tail)
             if len(tail) == 3 and tail.endswith("办") and (before is None or not before.tail.startswith("委")):
                 return None
             if len(tail) == 3 and tail.endswith("办") and before is not None and before.area is not None:
                 # 县委常委、|农工办|主任
-                return self.make.of_area(before.area, before.chain, "委" + tail)
+                return self.make.of_area(before.area, (), "委" + tail)
             kind = self._forms.kind(tail)
             if self._longer(mention.start, tail) is not None or _BARE.match(tail):
                 return self.named_again(mention.start, tail)

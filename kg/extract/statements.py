@@ -34,8 +34,10 @@ _VILLAGE = re.compile(
     r"(?:^|(?<=[，。；：、“\n在]))(?P<name>(?![全各本我该新老小山又还就都也只]|社会)(?:(?![在的了到])[\u4e00-\u9fff]){2,3}"
     r"(?:(?<![农乡山渔政然中范困心明])村|社区))(?=的|里|议事|党群|文化|村民|便民|召开|举行|举办|开展|，|“|：|号称|是)"
 )
+_IN_LIST = re.compile(r"[^，。；\n]*[、和与及][^，。；\n]*")
 # 县人大常委会|执法检查组 is not the committee.
 _ITS_TEAM = re.compile("(?:执法检查|专题调研|调研|检查|视察|督导|督查|巡察|巡回指导|考核|评估|验收)组")
+_PARTY_OF = re.compile("(?<=公司|集团|学校|医院|中学|小学|学院)(?:党委|党总支|党支部|工会)$")
 # A place as printed is one where it names something; 这里 and 现场 do not.
 _NO_PLACE = frozenset({"现场", "这里", "当地", "会上", "一线", "线上", "会场"})
 
@@ -151,7 +153,7 @@ class ArticleStatements:
                 chains.append((at, located.area if located else None, body.chain))
             elif own := _COMMUNITY.match(body.tail) if not body.unit and not body.areas else None:
                 # 兴园社区党委, without a town before it: the community that 社区党委 means from there on.
-                chains.append((at, setting.home, (own["name"],)))
+                chains.append((at, *self._over(chains, at, setting, own["name"], reading.text)))
         town = setting.town.name if setting.town is not None else ""
         for village in _VILLAGE.finditer(reading.text):
             # 湄池村的|“台门讲堂”: the village that 村党总支 means from there on, where its town is known.
@@ -163,9 +165,27 @@ class ArticleStatements:
                 chains.append((village.start(), over[0], (over[1], village["name"])))
         chains.sort(key=itemgetter(0))
         printed = [(reading.text[body.start : body.end], body) for body in reading.bodies]
+        # 某某公司党支部 names the company too.
+        printed += [
+            (name[:-cut], body._replace(end=body.end - cut, tail=body.tail[:-cut]))
+            for name, body in printed
+            if (own := _PARTY_OF.search(name)) and len(body.tail) > (cut := len(own.group()))
+        ]
         resolver = Resolver(setting, self._forms, chains, counties, reading.areas, printed)
         resolver.zone = zone
         return resolver
+
+    @staticmethod
+    def _over(
+        chains: Sequence[tuple[int, Area | None, tuple[str, ...]]], at: int, setting: Setting, name: str, text: str
+    ) -> tuple[Area | None, tuple[str, ...]]:
+        """A community or village named alone with the town over it: the one named last, else the page's own. One that
+        the same list names (侨英街道、杏林街道和|滨水社区党委) stands beside it."""
+        for start, area, chain in reversed(chains):
+            if start < at and chain[0][-1] in "镇乡道":
+                beside = start >= 0 and _IN_LIST.fullmatch(text, start + len(chain[0]), at)
+                return (setting.home, (name,)) if beside else (area, (chain[0], name))
+        return setting.home, (setting.town.name, name) if setting.town is not None else (name,)
 
     @staticmethod
     def _participation(

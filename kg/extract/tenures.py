@@ -22,6 +22,8 @@ from kg.extract.text import Sentence, by_sentence
 from kg.extract.titles import Holder, Title
 
 _BREAK = re.compile(r"[。；！？\n]")
+_LEADS_GUESTS = re.compile(r"[^，。；、]{2,8}为(?:团长|领队)的")
+_SINGLE = frozenset("书记 市长 县长 区长 州长 旗长 盟长 镇长 乡长 省长".split())
 _OF_BOTH = re.compile("(?:两[省市区县旗州盟地校院]|双方|三方)$")
 _TIE = re.compile(r"[\s、，和与及以及暨还有兼等分别也均同由一路陪同参加出席并]*$")
 
@@ -75,6 +77,9 @@ class TenureFinder:
         for _, item in items:
             if isinstance(item, Holder):
                 resolved = self._resolve(item.titles, before, item.first)
+                if before is not None and any(self._taken(found, item, *office) for _, office in resolved):
+                    # 金华市委书记朱重烈、|市委书记|王健: the second one's is the page's own.
+                    resolved = self._resolve(item.titles, None, item.first)
                 status, rule = self._subjects.status_of(item, sentence)
                 for title, (located, role) in resolved:
                     found.append(
@@ -122,6 +127,15 @@ class TenureFinder:
                     before = (_widest(resolved), resolved[-1][0], item[-1].end)
         return found
 
+    @staticmethod
+    def _taken(found: Sequence[Tenure], holder: Holder, located: Located, role: str) -> bool:
+        """Whether the sentence has given to another person an office that only one can hold."""
+        return role in _SINGLE and any(
+            tenure.role == role and tenure.located.body == located.body and tenure.holder.name != holder.name
+            and tenure.status == "current"
+            for tenure in found
+        )
+
     # ------------------------------------------------------------ stacks of titles
 
     def _stacks(self, titles: Sequence[Title]) -> Iterator[list[Title]]:
@@ -148,12 +162,17 @@ class TenureFinder:
         resolved: list[tuple[Title, tuple[Located, str]]] = []
         upper: Located | None = base
         for title in titles:
-            if title.office.base == "团长":
+            if title.office.base == "团长" and not (title.body and title.body.tail.endswith("团")):
+                # Of a delegation; but 一三一团|副团长 of the production corps.
                 continue
             if _OF_BOTH.search(self._text, max(0, title.start - 3), title.start) and title.body is None:
                 # 两县|副县长: which of the two each is of stays open.
                 continue
             hint = upper or self._from_before(title, before, start) or self._houses.lent(title)
+            guest = hint is None and title.body is None and title.area is None
+            if guest and _LEADS_GUESTS.match(self._text, titles[-1].end):
+                # 会见以|副市长|…为团长的代表团: of a city somewhere else.
+                continue
             if title.office.of == "none" and title.body is None and base is None:
                 # 永顺一中|教师 after 民盟永顺县支部主委: where it is stays open.
                 hint = self._from_before(title, before, start)
@@ -198,6 +217,10 @@ class TenureFinder:
                 return located
             if title.office.base == "秘书长" and located.body.kind in ("cppcc", "mass", "congress"):
                 return located
+            return None
+        top = title.office.single and not title.role.startswith("副")
+        if top and last.role.startswith("副") and last.office.of == "government" and not title.area:
+            # 沧州市副市长霍建英，|市委书记苗立新: heads go before their deputies, so it is another city's.
             return None
         # A relative body takes the area of the title before it only within one list.
         return (

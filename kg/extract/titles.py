@@ -38,6 +38,7 @@ _SUBJECT = re.compile(
 )
 _ASIDE = re.compile(r"（[^（）]{2,12}）|：(?=[\u3400-\u9fff]{2,4}、)")
 _OPENING = re.compile(r"(?:还)?(?:有|是|包括)：?|：")
+_UNREAD = re.compile("、[^，。；、：！？“”]{3,24}")
 _ELECTED = re.compile("(?:当选为?|任命为|选举为|被选为)$")
 _SINGLE_JOINT = re.compile(r"、|和|与|及|以及")
 _ABBREVIATED = {
@@ -296,10 +297,14 @@ class TitleFinder:
                 continue
             stack = [title]
             last = index
-            while last + 1 < len(titles) and self._stacked(text, titles[last], titles[last + 1]):
+            while last + 1 < len(titles):
+                if self._stacked(text, titles[last], titles[last + 1]):
+                    stack.append(titles[last + 1])
+                elif titles[last + 1].body or not _UNREAD.fullmatch(text, titles[last].end, titles[last + 1].start):
+                    # 县委书记、|某某领导小组|组长: what the second is of is not read, but both are one person's.
+                    break
                 last += 1
-                stack.append(titles[last])
-            begin = stack[-1].end
+            begin = titles[last].end
             if text.startswith("的", begin) and stack[0].status:
                 # 兼任疫情防控指挥部总指挥的|周玉龙
                 begin += 1
@@ -383,7 +388,7 @@ def _looks_like_body(window: str) -> bool:
     return bool(
         re.search(
             r"(?:公司|集团|大学|学院|学校|中学|小学|医院|中心|协会|学会|商会|基金会|组织|研究院|研究所|银行|局|"
-            r"委|厅|处|科|系|所|站|馆|部|室|庭|社|院|办|课|会|厂|队|店|村|社区|街道|镇|乡|园|场|矿)$",
+            r"委|厅|处|科|系|所|站|馆|部|室|庭|社|院|办|课|会|厂|队|店|村|社区|街道|镇|乡|园|场|矿|[一二三四五六七八九十\d](?:师|团|连))$",
             window,
         )
     )

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from kg.extract.names import HAN, HAN_CHARACTER, NOT_GIVEN, NameFinder, alternation, person_verbs
-from kg.extract.segment import is_word
+from kg.extract.segment import is_other_word
 from kg.extract.words import Words
 from kg.gazetteer.names import DOTS, can_be_given, dotted_names, given_name_score, is_surname, surname_initials
 
@@ -20,6 +20,11 @@ _CLAUSE_START = re.compile(r"[，。；：、！？\n“”）由是有日午上
 _COUNTED = re.compile(
     rf"(?:(?<!{HAN})|(?<=[有是由]))(?P<names>{HAN}{{2,5}}(?:、{HAN}{{2,5}})*(?:[、和]{HAN}{{2,5}}?))(?P<more>等?)"
     r"(?P<number>[两二三四五六七八九十]|\d{1,2})(?:位|名(?!单)|人)"
+)
+_OF_LEADERS = re.compile(
+    rf"(?<!{HAN})(?P<names>{HAN}{{2,3}}(?:、{HAN}{{2,3}})*[、和]{HAN}{{2,3}}?)等?"
+    r"(?:[省市区县旗州盟镇乡院校]|街道|县级|市级|区级|厅级|处级|四套班子|几套班子|有关|相关|党政)?领导(?:同志|干部)?"
+    r"(?=[，。；、]|出席|参加|陪同|参会|到会|分别|随同|一同|一起|在|分)"
 )
 # In every such list, and soon searched for.
 _COUNT = re.compile(r"[位名人](?<=[两二三四五六七八九十\d].)")
@@ -39,7 +44,7 @@ class UntitledNames:
         self._never = names.never
         verbs = person_verbs(words)
         self._person_verbs = alternation(
-            verbs - {"报告", "总结", "交流", "建议", "希望", "检查", "指导", "参观", "座谈", "作"}
+            verbs - {"报告", "总结", "交流", "建议", "希望", "检查", "指导", "参观", "座谈", "作"} | {"作了", "作出"}
         )
         # Most characters begin no such word.
         self._acts_begin = frozenset(word[0] for word in verbs) | frozenset("代在同，")
@@ -80,7 +85,7 @@ class UntitledNames:
                 continue
             name = text[at:end]
             if "·" in name or (
-                (not is_word(name) or text.startswith("当选", end))
+                (not is_other_word(name) or text.startswith("当选", end))
                 and can_be_given(name[1:])
                 and not any(c in NOT_GIVEN for c in name[1:])
                 and given_name_score(name[1:]) > -2
@@ -144,7 +149,7 @@ class UntitledNames:
             parts = re.split("[、和]", match["names"])
             number = _NUMBERS.get(match["number"]) or (int(match["number"]) if match["number"].isdecimal() else 0)
             if (len(parts) != number and not (match["more"] and len(parts) < number)) or any(
-                (is_word(part) and not is_surname(part[:1])) or part in self._never or not can_be_given(part[1:4])
+                (is_other_word(part) and not is_surname(part[:1])) or part in self._never or not can_be_given(part[1:4])
                 for part in parts
             ):
                 continue
@@ -153,6 +158,16 @@ class UntitledNames:
                 yield at, at + len(part)
                 at += len(part) + 1
 
+    def of_leaders(self, text: str) -> Iterator[tuple[int, int]]:
+        """The names of a list that says whose they are: 王建国、陈忠和骆俊|等市领导出席. The words vouch for them."""
+        for match in _OF_LEADERS.finditer(text) if "领导" in text else ():
+            parts = re.split("[、和]", match["names"])
+            if all(is_surname(part[0]) and part not in self._never and can_be_given(part[1:4]) for part in parts):
+                at = match.start("names")
+                for part in parts:
+                    yield at, at + len(part)
+                    at += len(part) + 1
+
     @staticmethod
     def _fills(part: str) -> bool:
         if len(part) == 4 and not (is_surname(part[:2]) and len(part[:2]) == 2):
@@ -160,7 +175,7 @@ class UntitledNames:
         surname = is_surname(part[:2]) if len(part) == 4 else is_surname(part[:1])
         return (
             surname
-            and not is_word(part)
+            and not is_other_word(part)
             and part[-1] not in NOT_GIVEN
             and can_be_given(part[1:] if len(part) < 4 else part[2:])
         )

@@ -71,8 +71,16 @@ class Towns:
 
     def is_named(self, name: str) -> bool:
         """Whether a town is called so, or was before it became a town or a street: 三河尖乡 is 三河尖镇 by now."""
-        later = {"乡": "镇", "镇": "街道"}.get(name[-1:], "")
-        return bool(self.counties_of(name) or (later and len(name) > 2 and self.counties_of(name[:-1] + later)))
+        forms = [name]
+        if name.endswith("镇"):
+            forms.append(name[:-1] + "街道")
+        elif name.endswith("乡") and len(name) > 3:
+            # 凌城乡 is more likely a piece of 杨凌|城乡 than a township.
+            forms.append(name[:-1] + "镇")
+        if name.endswith("族乡") and not name.endswith("民族乡"):
+            # 查巴奇鄂温克族乡 in the paper, 查巴奇鄂温克民族乡 in the list.
+            forms.append(name[:-2] + "民族乡")
+        return any(self.counties_of(form) for form in forms)
 
     def _inside(self, code: str) -> tuple[Area, ...]:
         direct = self.of(code)

@@ -48,6 +48,9 @@ LENGTHS = {
     "summer": (600, 1400),
     "river": (600, 1400),
     "lake": (600, 1400),
+    "hill": (350, 1300),
+    "coast": (800, 1600),
+    "delta": (450, 1500),
 }
 IDENTIFIER = re.compile(r"[bep]\d+")
 
