@@ -22,6 +22,8 @@ from kg.gazetteer.bodies import BodyForms
 _OURS = re.compile(r"[我本全该](?=省|自治[区州县旗]|市|区|县|旗|州|盟|镇|乡|街道|村|社区|校|院|厂|局)")
 _ZONE = re.compile("经开区(?=[与和、，]|签|召开|举行)|高新区(?=[与和、，]|签|召开|举行)")
 _QUARTER = re.compile("[一二三四五六七八九十]{1,2}村")
+_CPPCC = ("中国人民政治协商会议", "人民政协", "政协")
+_OF_AN_AREA = re.compile("中国(?:共产党|人民政治协商会议(?!全国))")
 # 共青团 and 团 before a committee; 代表团 and 集团 are none.
 _LEAGUE_OF = re.compile(r"(?P<name>共青团|(?:(?<![\u4e00-\u9fff])|(?<=[由和与及]))团)$")
 _PARTIES = re.compile("(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)$")
@@ -120,9 +122,10 @@ class BodyFinder:
             return BodyMention(first, end, (), True, "", (), text[first:end], "", first)
         if not match.full and not chain and len(tail) == 1:
             return None
-        if tail == "委员会" and text[first - 2 : first] == "政协":
+        cppcc = next((word for word in _CPPCC if text.endswith(word, 0, first)), "")
+        if tail == "委员会" and cppcc:
             # 政协彭水苗族土家族自治县委员会
-            return BodyMention(first - 2, end, match.areas, match.full, "", chain, "政协", "", first)
+            return BodyMention(first - len(cppcc), end, match.areas, match.full, "", chain, "政协", "", first)
         if tail == "委" and (other := _PARTIES.search(text, max(0, first - 4), first)):
             # 民盟|醴陵市委
             own = other.start()
@@ -148,7 +151,7 @@ class BodyFinder:
             return BodyMention(
                 start, start + 3, (), True, text[start + 1], (), "团" + text[start + 1] + "委", "", start
             )
-        if kind == "nation" and text.startswith("中国共产党", start):
+        if kind == "nation" and _OF_AN_AREA.match(text, start):
             # 中国共产党|阿荣旗|第十五届委员会 is read from the area.
             return None
         if kind == "nation":

@@ -20,6 +20,8 @@ from tests.extract.test_sentences import facts
         ("副市长唐明泽到江平镇调研乡镇卫生院建设工作。", "唐明泽到江平镇调研乡镇卫生院建设工作"),
         ("副市长唐明泽到江平镇、马路镇检查学校食品安全工作。", "唐明泽到江平镇、马路镇检查学校食品安全工作"),
         ("副市长唐明泽率队赴印江县开展对口帮扶工作。", "唐明泽率队赴印江县开展对口帮扶工作"),
+        ("副市长唐明泽带队突击督查扬尘治理工作。", "唐明泽带队突击督查扬尘治理工作"),
+        ("副市长唐明泽参加指导江平镇党委民主生活会。", "江平镇党委民主生活会"),
     ],
 )
 def test_a_visit_reaches_to_what_it_is_about(text: str, expected: str) -> None:
@@ -88,8 +90,9 @@ def test_a_new_subject_gets_no_old_office() -> None:
 
 def test_names_among_words() -> None:
     """The dictionary holds names of people among its words."""
-    assert is_word("王建国") and not is_other_word("王建国")
-    assert is_other_word("高血压") and is_other_word("黄龙镇")
+    assert is_word("王建国")
+    assert not is_other_word("王建国")
+    assert all(is_other_word(word) for word in ("高血压", "黄龙镇"))
 
 
 @pytest.mark.parametrize(
@@ -104,3 +107,17 @@ def test_names_among_words() -> None:
 def test_years(text: str, years: list[int]) -> None:
     """A year where an event's name begins counts; a number of things and a year to come do not."""
     assert years_of(text) == years
+
+
+def test_the_conference_by_its_whole_name() -> None:
+    """中国人民政治协商会议 of a county is its 政协; the name of the body is no event."""
+    text = "1月5日,中国人民政治协商会议弥渡县第十届委员会第三次会议开幕。"
+    assert facts(text, "organizes", jurisdiction="弥渡县") == [
+        "弥渡县政协 organizes 中国人民政治协商会议弥渡县第十届委员会第三次会议"
+    ]
+
+
+def test_a_school_that_is_named_is_no_programme() -> None:
+    """What is unveiled in marks may be a body."""
+    text = "云南师范大学副校长李宏为“云南师范大学弥渡附属中学”揭牌。"
+    assert facts(text, "implements", jurisdiction="弥渡县") == []
