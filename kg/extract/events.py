@@ -95,7 +95,7 @@ _FESTIVAL = (
 )
 # 中国人民政治协商会议 is a body that calls itself a conference.
 _NOT_IN_CPPCC = "(?<!政治协商会)(?<!政治协商会议)"
-_NOT_AFTER = r"(?![长员室厅徽馆费期]|见面|组成|精神|主义|常务委员会|常委会|主席团)"
+_NOT_AFTER = r"(?![长员室厅徽馆费期]|(?<=会)议|见面|组成|精神|主义|常务委员会|常委会|主席团)"
 
 
 @lru_cache(maxsize=1)

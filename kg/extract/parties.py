@@ -127,10 +127,11 @@ class Parties:
         inside = {i for m in self._bodies for i in range(m.start, m.end)}
         inside |= {i for title in self._reading.titles for i in range(title.start, title.end)}
         start = end = -1
+        begun = {match.start for match in self._reading.areas} - inside
         for match in self._reading.areas:
-            # 浙江省|磐安县 is one name.
+            # 浙江省|磐安县 is one name, and the lower area's.
             start, end = start if match.start == end else match.start, match.end
-            if match.start not in inside:
+            if match.start not in inside and match.end not in begun:
                 yield BodyMention(start, match.end, areas=match.areas, full=match.full)
         for word in _RELATIVE.finditer(self.shown):
             yield BodyMention(word.start(), word.end(), unit=word["own"] or word["within"])

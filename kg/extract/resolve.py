@@ -9,56 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.extract import tails
 from kg.extract.located import BodyMaker, Located, half_width, root
 from kg.extract.mentions import BodyMention
 from kg.extract.places import Setting, is_of_unit
 from kg.gazetteer.areas import Area, AreaMatch
 from kg.gazetteer.bodies import BodyForms
 from kg.model import Body
-
-# How the names of places end that a relative word may mean.
-_ENDS = {
-    "办事处": ("办事处", "街道"), "社区": ("社区", "居民区"), "居民区": ("居民区", "社区"), "村": ("村", "嘎查"),
-}
-_LOCAL_UNITS = frozenset({"镇", "乡", "街道", "办事处", "苏木", "嘎查", "村", "社区", "居民区"})
-_PARTY_INNER = re.compile(
-    r"^(?:组织部|宣传部|统战部|统一战线工作部|政法委|政法委员会|组宣部|社会工作部|编办|党校|网信办|巡察办|"
-    r"老干部局|研究室|政研室|办公室|机关工委|直属机关工委)$"
-)
-_OWN_KIND = frozenset({"company", "school", "hospital", "mass", "foreign", "other"})
-# 延边|大学党委: what follows the short name shows that it is part of a name.
-_OWN_NAME = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:大学|学院|医院|公司|集团|银行|中学|剧院|海关|边检站|边防检查站)")
-
-
-_ZONE = re.compile(r"(?:经开区|高新区|开发区|新区|工业园区|产业园|保税区|示范区|园区)$")
-_BUREAU = re.compile(r"[\u4e00-\u9fff]{2,10}局")
-_ZONE_TAIL = re.compile(r"党工委|管委会|管理委员会|工委|纪工委|纪检监察工委")
-
-
-_ZONE_WORD = re.compile(
-    r"(?:开发区|经开区|高新区|园区|示范区|试验区|实验区|度假区|新区|特区)"
-    r"(?=党工委|管委会|工委|党委|总工会|工会|纪委|团工委|[\u4e00-\u9fff]{2,4}局)"
-)
-
-
-_PRIVATE = frozenset({"company", "school", "hospital"})
-_PUBLIC = re.compile("政协|人大|政府|委(?!员)")
-_TRIBUNAL = re.compile(
-    r"^(?:刑事|民事|行政|立案|执行|综合|环境资源|少年|家事)[\u4e00-\u9fff]{0,6}庭$|"
-    r"^[民刑行][一二三四]?庭$|^第[一二三四五六七八九十]+检察部$"
-)
-_OF_ANOTHER = re.compile(r"(?:领导小组|指挥部|工作专班|工作组|组委会|筹委会|常委会)(?:办公室)?$")
-_OF_VILLAGE = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,5}(?:社区|居民区|村|嘎查))"
-    r"(?P<organ>(?:党委|党总支|党支部|居委会|村委会|村民委员会|居民委员会|村务监督委员会|党群服务中心))"
-)
-_INNER = re.compile(r"(?:事业部|营业部|项目部|车间|分厂)$")
-_OF_TOWNS = frozenset({"派出所", "司法所", "卫生院", "中心校", "供电所", "财政所", "农业站", "水利站"})
-_ROOMS = frozenset({"办公室", "研究室"})
-# 学院党委, 园区管委会: whose school or zone it is stays open.
-_BARE = re.compile(
-    r"(?:学院|学校|医院|公司|集团|中心|大学|银行|协会|园区|校际联盟|研究院|基地|经费审查委员会|领导小组|指挥部|工作专班|支行|分行|商会|派出所|福利院|工作组)(?:党委|党组|管委会|党总支|党支部)?$"
-)
 
 
 class Resolver:
@@ -92,7 +49,7 @@ class Resolver:
 
     def body(self, mention: BodyMention, before: Located | None = None) -> Located | None:
         """The body of a mention; ``before`` is the body that stands before it in one list or stack."""
-        if before is not None and before.body.kind in _PRIVATE and _PUBLIC.match(mention.tail):
+        if before is not None and before.body.kind in tails.PRIVATE and tails.PUBLIC.match(mention.tail):
             # 广西民族大学教授…，政协委员…: a university lends its province to nobody.
             before = None
         located = self._body(mention, before)
@@ -108,7 +65,7 @@ class Resolver:
             return self._of_unit(mention, before, local)
         if mention.areas:
             area = self.setting.choose(mention.areas, local)
-            if area and not mention.full and mention.chain and _ZONE.search(mention.chain[0]):
+            if area and not mention.full and mention.chain and tails.ZONE.search(mention.chain[0]):
                 zone = (area, self.setting.areas.short_name(area) + mention.chain[0])
                 return self._zone(zone, "".join(mention.chain[1:]) + mention.tail)
             if area and not mention.full and not mention.chain and mention.tail.startswith("分"):
@@ -162,13 +119,13 @@ class Resolver:
         return self.setting.areas.get(inside[0]) if len(inside) == 1 else None
 
     def _of_unit(self, mention: BodyMention, before: Located | None, local: Area | None) -> Located | None:
-        if mention.unit in _LOCAL_UNITS:
+        if mention.unit in tails.LOCAL_UNITS:
             chain = self._chain_for(mention, before)
             if chain is None:
                 return None
             area, places = chain
             return self._placed(area, places + mention.chain, mention.tail) if area else None
-        if mention.unit == "区" and self.zone and (self.ruled or _ZONE_TAIL.match(mention.tail)):
+        if mention.unit == "区" and self.zone and (self.ruled or tails.ZONE_TAIL.match(mention.tail)):
             return self._zone(self.zone, mention.tail)
         if mention.unit == "地区" and mention.tail.startswith("行署"):
             return self.of_its_own(mention._replace(unit=""), before)
@@ -211,7 +168,7 @@ class Resolver:
 
     def _chain_for(self, mention: BodyMention, before: Located | None) -> tuple[Area | None, tuple[str, ...]] | None:
         """The street, town or village that 镇, 村, 社区 … means: of the list, else the nearest named before."""
-        ends = _ENDS.get(mention.unit, (mention.unit,))
+        ends = tails.ENDS.get(mention.unit, (mention.unit,))
         options: list[tuple[Area | None, tuple[str, ...]]] = []
         town = self.setting.town
         own: list[tuple[Area | None, tuple[str, ...]]] = [(self.setting.home, (town.name,))] if town else []
@@ -245,7 +202,7 @@ class Resolver:
 
     def _named(self, area: Area, mention: BodyMention) -> Located:
         kind = self._forms.kind(mention.tail)
-        if not mention.full and not mention.chain and (kind in _OWN_KIND or _OWN_NAME.match(mention.tail)):
+        if not mention.full and not mention.chain and (kind in tails.OWN_KIND or tails.OWN_NAME.match(mention.tail)):
             # 上海浦津实业有限公司, 吴江人民剧院: the area's short name is part of a name of its own.
             name = self.setting.areas.short_name(area) + mention.tail
             return Located(Body(name, area.code, kind, (area.name + mention.tail,)), area, (), mention.tail)
@@ -279,27 +236,27 @@ class Resolver:
                 former = self.setting.areas.find(self.setting.areas.short_name(lineage[1]) + "地区")
                 upper = next((area for match in former for area in match.areas if area.name.endswith("地区")), None)
             return self.make.of_area(upper, (), tail) if upper else None
-        if own_zone := _ZONE_WORD.match(tail):
+        if own_zone := tails.ZONE_WORD.match(tail):
             home = self.setting.home
             areas = self.setting.areas
             own = (home, areas.short_name(home) + own_zone.group()) if home and not areas.is_functional(home) else None
             zone = self.zone or own
             return self._zone(zone, tail[own_zone.end() :]) if zone else None
-        if before is None and self.zone and _ZONE_TAIL.match(tail):
+        if before is None and self.zone and tails.ZONE_TAIL.match(tail):
             # 党工委书记 in the paper of a zone, with no word of whose.
             return self._zone(self.zone, tail)
         if before is not None and root(before.tail) == "政协" and tail.endswith("委员会") and before.area is not None:
             # 市政协常委、|农业委员会|主任: a committee of the conference, whatever bodies are called so elsewhere.
             return self.make.of_area(before.area, (), "政协" + tail)
-        if tail in _ROOMS:
+        if tail in tails.ROOMS:
             # 旗委常委、|办公室|主任; alone it is anybody's.
             stem = root(before.tail) if before else ""
             stem = stem or ("委" if before and before.tail.startswith("委") else "")
             return self.make.of_area(before.area, (), stem + tail) if before and before.area and stem else None
-        if _OF_ANOTHER.match(tail):
+        if tails.OF_ANOTHER.match(tail):
             # 县委书记、|领导小组|组长, after 县委党史学习教育领导小组: of itself it says nothing.
             return self.named_again(mention.start, tail)
-        if tail in _OF_TOWNS:
+        if tail in tails.OF_TOWNS:
             # 派出所 in a county's paper is one of many; in a town's the town's.
             again, town = self.named_again(mention.start, tail), self.setting.town
             return again or (self.make.of_area(self.setting.home, (town.name,), tail) if town else None)
@@ -307,7 +264,7 @@ class Resolver:
         if self.ruled and self.zone and (before is None or before.body.name.startswith(self.zone[1])):
             # 总工会, 社会发展局 in a development zone's own paper: the zone's.
             form = self._forms.names.get(department)
-            if _BUREAU.fullmatch(department) or (form is not None and form.kind == "mass" and not form.own):
+            if tails.BUREAU.fullmatch(department) or (form is not None and form.kind == "mass" and not form.own):
                 return self._zone(self.zone, tail)
         if (
             department in self._forms.names
@@ -319,7 +276,7 @@ class Resolver:
             area = named.area if named else self.setting.home
             if not self._forms.names[department].own:
                 return self.make.of_area(area, (), tail) if area else None
-        if (village := _OF_VILLAGE.fullmatch(tail)) is not None:
+        if (village := tails.OF_VILLAGE.fullmatch(tail)) is not None:
             return self._of_village(mention, village["name"], village["organ"])
         if tail not in self._forms.names:
             if (
@@ -342,12 +299,12 @@ class Resolver:
                 # 县委常委、|农工办|主任
                 return self.make.of_area(before.area, (), "委" + tail)
             kind = self._forms.kind(tail)
-            if self._longer(mention.start, tail) is not None or _BARE.match(tail):
+            if self._longer(mention.start, tail) is not None or tails.BARE.match(tail):
                 return self.named_again(mention.start, tail)
-            if _INNER.search(tail) and (before is None or before.body.kind != "company"):
+            if tails.INNER.search(tail) and (before is None or before.body.kind != "company"):
                 # 海外事业部|部长: of which company stays open.
                 return None
-            if _TRIBUNAL.search(tail):
+            if tails.TRIBUNAL.search(tail):
                 # 民事审判第一庭: a room of the court named last; of no court, of which it stays open.
                 house = "法院" if tail.endswith("庭") else "检察院"
                 named = next((body for body in reversed(self._named_before.values()) if house in body.tail), None)
@@ -355,6 +312,11 @@ class Resolver:
                     return None
                 stem = named.tail[: named.tail.index(house) + len(house)]
                 return self.make.of_area(named.area, (), stem + tail)
+            if tails.EVERYWHERE.fullmatch(tail):
+                # 人民医院, 实验小学: every county has one; the county's of the body before, else the page's own.
+                home = self.setting.home if self.setting.home and self.setting.home.level == "county" else None
+                area = before.area if before is not None and before.area is not None else home
+                return self.make.of_area(area, (), tail) if area else self.named_again(mention.start, tail)
             return Located(Body(_bare_name(tail), "", kind), None, (), tail)
         if before is None:
             # 总工会 after 市总工会: the body of that name that the article has named in full.
@@ -363,7 +325,7 @@ class Resolver:
             if named is None and form.own:
                 return Located(Body(form.short, "", form.kind, form.long), None, (), tail)
             return named
-        if _PARTY_INNER.match(tail):
+        if tails.PARTY_INNER.match(tail):
             if before.tail.startswith("委") or before.tail in ("地委", "工委", "党工委"):
                 stem = before.tail if before.tail in ("地委", "工委", "党工委") else "委"
                 return self._placed(before.area, before.chain, stem + tail)
@@ -372,10 +334,10 @@ class Resolver:
                 if before.area
                 else None
             )
-        if _ZONE_TAIL.match(tail) and self.zone and before.body.name.startswith(self.zone[1]):
+        if tails.ZONE_TAIL.match(tail) and self.zone and before.body.name.startswith(self.zone[1]):
             # 开发区党委书记、|管委会|主任
             return self._zone(self.zone, tail)
-        if _ZONE_TAIL.match(tail) and _ZONE_TAIL.match(before.tail):
+        if tails.ZONE_TAIL.match(tail) and tails.ZONE_TAIL.match(before.tail):
             # 区党工委委员、|管委会|副主任 of one development zone.
             stem = before.body.name[: -len(self._forms.short_form(before.tail))]
             name = stem + self._forms.short_form(tail)

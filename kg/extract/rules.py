@@ -53,7 +53,7 @@ _P, _B, _T = SYMBOLS["PERSON"], SYMBOLS["BODY"], SYMBOLS["THEM"]
 _JOINT = f"(?:，以及|，还有|以及|还有|、|和|与|及|暨|同|，)(?:[^{_P}{_B}，。；、：]{{2,8}}、)?"
 LISTS = {
     "PEOPLE": f"{_P}(?:{_JOINT}{_P}){{0,40}}",
-    "BODIES": f"{_B}(?:{_JOINT}{_B}){{0,40}}",
+    "BODIES": f"{_B}(?:(?:{_JOINT}|联合|会同|携手|联手){_B}){{0,40}}",
     "ACTORS": f"[{_P}{_B}](?:{_JOINT}[{_P}{_B}]){{0,40}}",
     "ANYONE": f"(?:[{_P}{_B}](?:{_JOINT}[{_P}{_B}]){{0,40}}|{_T})",
 }

@@ -44,6 +44,10 @@ class Seats:
             return (self._bodies.make.of_area(area, (), "检察院"), role) if area else None
         if before is None:
             return None
+        street = before.chain and before.chain[-1].endswith(("街道", "办事处"))
+        if title.office.base == "主任" and street and _COMMITTEE.fullmatch(before.tail):
+            # 当湖街道党工委委员、|副主任: of the street's office; a party committee has no director.
+            return self._bodies.make.of_area(before.area, before.chain, ""), role
         if title.office.base in ("议长", "议员") and before.body.kind == "foreign":
             return Located(Body(before.tail + "议会", "", "foreign"), None, (), before.tail), role
         return self._fitting(before, role, title)
@@ -95,6 +99,8 @@ class Seats:
             located.tail + part,
         )
 
+
+_COMMITTEE = re.compile("党工委|党委|工委")
 
 def _may_have_secretary(tail: str) -> bool:
     return bool(re.search(r"(?:委|党组|党委|总支|支部|工委|纪委|团委|党工委)$", tail))

@@ -121,3 +121,50 @@ def test_a_school_that_is_named_is_no_programme() -> None:
     """What is unveiled in marks may be a body."""
     text = "云南师范大学副校长李宏为“云南师范大学弥渡附属中学”揭牌。"
     assert facts(text, "implements", jurisdiction="弥渡县") == []
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "expected"),
+    [
+        ("宽城满族自治县", "妇幼保健院院长李芳到场。", ["李芳 holds 院长@宽城县妇幼保健院"]),
+        (
+            "宽城满族自治县",
+            "县人民医院院长金山、中医医院院长包双喜接受捐赠。",
+            ["金山 holds 院长@宽城县人民医院", "包双喜 holds 院长@宽城县中医医院"],
+        ),
+        # in a city's paper it may be any county's
+        ("承德市", "妇幼保健院院长李芳到场。", []),
+    ],
+)
+def test_what_every_county_has_is_the_countys(place: str, text: str, expected: list[str]) -> None:
+    """人民医院, 实验小学 without a place are no body of their own: one node for all counties would be wrong."""
+    assert facts(text, "holds", jurisdiction=place) == expected
+
+
+def test_a_body_that_meets_does_not_speak() -> None:
+    """What is announced at a meeting is not said by the body that called it."""
+    text = "4月20日,区审计局召开全体干部会议,宣布区委的决定。"
+    assert [line.split()[1] for line in facts(text)] == ["organizes"]
+
+
+def test_partners_organize_together() -> None:
+    """Who joins with 联合 organizes as well as who is joined."""
+    assert facts("区民政局联合区残联、天平街道举办助残日活动。", "organizes") == [
+        f"{body} organizes 助残日活动" for body in ("徐汇区民政局", "徐汇区残联", "徐汇区天平街道")
+    ]
+
+
+def test_a_city_over_a_party_signs_nothing() -> None:
+    """呼和浩特市|玉泉区 is one party, and the district's."""
+    text = "科左后旗与呼和浩特市玉泉区签订结对帮扶协议。"
+    signed = [line.split()[0] for line in facts(text, "issues", jurisdiction="科尔沁左翼后旗")]
+    assert "玉泉区" in signed
+    assert "呼和浩特市" not in signed
+
+
+def test_a_streets_deputy_director_is_its_offices() -> None:
+    """党工委委员、副主任: the party committee has members, its street has directors."""
+    assert facts("天平街道党工委委员、副主任胡振宇到场。", "holds") == [
+        "胡振宇 holds 委员@徐汇区天平街道党工委",
+        "胡振宇 holds 副主任@徐汇区天平街道",
+    ]

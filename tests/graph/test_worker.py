@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,7 +31,11 @@ NAMES = "SELECT ?n { ?p foaf:name ?n } ORDER BY ?n"
 def children(pid: int) -> list[int]:
     """The processes that a process has started and that run."""
     tasks = Path(f"/proc/{pid}/task").glob("*/children")
-    found = [int(word) for task in tasks for word in task.read_text(encoding="ascii").split()]
+    found: list[int] = []
+    for task in tasks:
+        # A thread may end between the listing and the reading.
+        with suppress(FileNotFoundError, ProcessLookupError):
+            found += map(int, task.read_text(encoding="ascii").split())
     return [child for child in found if runs(child)]
 
 
