@@ -39,7 +39,8 @@ def test_a_page_twice_as_long_takes_twice_the_time() -> None:
     """One paragraph of 100,000 characters and facts in every sentence: less than 2.6 times half of it."""
     assert len(ONE_PARAGRAPH) > 100_000
     seconds(ONE_PARAGRAPH[:1000])
-    assert seconds(ONE_PARAGRAPH[:100_000]) < 2.6 * seconds(ONE_PARAGRAPH[:50_000])
+    # A busy machine can slow one of the two: what grows with the square is above 2.6 each time.
+    assert any(seconds(ONE_PARAGRAPH[:100_000]) < 2.6 * seconds(ONE_PARAGRAPH[:50_000]) for _ in range(4))
 
 
 @given(st.text("张三李四王五、和，a", max_size=60))
