@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import groupby
 
 from kg.corpus.lines import BOX, BOX_MARKS, BYLINE, CAPTION, CREDIT, FURNITURE, HEAD, PICTURE, TEXT, TITLE, Block
 from kg.corpus.titles import is_caption_like
@@ -18,27 +19,28 @@ _SHORT = 8
 
 
 def mark_items(blocks: list[Block]) -> None:
-    """Two or more whole sentences in a row that begin with a triangle are items of news, not captions; a short line
-    above them heads them all (简讯)."""
+    """Two or more whole sentences in a row that begin with a triangle or with one other mark are items of news, not
+    captions; a short line above them heads them all (简讯)."""
     first = 0
-    for i in range(len(blocks) + 1):
-        if i < len(blocks) and "。" in blocks[i].text and _is_item(blocks[i], blocks[first].text[:1]):
-            continue
-        if i - first > 1:
-            arrows = blocks[first].kind == CAPTION
-            for block in blocks[first:i]:
+    for mark, run in groupby(blocks, _item_mark):
+        items = list(run)
+        if mark and len(items) > 1:
+            for block in items:
                 block.kind = TEXT
-            above = (TITLE, FURNITURE) if arrows else (FURNITURE,)
-            if first and blocks[first - 1].kind in above and len(blocks[first - 1].text) <= _SHORT:
-                blocks[first - 1].kind = HEAD
-        first = i if i < len(blocks) and "。" in blocks[i].text and _is_item(blocks[i], "") else i + 1
+            above = blocks[first - 1] if first else None
+            headed = (TITLE, FURNITURE) if mark == _ARROWS else (FURNITURE,)
+            if above is not None and above.kind in headed and len(above.text) <= _SHORT:
+                above.kind = HEAD
+        first += len(items)
 
 
-def _is_item(block: Block, mark: str) -> bool:
-    """Whether a sentence begins with a triangle, or with the ``mark`` of the items above it; "": with any."""
+def _item_mark(block: Block) -> str:
+    """What makes a sentence an item: a triangle that points at no picture, or another mark; "" if it is none."""
+    if "。" not in block.text:
+        return ""
     if block.kind == CAPTION:
-        return block.text[0] in _ITEM_MARKS
-    return block.kind == TEXT and block.text[0] in BOX_MARKS and mark in ("", block.text[0])
+        return _ARROWS if block.text[0] in _ITEM_MARKS else ""
+    return block.text[0] if block.kind == TEXT and block.text[0] in BOX_MARKS else ""
 
 
 def usual_gap(blocks: list[Block]) -> int:

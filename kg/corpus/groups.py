@@ -18,8 +18,8 @@ _SITE_NAMES = (
     "公告", "头条", "资讯",
 )
 _PAPERS = ("报", "快讯", "通讯", "新闻", "视窗", "时讯", "资讯", "周刊", "月刊", "导刊", "简报", "零距离", "之声")
-# A page's number, its part of the paper, the issue: what no headline has as a word of its own.
 _EDITOR_CELL = re.compile(r"(?:责任编辑|责编|编辑|主编|校对|版式|美编):\S{2,8}")
+# A page's number, its part of the paper, the issue: what no headline has as a word of its own.
 _HEAD_CELL = re.compile(
     r"[A-D]?\d{1,2}|第?[A-Z]?\d{1,3}版|第?[一二三四五六七八九十]{1,3}版|[A-Z]{4,}|(?:综合|焦点|要闻|时政|民生|本地)(?:新闻)?"
     r"|总?第\d{1,5}期|(?:19|20)\d\d年\d{1,2}月号|第[一二三四五六七八九十百]{1,5}期|[\u4e00-\u9fff]{2,14}(?:主办|主编|编印)"

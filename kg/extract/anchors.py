@@ -7,6 +7,7 @@ What looks like such a word and is the inside of another (社|区, 城|市) is n
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kg.extract.anyof import any_of
@@ -172,12 +173,12 @@ class AnchorFinder:
             if at in short and short[at].end < match.start() and self._is_town(text[at : match.end()])
         }
         # 安|丰镇, 查巴奇|鄂温克|族乡: a short name of an area inside a town's.
+        stops = [match.end() for match in ends]
         closing = {
             match.start
             for match in short.values()
-            for end in ends
-            if match.end <= end.end() <= match.start + 8
-            and any(self._is_town(text[at : end.end()]) for at in range(max(0, match.start - 4), match.start))
+            for end in stops[bisect_left(stops, match.end) : bisect_right(stops, match.start + 8)]
+            if any(self._is_town(text[at:end]) for at in range(max(0, match.start - 4), match.start))
         }
         return [match for match in areas if match.start not in begun | closing], sorted(begun)
 

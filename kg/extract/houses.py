@@ -62,6 +62,9 @@ class HouseFinder:
         bodies = (body for body in reading.bodies if not body.chain and body.tail.endswith(("政协", "人大常委会")))
         # The conferences and congresses that the article tells of.
         self._seated = tuple({body.tail: body for body in bodies}.values())
+        named = ((body, self._text[body.start : body.end]) for body in reading.bodies)
+        # Its companies and schools, as it prints them.
+        self._firms = [(body, name) for body, name in named if name.endswith(_COMPANY + _SCHOOL)]
 
     def lent(self, title: Title) -> Located | None:
         """The body that the words before a title lend to it, None where none is certain."""
@@ -96,9 +99,8 @@ class HouseFinder:
         """华嘉光电|总工程师 after 四川华嘉光电股份有限公司: a piece of the name of a company or school named before."""
         word = _WORD.search(self._text, max(0, title.start - 8), title.start)
         short = word.group()[-4:] if word else ""
-        for body in reversed(starting_in(self._reading.bodies, 0, title.start)) if short else ():
-            name = self._text[body.start : body.end]
-            if name.endswith(_COMPANY + _SCHOOL) and body.end < title.start and short in name[:-2]:
+        for body, name in reversed(self._firms) if short else ():
+            if body.end < title.start and short in name[:-2]:
                 return self._resolver.body(body)
         return None
 

@@ -31,16 +31,17 @@ HAN_CHARACTER = re.compile(HAN)
 _ALL_HAN = re.compile(HAN + "+")
 _DOTTED = re.compile(rf"{HAN}{{1,8}}(?:-{HAN}{{1,6}})*(?:·{HAN}{{1,8}}(?:-{HAN}{{1,6}})*)+")
 _PUNCTUATION = frozenset("，。；：、！？（）“”《》\n —…")
-# Adverbs and small words that come between a subject and its verb, or close a list of names.
 _ELEMENT = re.compile(rf"(?P<name>{HAN}{{2,3}})(?=、)")
 _NEVER_GIVEN = frozenset("级委会局厅府部们们区县镇乡的了吗呢我你您他她市")
-# 宗庆和|带领…: 和 before what one person does joins nothing.
+# 褚大为|就…: 为 stands before no such word.
 _NOT_BEHIND_FOR = re.compile(
     "[就对在从向也还已均到和与、，。]|强调|指出|表示|要求|介绍|说|认为|出席|参加|"
     "主持(?!人)|会见|带队|率队|调研|检查|宣布|宣读|通报|汇报|部署"
 )
+# 宗庆和|带领…: 和 before what one person does joins nothing.
 _LEADS_ON = re.compile("带领|率领|率队|带队|率|赴|来到|前往|深入|陪同")
 _JOINING = frozenset("和及与等的了是在由有")
+# Adverbs and small words that come between a subject and its verb, or close a list of names.
 NOT_GIVEN = frozenset(
     "在就对向和与及为任也还均分率到来赴的说等是以将已又并从既则应受兼因于连用把让给谈讲表要被同其这那了着过有不没主出席参陪听会上下中前后内一二三四五六七八九十两个们再都先您你我他她它"
 )
@@ -130,7 +131,6 @@ class NameFinder:
             whole = given[-1] in "和与及" and (
                 (score == 3 and self._strong.match(text, end)) or _LEADS_ON.match(text, end)
             )
-            # 褚大为|就…: 为 stands before no such word.
             if whole or (given[-1] == "为" and _NOT_BEHIND_FOR.match(text, end)):
                 # 龚兆和|参加: 和 before a verb joins nothing.
                 score += 1.0

@@ -19,7 +19,7 @@ from kg.extract.mentions import BodyMention
 from kg.extract.names import NameFinder
 from kg.extract.text import Sentence, normalise, sentences
 from kg.extract.titles import Holder, Title, TitleFinder
-from kg.extract.untitled import UntitledNames
+from kg.extract.untitled import UntitledNames, list_spans
 from kg.gazetteer.areas import AreaMatch, Areas
 from kg.gazetteer.names import is_surname, is_transliterated
 from kg.model import Article
@@ -224,30 +224,24 @@ class Reader:
         found += [
             match.span("name")
             for match in (_DECIDED_ONE.finditer(text) if decided else ())
-            if _sounds_foreign(match["name"]) and any(match.end() <= start <= match.end() + 3 for start in starts)
+            if _sounds_foreign(match["name"]) and _begins_in(starts, match.end(), match.end() + 3)
         ]
         for match in (*_REMOVED_ONE.finditer(text), *_TAKES.finditer(text)) if decided else ():
             name = match["name"]
             if _sounds_foreign(name) or is_transliterated(name + name) or is_surname(name[0]):
                 found.append(match.span("name"))
         for match in _LISTED_ONE.finditer(text) if "任命" in text else ():
-            if any(match.end() <= start <= match.end() + 3 for start in starts):
+            if _begins_in(starts, match.end(), match.end() + 3):
                 found.append(match.span("name"))
+        begun = [match.start() for match in decided]
         for match in _DECIDED_ON.finditer(text) if decided else ():
-            # 选举贡文浩为镇长，|徐一鸣、缪可欣、蒋东来|为副镇长
-            at = match.start("names")
-            if not any(match.end() <= start <= match.end() + 2 for start in starts) or not any(
-                before.start() < at and "。" not in text[before.end() : at] for before in decided
-            ):
-                continue
-            for name in match["names"].split("、"):
-                found.append((at, at + len(name)))
-                at += len(name) + 1
+            # 选举贡文浩为镇长，|徐一鸣、缪可欣、蒋东来|为副镇长: the decision told last, in the same sentence.
+            last = bisect_left(begun, match.start("names")) - 1
+            same = last >= 0 and "。" not in text[decided[last].end() : match.start("names")]
+            if same and _begins_in(starts, match.end(), match.end() + 2):
+                found += list_spans(match.start("names"), match["names"].split("、"))
         for match in _DECIDED_LIST.finditer(text) if decided else ():
-            at = match.start("names")
-            for name in match["names"].split("、"):
-                found.append((at, at + len(name)))
-                at += len(name) + 1
+            found += list_spans(match.start("names"), match["names"].split("、"))
         bounds = [clause.start for clause in clauses] + [match.end() for match in _CHAINED.finditer(text)]
         for at in sorted(bounds) if starts else ():
             # No name and link reach further than this before a title.
@@ -305,3 +299,9 @@ def _apart(holders: Sequence[Holder]) -> list[Holder]:
         elif len(holder.titles) > len(kept[-1].titles):
             kept[-1] = holder
     return kept
+
+
+def _begins_in(starts: Sequence[int], first: int, last: int) -> bool:
+    """Whether one of the sorted ``starts`` lies in [first, last]."""
+    at = bisect_left(starts, first)
+    return at < len(starts) and starts[at] <= last

@@ -278,46 +278,54 @@ class Resolver:
                 return self.make.of_area(area, (), tail) if area else None
         if (village := tails.OF_VILLAGE.fullmatch(tail)) is not None:
             return self._of_village(mention, village["name"], village["organ"])
-        if tail not in self._forms.names:
-            if (
-                before is not None
-                and (stem := root(before.tail))
-                and re.search(
-                    r"(?:委员会|工委|专委会|工作室|办公室|室|庭|研究室|机关|检察部|部|科|处|大队|中队|支队)$", tail
-                )
-                and before.area is not None
-                and not before.chain
-            ):
-                # 区政协常委、|人口资源环境建设委员会|主任: a committee of the body before it.
-                return self.make.of_area(before.area, (), stem + tail)
-            if tail.endswith("办") and before is not None and before.area is not None and before.chain:
-                # 镇党委委员、|组织人事办|主任
-                return self._placed(before.area, before.chain, tail)
-            if len(tail) == 3 and tail.endswith("办") and (before is None or not before.tail.startswith("委")):
+        return (self._listed if tail in self._forms.names else self._unlisted)(mention, before)
+
+    def _unlisted(self, mention: BodyMention, before: Located | None) -> Located | None:
+        """A name that no list knows: a room of the body before it, a longer name's end, or a body of its own."""
+        tail = mention.tail
+        if (
+            before is not None
+            and (stem := root(before.tail))
+            and re.search(
+                r"(?:委员会|工委|专委会|工作室|办公室|室|庭|研究室|机关|检察部|部|科|处|大队|中队|支队)$", tail
+            )
+            and before.area is not None
+            and not before.chain
+        ):
+            # 区政协常委、|人口资源环境建设委员会|主任: a committee of the body before it.
+            return self.make.of_area(before.area, (), stem + tail)
+        if tail.endswith("办") and before is not None and before.area is not None and before.chain:
+            # 镇党委委员、|组织人事办|主任
+            return self._placed(before.area, before.chain, tail)
+        if len(tail) == 3 and tail.endswith("办") and (before is None or not before.tail.startswith("委")):
+            return None
+        if len(tail) == 3 and tail.endswith("办") and before is not None and before.area is not None:
+            # 县委常委、|农工办|主任
+            return self.make.of_area(before.area, (), "委" + tail)
+        kind = self._forms.kind(tail)
+        if self._longer(mention.start, tail) is not None or tails.BARE.match(tail):
+            return self.named_again(mention.start, tail)
+        if tails.INNER.search(tail) and (before is None or before.body.kind != "company"):
+            # 海外事业部|部长: of which company stays open.
+            return None
+        if tails.TRIBUNAL.search(tail):
+            # 民事审判第一庭: a room of the court named last; of no court, of which it stays open.
+            house = "法院" if tail.endswith("庭") else "检察院"
+            named = next((body for body in reversed(self._named_before.values()) if house in body.tail), None)
+            if named is None:
                 return None
-            if len(tail) == 3 and tail.endswith("办") and before is not None and before.area is not None:
-                # 县委常委、|农工办|主任
-                return self.make.of_area(before.area, (), "委" + tail)
-            kind = self._forms.kind(tail)
-            if self._longer(mention.start, tail) is not None or tails.BARE.match(tail):
-                return self.named_again(mention.start, tail)
-            if tails.INNER.search(tail) and (before is None or before.body.kind != "company"):
-                # 海外事业部|部长: of which company stays open.
-                return None
-            if tails.TRIBUNAL.search(tail):
-                # 民事审判第一庭: a room of the court named last; of no court, of which it stays open.
-                house = "法院" if tail.endswith("庭") else "检察院"
-                named = next((body for body in reversed(self._named_before.values()) if house in body.tail), None)
-                if named is None:
-                    return None
-                stem = named.tail[: named.tail.index(house) + len(house)]
-                return self.make.of_area(named.area, (), stem + tail)
-            if tails.EVERYWHERE.fullmatch(tail):
-                # 人民医院, 实验小学: every county has one; the county's of the body before, else the page's own.
-                home = self.setting.home if self.setting.home and self.setting.home.level == "county" else None
-                area = before.area if before is not None and before.area is not None else home
-                return self.make.of_area(area, (), tail) if area else self.named_again(mention.start, tail)
-            return Located(Body(_bare_name(tail), "", kind), None, (), tail)
+            stem = named.tail[: named.tail.index(house) + len(house)]
+            return self.make.of_area(named.area, (), stem + tail)
+        if tails.EVERYWHERE.fullmatch(tail):
+            # 人民医院, 实验小学: every county has one; the county's of the body before, else the page's own.
+            home = self.setting.home if self.setting.home and self.setting.home.level == "county" else None
+            area = before.area if before is not None and before.area is not None else home
+            return self.make.of_area(area, (), tail) if area else self.named_again(mention.start, tail)
+        return Located(Body(_bare_name(tail), "", kind), None, (), tail)
+
+    def _listed(self, mention: BodyMention, before: Located | None) -> Located | None:
+        """A name that every area has a body for: of the area or the place of the body before it, if there is one."""
+        tail = mention.tail
         if before is None:
             # 总工会 after 市总工会: the body of that name that the article has named in full.
             named = self._named_before.get(tail)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from kg.extract.names import HAN, HAN_CHARACTER, NOT_GIVEN, NameFinder, alternation, person_verbs
 from kg.extract.segment import is_other_word
@@ -153,20 +153,14 @@ class UntitledNames:
                 for part in parts
             ):
                 continue
-            at = match.start("names")
-            for part in parts:
-                yield at, at + len(part)
-                at += len(part) + 1
+            yield from list_spans(match.start("names"), parts)
 
     def of_leaders(self, text: str) -> Iterator[tuple[int, int]]:
         """The names of a list that says whose they are: 王建国、陈忠和骆俊|等市领导出席. The words vouch for them."""
         for match in _OF_LEADERS.finditer(text) if "领导" in text else ():
             parts = re.split("[、和]", match["names"])
             if all(is_surname(part[0]) and part not in self._never and can_be_given(part[1:4]) for part in parts):
-                at = match.start("names")
-                for part in parts:
-                    yield at, at + len(part)
-                    at += len(part) + 1
+                yield from list_spans(match.start("names"), parts)
 
     @staticmethod
     def _fills(part: str) -> bool:
@@ -179,6 +173,13 @@ class UntitledNames:
             and part[-1] not in NOT_GIVEN
             and can_be_given(part[1:] if len(part) < 4 else part[2:])
         )
+
+
+def list_spans(at: int, parts: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where the parts of a list stand that begins at ``at`` and has one mark between every two of them."""
+    for part in parts:
+        yield at, at + len(part)
+        at += len(part) + 1
 
 
 def _lists(text: str) -> Iterator[re.Match[str]]:
