@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from kg.extract.bodies import BodyFinder, contradicted
 from kg.extract.dates import years_of
+from kg.extract.holders import HolderFinder
 from kg.extract.measures import MeasureFinder
 from kg.extract.mentions import BodyMention
 from kg.extract.names import NameFinder
@@ -88,8 +89,9 @@ class RuleExtractor:
             self._areas.is_town,
             [form.short for form in own.bodies],
         )
-        titles = TitleFinder(default_offices(), forms, bodies, names, words)
-        self._reader = Reader(self._areas, bodies, titles, names, UntitledNames(names, words), own.persons)
+        titles = TitleFinder(default_offices(), forms, bodies, words)
+        holders = HolderFinder(names, words)
+        self._reader = Reader(self._areas, bodies, titles, holders, names, UntitledNames(names, words), own.persons)
         self._statements = ArticleStatements(rules, forms, PolicyFinder(words), MeasureFinder(words))
 
     def extract(self, page: Page, articles: Sequence[Article], jurisdiction: str = "") -> Extraction:

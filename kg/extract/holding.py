@@ -11,9 +11,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 
+from kg.extract.holders import Holder
 from kg.extract.reading import Reading
 from kg.extract.text import Sentence
-from kg.extract.titles import Holder
 
 _STATUS_WORD = re.compile(r"(?:中共|原任?|(?<![此之先目以])前任?|时任)+$")
 _APPOINTED = re.compile(r"(?:被任命为|任命为|当选为?|被选为|被选举为|补选为|增选为|被推选为|选举为)$")

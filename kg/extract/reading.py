@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from kg.extract.again import NamesAgain
 from kg.extract.bodies import BodyFinder, conjoined, contradicted
 from kg.extract.dates import DateMention, find_dates
+from kg.extract.holders import Holder, HolderFinder
 from kg.extract.mentions import BodyMention
 from kg.extract.names import NameFinder
 from kg.extract.text import Sentence, normalise, sentences
-from kg.extract.titles import Holder, Title, TitleFinder
+from kg.extract.titles import Title, TitleFinder
 from kg.extract.untitled import UntitledNames, list_spans
 from kg.gazetteer.areas import AreaMatch, Areas
 from kg.gazetteer.names import is_surname, is_transliterated
@@ -114,6 +115,7 @@ class Reader:
         areas: Areas,
         bodies: BodyFinder,
         titles: TitleFinder,
+        holders: HolderFinder,
         names: NameFinder,
         untitled: UntitledNames,
         persons: Collection[str] = (),
@@ -125,6 +127,7 @@ class Reader:
         self.areas = areas
         self._bodies = bodies
         self._titles = titles
+        self._holders = holders
         self._names = names
         self._untitled_names = untitled
 
@@ -139,7 +142,7 @@ class Reader:
         bodies = tuple(self._bodies.find(text, areas, _persons_cited(text, cited)))
         titles = tuple(self._titles.titles(text, bodies, areas))
         clauses = tuple(sentences(text))
-        holders = self._titles.holders(text, titles, counts)
+        holders = self._holders.find(text, titles, counts)
         holders += self._untitled(text, clauses, holders, titles, areas, bodies, counts)
         holders = [
             h for h in holders if not any(lo <= h.start < hi and text.startswith("习近平", lo) for lo, hi in cited)

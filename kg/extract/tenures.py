@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kg.extract.holders import Holder
 from kg.extract.holding import HolderFinder
 from kg.extract.houses import HouseFinder, has_office
 from kg.extract.located import Located
@@ -19,7 +20,7 @@ from kg.extract.reading import Reading
 from kg.extract.resolve import Resolver
 from kg.extract.seats import Seats, without_party_group
 from kg.extract.text import Sentence, by_sentence
-from kg.extract.titles import Holder, Title
+from kg.extract.titles import Title
 
 _BREAK = re.compile(r"[。；！？\n]")
 _LEADS_GUESTS = re.compile(r"[^，。；、]{2,8}为(?:团长|领队)的")

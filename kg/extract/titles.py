@@ -1,14 +1,13 @@
-"""Titles of offices in running text, and the people who follow them.
+"""Titles of offices in running text: a body (or none) and an office, 市委组织部|副部长, and whether it is held or past.
 
-A title is a body (or none) and an office: 市委组织部|副部长. Titles stack before one name (区委副书记、区长钟晓咏), one
-title covers many names (副主任朱成钢、徐国文), and words like 区领导 stand before names without giving an office.
+What an office is of stands before it: a body found there, an area, a listed organ, a place or a name that no list
+knows.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,7 +15,6 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.extract.bodies import BodyFinder
 from kg.extract.mentions import BodyMention
-from kg.extract.names import NameFinder
 from kg.extract.words import Words
 from kg.gazetteer.areas import AreaMatch
 from kg.gazetteer.bodies import BodyForms
@@ -25,22 +23,9 @@ from kg.gazetteer.offices import Office
 # 原 and 时任 before a title say that the office is past; 现任 and 新任 that it is held.
 _FORMER = re.compile(r"(?:原任?|上一?届|时任|(?<![此之先目以])前任?|曾任|历任|卸任的?|退休的?)$")
 _CURRENT = re.compile(r"(?:现任|新任|拟任|兼任|担任)$")
-_TITLE_JOINT = re.compile(r"\s*(?:、|兼任?|和|及|，兼|暨|（兼）|兼任|，)\s*")
-_NAME_JOINT = re.compile(r"(?:、|和|与|及|以及|，)\s*(?![一二三四五六七八九十\d])")
-# 副县长、海珠区挂职干部|容树根; 原政协主席、离休干部|梅先绪
-_TOLD = re.compile(
-    r"、[^，。；、]{0,14}?(?:(?:挂职|离休|退休|援[疆藏青]|驻村)(?:干部|教师|工程师)|调解员|传承人|志愿者|会员|大户|带头人|院士|劳模|劳动模范|先进工作者|获得者|总河长|河长|林长)(?=[\u4e00-\u9fff])"
-    # 原行署专员、82岁的|聂铁夫
-    r"|、\d{2,3}岁的"
-)
 _SUBJECT = re.compile(
     "(?:语文|数学|英语|物理|化学|生物|历史|地理|政治|体育|音乐|美术|科学|思政|书法|舞蹈|信息|专业|特岗|支教)$"
 )
-_ASIDE = re.compile(r"（[^（）]{2,12}）|：(?=[\u3400-\u9fff]{2,4}、)")
-_OPENING = re.compile(r"(?:还)?(?:有|是|包括)：?|：")
-_UNREAD = re.compile("、[^，。；、：！？“”]{3,24}")
-_ELECTED = re.compile("(?:当选为?|任命为|选举为|被选为)$")
-_SINGLE_JOINT = re.compile(r"、|和|与|及|以及")
 _ABBREVIATED = {
     "沪": "上海",
     "京": "北京",
@@ -76,44 +61,21 @@ class Title(NamedTuple):
     role_start: int = 0
 
 
-class Holder(NamedTuple):
-    """A person named at [start, end) with the titles that stand before (or after) the name; ``first`` is where the
-    first begins.
-
-    ``shared`` marks a name that stands under the title of another name before it in one list.
-    """
-
-    start: int
-    end: int
-    name: str
-    first: int
-    titles: tuple[Title, ...] = ()
-    shared: bool = False
-    leader: str = ""
-
-
 class TitleFinder:
-    """Finds titles and the names that follow them."""
+    """Finds titles, each with the body that stands before its office."""
 
-    def __init__(
-        self, offices: dict[str, Office], forms: BodyForms, bodies: BodyFinder, names: NameFinder, words: Words
-    ) -> None:
+    def __init__(self, offices: dict[str, Office], forms: BodyForms, bodies: BodyFinder, words: Words) -> None:
         self._offices = offices
         self._patterns = sorted([*offices, *("校（院）长", "副校（院）长")], key=lambda title: (-len(title), title))
         self._roles = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
         self._countries = words["countries"]
         countries = "|".join(map(re.escape, self._countries))
         self._stationed = re.compile(rf"(?P<nation>{countries})驻(?P<place>[\u4e00-\u9fff]{{1,4}})$")
-        self._leader_names = sorted(words["leaders"])
-        self._leaders = AhoCorasick(self._leader_names, matchkind=MatchKind.LeftmostLongest)
         self._organs = frozenset((*forms.names, "办公室", "研究室"))
         self._longest = max(map(len, self._organs))
         # Few titles stand behind one of these: asked before every length is tried.
         self._organ_ends = frozenset(organ[-2:] for organ in (*self._organs, "党组", "党委"))
         self._bodies = bodies
-        self._names = names
-
-    # ------------------------------------------------------------ titles
 
     def titles(self, text: str, bodies: Sequence[BodyMention], areas: Sequence[AreaMatch]) -> list[Title]:
         """Every title of the text in order."""
@@ -284,98 +246,6 @@ class TitleFinder:
         """法国弗龙萨克市 → 弗龙萨克市, where a name is left."""
         country = next((name for name in self._countries if place.startswith(name)), "")
         return place[len(country) :] if len(place) > len(country) + 1 else place
-
-    # ------------------------------------------------------------ holders
-
-    def holders(self, text: str, titles: Sequence[Title], counts: Counter[str]) -> list[Holder]:
-        """The people whose name follows a title or a word like 区领导, in order."""
-        found: list[Holder] = []
-        starts = [title.start for title in titles]
-        used = -1
-        for index, title in enumerate(titles):
-            if index <= used:
-                continue
-            stack = [title]
-            last = index
-            while last + 1 < len(titles):
-                if self._stacked(text, titles[last], titles[last + 1]):
-                    stack.append(titles[last + 1])
-                elif titles[last + 1].body or not _UNREAD.fullmatch(text, titles[last].end, titles[last + 1].start):
-                    # 县委书记、|某某领导小组|组长: what the second is of is not read, but both are one person's.
-                    break
-                last += 1
-            begin = titles[last].end
-            if text.startswith("的", begin) and stack[0].status:
-                # 兼任疫情防控指挥部总指挥的|周玉龙
-                begin += 1
-            if aside := _ASIDE.match(text, begin):
-                begin = aside.end()
-            if told := _TOLD.match(text, begin):
-                begin = told.end()
-            top = stack[-1]
-            sure = top.office.single and (top.body is not None or top.area is not None or bool(top.place))
-            end = self._names.name_at(text, begin, counts, titled=True, sure=sure)
-            if end == begin:
-                continue
-            used = last
-            found.append(Holder(begin, end, text[begin:end], stack[0].start, tuple(stack)))
-            found += self._more_names(text, end, stack, starts, counts)
-        for _, start, end in self._leaders.find_matches_as_indexes(text):
-            at = end
-            if opening := _OPENING.match(text, at):
-                at = opening.end()
-            stop = self._names.name_after_leader(text, at, text[start:end], counts)
-            if stop > at and not any(holder.start <= at < holder.end for holder in found):
-                found.append(Holder(at, stop, text[at:stop], start, (), leader=text[start:end]))
-                found += [
-                    Holder(more.start, more.end, more.name, more.first, (), more.shared, text[start:end])
-                    for more in self._more_names(text, stop, [], starts, counts)
-                ]
-        found.sort(key=lambda holder: (holder.start, -len(holder.titles)))
-        kept: list[Holder] = []
-        for holder in found:
-            if not kept or holder.start >= kept[-1].end:
-                kept.append(holder)
-        return kept
-
-    @staticmethod
-    def _stacked(text: str, left: Title, right: Title) -> bool:
-        if right.start < left.end:
-            return False
-        joint = _TITLE_JOINT.match(text, left.end)
-        if joint and "，" in joint.group() and (right.status == "former" or _ELECTED.search(text, 0, left.start)):
-            # 当选副会长，|原会长…: another person's.
-            return False
-        return (joint is not None and joint.end() == right.start) or left.end == right.start
-
-    def _more_names(
-        self, text: str, at: int, stack: Sequence[Title], starts: Sequence[int], counts: Counter[str]
-    ) -> list[Holder]:
-        """The names that go on the list after a titled name: 副主任朱成钢|、徐国文、卢鉴."""
-        more: list[Holder] = []
-        # A seat that one person holds is not shared by the names that follow.
-        shared = tuple(stack) if stack and not any(title.office.single for title in stack) else ()
-        while joint := (_NAME_JOINT if not more else _SINGLE_JOINT).match(text, at):
-            if joint.group().strip() == "，":
-                break
-            begin = joint.end()
-            place = bisect_left(starts, begin)
-            if place < len(starts) and starts[place] == begin:
-                break
-            end = self._names.name_between(text, begin)
-            if end == begin:
-                end = self._names.name_at(text, begin, counts, titled=False)
-            if end == begin:
-                # 旦增罗布、|格桑央金: a name written by sound goes on the list too.
-                end = self._names.sounded(text, begin)
-            if end == begin:
-                break
-            if joint.group().strip() == "与":
-                # 省人民医院副院长皇甫娜|与|陈积仁: who acts with somebody does not share the office.
-                shared = ()
-            more.append(Holder(begin, end, text[begin:end], begin, shared, bool(shared)))
-            at = end
-        return more
 
 
 def _replace(title: Title, start: int, status: str) -> Title:
