@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from kg.extract.events import EventMention, same_event
+from kg.extract.events import EventMention
 
 _KIN = {
     "meeting": {"meeting", "session", "training", "forum"},
@@ -22,6 +23,9 @@ _KIN = {
     "reception": {"reception"},
     "other": {"other", "forum", "ceremony", "training", "meeting", "inspection", "signing"},
 }
+_VARIES = re.compile(
+    r"[“”《》（）()\s]|全市|全区|全县|全旗|我市|我区|我县|我旗|[市区县旗](?=四|五|六|七|八|九|十|一|二|三)"
+)
 
 
 @dataclass(slots=True)
@@ -117,3 +121,21 @@ class Agenda:
         if self.current is not None and (self.current.kind in kin or mention.label in ("活动", "会议")):
             return self.current
         return self.last(kin)
+
+
+def same_event(a: str, b: str) -> bool:
+    """Whether two names of one article mean one event: equal, one inside the other, or nearly the same characters."""
+    (x, pairs_x), (y, pairs_y) = _pairs(a), _pairs(b)
+    if not x or not y:
+        return False
+    if x in y or y in x:
+        return True
+    return 2 * len(pairs_x & pairs_y) / max(1, len(pairs_x) + len(pairs_y)) >= 0.6
+
+
+# Each name is compared with all events that the article has named before.
+@lru_cache(maxsize=4096)
+def _pairs(name: str) -> tuple[str, frozenset[str]]:
+    """A name without what varies from mention to mention, and its pairs of neighbouring characters."""
+    bare = _VARIES.sub("", name)
+    return bare, frozenset(bare[i : i + 2] for i in range(len(bare) - 1))

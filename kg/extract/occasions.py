@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from kg.extract.agenda import Agenda, Occasion
 from kg.extract.dates import DateMention
-from kg.extract.events import EventMention, day_of, eventful, find_events, kind_of
+from kg.extract.eventnames import kind_of
+from kg.extract.events import EventMention, day_of, eventful, find_events
 from kg.extract.figures import Figure, FigureFinder
 from kg.extract.matching import Match
 from kg.extract.mentions import BodyMention
