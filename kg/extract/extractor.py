@@ -15,23 +15,17 @@ from functools import lru_cache
 from kg.extract.bodies import BodyFinder, contradicted
 from kg.extract.dates import years_of
 from kg.extract.holders import HolderFinder
+from kg.extract.hometowns import home_of_towns, of_our_town, only_town
+from kg.extract.journeys import guests_of
+from kg.extract.jurisdiction import find_home, named_area
+from kg.extract.mastheads import home_of_masthead_town
 from kg.extract.measures import MeasureFinder
 from kg.extract.mentions import BodyMention
 from kg.extract.names import NameFinder
-from kg.extract.places import (
-    Setting,
-    find_home,
-    guests_of,
-    home_of_masthead_town,
-    home_of_towns,
-    is_of_unit,
-    named_area,
-    of_our_town,
-    only_town,
-)
 from kg.extract.policies import PolicyFinder
 from kg.extract.reading import Counts, Reader, Reading, people
 from kg.extract.rules import Rule, default_rules
+from kg.extract.setting import Setting, is_of_unit
 from kg.extract.statements import ArticleStatements, Said
 from kg.extract.text import by_sentence, normalise
 from kg.extract.titles import TitleFinder

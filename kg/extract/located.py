@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.extract.places import Setting
+from kg.extract.setting import Setting
 from kg.gazetteer.areas import Area, Areas
 from kg.gazetteer.bodies import BodyForms
 from kg.model import Body

@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.extract import tails
 from kg.extract.located import BodyMaker, Located, half_width, root
 from kg.extract.mentions import BodyMention
-from kg.extract.places import Setting, is_of_unit
+from kg.extract.setting import Setting, is_of_unit
 from kg.gazetteer.areas import Area, AreaMatch
 from kg.gazetteer.bodies import BodyForms
 from kg.model import Body

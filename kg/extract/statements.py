@@ -15,11 +15,11 @@ from kg.extract.matching import Matcher
 from kg.extract.measures import MeasureFinder
 from kg.extract.mentions import BodyMention
 from kg.extract.participation import Part, ParticipationFinder
-from kg.extract.places import Setting
 from kg.extract.policies import PolicyFinder
 from kg.extract.reading import Reading
 from kg.extract.resolve import Resolver
 from kg.extract.rules import Rule
+from kg.extract.setting import Setting
 from kg.extract.tenures import TenureFinder
 from kg.gazetteer.areas import Area, Areas
 from kg.gazetteer.bodies import BodyForms

@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 
 from ahocorasick_rs import AhoCorasick
 
-from kg.extract.places import Setting
 from kg.extract.reading import Reading
+from kg.extract.setting import Setting
 from kg.extract.text import normalise
 from kg.gazetteer.areas import Area, AreaMatch
 

@@ -1,0 +1,47 @@
+"""Lines that name the paper or the site: 庄河|日报 2018年10月31日, 北滘镇|人民政府网."""
+
+from __future__ import annotations
+
+import re
+
+from kg.gazetteer.areas import Area, AreaMatch, Areas
+
+# What makes an area's name that of a paper, a station or a site, and how long the line is in which it stands alone.
+_MEDIUM = re.compile(
+    r"(?:日报|晚报|早报|晨报|快报|时报|周报|商报|报(?![告道社])|新闻|融媒|发布(?!会)|传媒|广播|电视台|人民政府(?:网|门户)|政府网|党政网|"
+    r"门户网站)"
+)
+_EDITION = re.compile("报[·( -][\u4e00-\u9fff]{2,6}版$")
+_MASTHEAD, _MASTHEAD_BEGINS = 60, 6
+_TOWN_MASTHEAD = re.compile(
+    r"^(?:.{0,6}?(?P<town>[\u4e00-\u9fff]{1,5}(?:镇|乡|街道|苏木))(?:人民政府|政府|办事处|融媒|新闻|党建|报(?![告道])).{0,30}"
+    r"|.{0,30}? (?P<by>[\u4e00-\u9fff]{1,5}(?:镇|乡|街道|苏木))[\u4e00-\u9fff]{2,12}(?:主办|主编|编印))$",
+    re.MULTILINE,
+)
+# In every such line, and soon searched for.
+_TOWN_ISSUES = re.compile("[镇乡道木](?:人民政府|政府|办事处|融媒|新闻|党建|报)|主办|主编|编印")
+_NO_MASTHEAD = re.compile(r"[。！？，]|来源|转载|记者|通讯员|报社")
+
+
+def is_masthead(text: str, match: AreaMatch) -> bool:
+    """Whether the area names the paper or the site in a line of its own: 庄河|日报 2018年10月31日."""
+    if not _MEDIUM.match(text, match.end):
+        return False
+    start = text.rfind("\n", 0, match.start) + 1
+    end = text.find("\n", match.end)
+    line = text[start : end if end >= 0 else len(text)]
+    return match.start - start <= _MASTHEAD_BEGINS and len(line) <= _MASTHEAD and not _NO_MASTHEAD.search(line)
+
+
+def is_edition(text: str, match: AreaMatch) -> bool:
+    """Whether the area is the one of an edition: 嘉兴日报·|平湖|版 is Pinghu's."""
+    return _EDITION.search(text, max(0, match.start - 12), match.end + 1) is not None
+
+
+def home_of_masthead_town(areas: Areas, text: str) -> Area | None:
+    """The county of the town or street that names the site or paper in a line of its own: 北滘镇|人民政府网."""
+    codes: set[str] = set()
+    for match in _TOWN_MASTHEAD.finditer(text) if _TOWN_ISSUES.search(text) else ():
+        if not _NO_MASTHEAD.search(match.group()):
+            codes.update(areas.counties_of_town(match["town"] or match["by"]))
+    return areas.get(next(iter(codes))) if len(codes) == 1 else None
