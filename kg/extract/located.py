@@ -31,15 +31,42 @@ class Located(NamedTuple):
 
 
 class BodyMaker:
-    """Makes bodies on one article's setting."""
+    """Makes bodies on one article's setting; ``zone`` is the development zone that 区管委会 means there, and it is
+    ``ruled`` by that where the page is the zone's own and its 区 is no district."""
 
-    def __init__(self, setting: Setting, forms: BodyForms) -> None:
+    def __init__(
+        self, setting: Setting, forms: BodyForms, zone: tuple[Area | None, str] | None = None, ruled: bool = False
+    ) -> None:
         self.setting = setting
+        self.zone = zone
+        self.ruled = ruled
         self._forms = forms
 
     def of_area(self, area: Area | None, chain: tuple[str, ...], tail: str) -> Located:
         """The body of an area, a chain of places under it and a name: 徐汇区 + 凌云街道 + 居委会."""
         return _of_area(self.setting.areas, self._forms, area, chain, tail)
+
+    def of_zone(self, zone: tuple[Area | None, str], tail: str) -> Located:
+        """赣州经开区 + 管委会: a development zone is named as printed, not as a part of its city."""
+        area, name = zone
+        short = self._forms.short_form(tail)
+        return Located(
+            Body(
+                name + short,
+                area.code if area else "",
+                self._forms.kind(short) if short else "government",
+                (f"{area.name}{name.removeprefix(self.setting.areas.short_name(area))}{short}",) if area else (),
+            ),
+            area,
+            (),
+            tail,
+        )
+
+    def placed(self, area: Area | None, chain: tuple[str, ...], tail: str) -> Located:
+        """The body of a street, town or community; in a development zone's own paper they are the zone's."""
+        if not (self.ruled and self.zone and chain):
+            return self.of_area(area, chain, tail)
+        return self.of_zone(self.zone, "".join(chain) + tail)._replace(chain=chain, tail=tail)
 
 
 def half_width(name: str) -> str:

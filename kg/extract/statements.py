@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kg.extract.agenda import Occasion
 from kg.extract.confidence import confidence
-from kg.extract.located import Located, half_width
+from kg.extract.located import BodyMaker, Located, half_width
 from kg.extract.matching import Matcher
 from kg.extract.measures import MeasureFinder
 from kg.extract.mentions import BodyMention
@@ -75,8 +75,7 @@ class ArticleStatements:
         ``names``: further mentions of the page's people in it; ``zone``: the development zone that 区管委会 means in
         it; ``quote`` makes its evidence; ``ruled``: the page is that zone's own, and its 区 is no district.
         """
-        resolver = self._resolver(reading, setting, zone)
-        resolver.ruled = ruled and zone is not None
+        resolver = self._resolver(reading, BodyMaker(setting, self._forms, zone, ruled and zone is not None))
         free = _free_bodies(reading)
         tenures = TenureFinder(reading, resolver, names).tenures()
         finder = ParticipationFinder(self._matcher, reading, resolver, names, free)
@@ -140,10 +139,11 @@ class ArticleStatements:
         out += self._framing(page, reading, out, parts, quote, home)
         return _once(out)
 
-    def _resolver(self, reading: Reading, setting: Setting, zone: tuple[Area | None, str] | None) -> Resolver:
+    def _resolver(self, reading: Reading, make: BodyMaker) -> Resolver:
         """The article's resolver, which knows the counties and the towns that the article names."""
+        setting = make.setting
         counties = list(dict.fromkeys(a for m in (*reading.headline_areas, *reading.areas) for a in m.areas[:2]))
-        first = Resolver(setting, self._forms, (), counties, reading.areas)
+        first = Resolver(BodyMaker(setting, self._forms), self._forms, (), counties, reading.areas)
         chains = []
         # What the headline names stands before all that the text names.
         named = [(-1, body) for body in reading.headline_bodies] + [(body.start, body) for body in reading.bodies]
@@ -171,9 +171,7 @@ class ArticleStatements:
             for name, body in printed
             if (own := _PARTY_OF.search(name)) and len(body.tail) > (cut := len(own.group()))
         ]
-        resolver = Resolver(setting, self._forms, chains, counties, reading.areas, printed)
-        resolver.zone = zone
-        return resolver
+        return Resolver(make, self._forms, chains, counties, reading.areas, printed)
 
     @staticmethod
     def _over(

@@ -1,0 +1,38 @@
+"""The bodies that an article has named: what a shorter name after them may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.located import Located
+from kg.extract.mentions import BodyMention
+
+
+class Antecedents:
+    """The bodies of one article: ``printed`` in order, as it prints them; those resolved are noted one by one."""
+
+    def __init__(self, printed: Sequence[tuple[str, BodyMention]]) -> None:
+        # By their last two characters: few names end alike.
+        self._printed: dict[str, list[tuple[str, BodyMention]]] = {}
+        for name, mention in printed:
+            self._printed.setdefault(name[-2:], []).append((name, mention))
+        self._named: dict[str, Located] = {}
+
+    def note(self, located: Located) -> None:
+        """From here on a bare name may mean this body, unless one of the same name was noted before."""
+        self._named.setdefault(located.tail, located)
+
+    def called(self, tail: str) -> Located | None:
+        """The body of this bare name that was named in full first."""
+        return self._named.get(tail)
+
+    def last(self, word: str) -> Located | None:
+        """The body named last whose bare name holds the word."""
+        return next((body for body in reversed(self._named.values()) if word in body.tail), None)
+
+    def longer(self, at: int, short: str) -> BodyMention | None:
+        """The mention that ends last before ``at``, whose name ends in ``short`` and has more to it."""
+        for name, mention in reversed(self._printed.get(short[-2:], ())):
+            if mention.end <= at and name.endswith(short) and len(name) > len(short):
+                return mention
+        return None
