@@ -136,7 +136,7 @@ class HolderFinder:
                 end = self._names.name_at(text, begin, counts, titled=False)
             if end == begin:
                 # 旦增罗布、|格桑央金: a name written by sound goes on the list too.
-                end = self._names.sounded(text, begin)
+                end = self._names.others.sounded(text, begin)
             if end == begin:
                 break
             if joint.group().strip() == "与":

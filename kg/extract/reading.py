@@ -251,7 +251,7 @@ class Reader:
             near = bisect_right(starts, at)
             if near == len(starts) or starts[near] > at + _LONGEST_LINK:
                 continue
-            sounded = self._names.sounded(text, at)
+            sounded = self._names.others.sounded(text, at)
             for end in (*self._names.ends(text, at), *((sounded,) if sounded > at else ())):
                 link = _BEFORE_TITLE.match(text, end)
                 if link and bisect_left(starts, link.end()) != bisect_left(starts, link.end() + 3):

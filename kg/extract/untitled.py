@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from kg.extract.names import HAN, HAN_CHARACTER, NOT_GIVEN, NameFinder, alternation, person_verbs
+from kg.extract.followers import NOT_GIVEN, alternation, person_verbs
+from kg.extract.han import HAN, HAN_CHARACTER
+from kg.extract.names import NameFinder
 from kg.extract.segment import is_other_word
 from kg.extract.words import Words
 from kg.gazetteer.names import DOTS, can_be_given, dotted_names, given_name_score, is_surname, surname_initials
@@ -58,7 +60,7 @@ class UntitledNames:
         for low, high in dotted_names(text) if any(dot in text for dot in DOTS) else ():
             if text[low - 1 : low] == "-" and (head := _HYPHENED.search(text, max(0, low - 5), low)):
                 # 让-|吕克·贝尔纳: a first part of which the inventory does not know all.
-                yield head.start("part"), self._names.dotted_end(text, head.start("part"), high)
+                yield head.start("part"), self._names.others.dotted_end(text, head.start("part"), high)
                 continue
             start = max(low, floor(low + 1) if low < floor(high) < high else low)
             dot = text.find("·", start, high)
@@ -67,7 +69,7 @@ class UntitledNames:
                     start += stop.end()
                     break
             if dot - start >= 2 and high - dot > 2:
-                yield start, self._names.dotted_end(text, start, high)
+                yield start, self._names.others.dotted_end(text, start, high)
 
     def clause_subjects(self, text: str, counts: Counter[str]) -> Iterator[tuple[int, int]]:
         """Names that open a clause or follow 由, 是, 有, before a verb that only people carry out."""
