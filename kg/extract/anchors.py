@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kg.extract.anyof import any_of
-from kg.extract.bodynames import NameReader
+from kg.extract.boundaries import Boundaries
 from kg.extract.text import Inside
 from kg.extract.words import Words
 from kg.gazetteer.areas import AreaMatch
@@ -121,8 +121,8 @@ _VERBS_BEFORE = ("联合", "会同", "召开", "举行", "出席", "列席", "�
 class AnchorFinder:
     """Finds the anchors of a text; ``is_town`` tells whether the list of towns knows a name."""
 
-    def __init__(self, names: NameReader, words: Words, is_town: Callable[[str], bool]) -> None:
-        self._names = names
+    def __init__(self, boundaries: Boundaries, words: Words, is_town: Callable[[str], bool]) -> None:
+        self._boundaries = boundaries
         self._is_town = is_town
         # 希望|街道 and 组织|镇 begin with a verb; 建设街道 is a street where the list knows one.
         self._verbs = frozenset(word for name in ("speak", "visit", "organize", "boundary") for word in words[name])
@@ -185,13 +185,13 @@ class AnchorFinder:
     def _town_start(self, text: str, end: int) -> int:
         """Where a town's name begins; a word that parts names elsewhere may begin a town's (同|乐苗族乡) where the
         list knows it."""
-        start = self._names.left_edge(text, end, max(0, end - 9))
+        start = self._boundaries.left_edge(text, end, max(0, end - 9))
         # A name of one character and 镇 or 街道 is too likely the end of another.
         least = 4 if text[end - 1] == "道" else 3
         if (listed := next((at for at in range(start, end - least + 1) if self._is_town(text[at:end])), start)) > start:
             # 家住|中兴街道, 同志任|赤东镇
             return listed
-        start = max(start, self._names.left_edge(text, end, max(0, end - 7)))
+        start = max(start, self._boundaries.left_edge(text, end, max(0, end - 7)))
         for more in (1, 2):
             # 和|乐镇, 那|大镇: the list knows better.
             if start - more >= 0 and self._is_town(text[start - more : end]):

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from kg.extract.anchors import UNIT_AT, AnchorFinder
 from kg.extract.bodynames import CAMPUS, NameReader
+from kg.extract.boundaries import Boundaries
 from kg.extract.endings import EndingFinder, shared_ending
 from kg.extract.mentions import BodyMention
 from kg.extract.segment import cut, is_word
@@ -50,6 +51,7 @@ class BodyFinder:
         self,
         forms: BodyForms,
         words: Words,
+        boundaries: Boundaries,
         offices: Iterable[str],
         is_town: Callable[[str], bool],
         listed: Sequence[str] = (),
@@ -59,9 +61,10 @@ class BodyFinder:
             re.compile("|".join(sorted(map(re.escape, listed), key=lambda n: (-len(n), n)))) if listed else None
         )
         self._forms = forms
-        self._names = NameReader(forms, words, offices, is_town)
-        self._anchors = AnchorFinder(self._names, words, is_town)
-        self._endings = EndingFinder(self._names)
+        self._boundaries = boundaries
+        self._names = NameReader(forms, words, boundaries, offices, is_town)
+        self._anchors = AnchorFinder(boundaries, words, is_town)
+        self._endings = EndingFinder(self._names, boundaries)
 
     def find(self, text: str, areas: Sequence[AreaMatch], blocked: Sequence[tuple[int, int]] = ()) -> list[BodyMention]:
         """The bodies of ``text`` in order, none overlapping; ``blocked`` ranges (quotes, citations) hold none."""
@@ -118,7 +121,7 @@ class BodyFinder:
             return BodyMention(own, end, (), True, "", (), text[own:end], "", own)
         if first and _BRANCH.search(tail) and _HEAD_OFFICE.search(text[max(0, first - 8) : first]):
             # 招商银行|赣州|分行: the area is a part of a name that began before it.
-            first = self._names.left_edge(text, first)
+            first = self._boundaries.left_edge(text, first)
             return BodyMention(first, end, (), True, "", (), text[first:end], "", first)
         if not match.full and not chain and len(tail) == 1:
             return None
@@ -176,10 +179,6 @@ class BodyFinder:
             tail = "村" + tail
         begin = start - 1 if start and _OURS.match(text, start - 1) else start
         return BodyMention(begin, end, (), True, unit.group().removeprefix("城"), chain, tail, "", tail_start)
-
-    def left_edge(self, text: str, end: int, floor: int = 0) -> int:
-        """Where a name that ends at ``end`` begins."""
-        return self._names.left_edge(text, end, floor)
 
 
 def _parted(text: str, mention: BodyMention, areas: Mapping[int, AreaMatch]) -> BodyMention:

@@ -6,9 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from kg.extract.bodynames import CAMPUS, HAN, NameReader
+from kg.extract.bodynames import CAMPUS, NameReader
+from kg.extract.boundaries import Boundaries
+from kg.extract.han import HAN
 from kg.extract.mentions import BodyMention
 from kg.extract.segment import is_word
+from kg.extract.suffixes import broken
 from kg.extract.text import Inside
 
 _LEFT_END = re.compile(
@@ -31,8 +34,9 @@ _COUNTED = re.compile(r"[街镇乡](?:(?<=[两二三四五六七八九].)|(?<=[�
 class EndingFinder:
     """Finds names by how they end, beside those that an anchor opened."""
 
-    def __init__(self, names: NameReader) -> None:
+    def __init__(self, names: NameReader, boundaries: Boundaries) -> None:
         self._names = names
+        self._boundaries = boundaries
 
     def find(
         self, text: str, found: Iterable[BodyMention], blocked: Sequence[tuple[int, int]]
@@ -42,9 +46,9 @@ class EndingFinder:
         more: list[BodyMention] = []
         floor = 0
         for match in _LEFT_END.finditer(text):
-            if match.start() < floor or inside(match.end() - 1) or self._names.broken(text, match.end(), match.group()):
+            if match.start() < floor or inside(match.end() - 1) or broken(text, match.end(), match.group()):
                 continue
-            start = self._names.left_edge(text, match.end(), floor)
+            start = self._boundaries.left_edge(text, match.end(), floor)
             while inside(start) and start < match.start():
                 start += 1
             name = text[start : match.end()]
@@ -83,7 +87,7 @@ class EndingFinder:
             if (
                 len(organ) >= 3
                 and self._names.followed(text, joint.end() + len(organ))
-                and not self._names.broken(text, joint.end() + len(organ), organ)
+                and not broken(text, joint.end() + len(organ), organ)
             ):
                 more.append(BodyMention(joint.end(), joint.end() + len(organ), tail=organ, tail_start=joint.end()))
         return more

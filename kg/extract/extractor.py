@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract.bodies import BodyFinder, contradicted
+from kg.extract.boundaries import Boundaries
 from kg.extract.dates import years_of
 from kg.extract.holders import HolderFinder
 from kg.extract.hometowns import home_of_towns, of_our_town, only_town
@@ -76,14 +77,16 @@ class RuleExtractor:
         self._areas = default_areas().with_names(own.areas) if own.areas else default_areas()
         forms = BodyForms((*own.bodies, *default_body_forms().forms)) if own.bodies else default_body_forms()
         names = NameFinder(words, own.not_persons)
+        boundaries = Boundaries(words)
         bodies = BodyFinder(
             forms,
             words,
+            boundaries,
             default_offices(),
             self._areas.is_town,
             [form.short for form in own.bodies],
         )
-        titles = TitleFinder(default_offices(), forms, bodies, words)
+        titles = TitleFinder(default_offices(), forms, boundaries, words)
         holders = HolderFinder(names, words)
         self._reader = Reader(self._areas, bodies, titles, holders, names, UntitledNames(names, words), own.persons)
         self._statements = ArticleStatements(rules, forms, PolicyFinder(words), MeasureFinder(words))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kg.extract.bodies import BodyFinder
+from kg.extract.boundaries import Boundaries
 from kg.extract.mentions import BodyMention
 from kg.extract.words import Words
 from kg.gazetteer.areas import AreaMatch
@@ -64,7 +64,7 @@ class Title(NamedTuple):
 class TitleFinder:
     """Finds titles, each with the body that stands before its office."""
 
-    def __init__(self, offices: dict[str, Office], forms: BodyForms, bodies: BodyFinder, words: Words) -> None:
+    def __init__(self, offices: dict[str, Office], forms: BodyForms, boundaries: Boundaries, words: Words) -> None:
         self._offices = offices
         self._patterns = sorted([*offices, *("校（院）长", "副校（院）长")], key=lambda title: (-len(title), title))
         self._roles = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
@@ -75,7 +75,7 @@ class TitleFinder:
         self._longest = max(map(len, self._organs))
         # Few titles stand behind one of these: asked before every length is tried.
         self._organ_ends = frozenset(organ[-2:] for organ in (*self._organs, "党组", "党委"))
-        self._bodies = bodies
+        self._boundaries = boundaries
 
     def titles(self, text: str, bodies: Sequence[BodyMention], areas: Sequence[AreaMatch]) -> list[Title]:
         """Every title of the text in order."""
@@ -183,7 +183,7 @@ class TitleFinder:
                 begin = at - len(organ)
                 own = BodyMention(begin, at, tail=organ, tail_start=begin)
                 return self._with_status(text, Title(begin, end, role, office, own, role_start=start))
-        left = self._bodies.left_edge(text, start, floor)
+        left = self._boundaries.left_edge(text, start, floor)
         if text.startswith("原", left) and start - left > 4 and not text.startswith(("原子", "原创", "原野"), left):
             left += 1
         window = text[left:start]
