@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby
 
 from kg.corpus.lines import BOX, BOX_MARKS, BYLINE, CAPTION, CREDIT, FURNITURE, HEAD, PICTURE, TEXT, TITLE, Block
 from kg.corpus.titles import is_caption_like
@@ -19,27 +18,36 @@ _SHORT = 8
 
 
 def mark_items(blocks: list[Block]) -> None:
-    """Two or more whole sentences in a row that begin with a triangle or with one other mark are items of news, not
-    captions; a short line above them heads them all (简讯)."""
+    """Two or more whole sentences one below the other that begin with a triangle or with one other mark are items of
+    news, not captions. Below a short line that heads them all (简讯) each is an article of its own."""
     first = 0
-    for mark, run in groupby(blocks, _item_mark):
-        items = list(run)
-        if mark and len(items) > 1:
+    while first < len(blocks):
+        mark, items, i = _item_mark(blocks[first]), [], first
+        while mark and i < len(blocks) and (_item_mark(blocks[i]) == mark or _goes_on(blocks, i)):
+            items += [blocks[i]] if _item_mark(blocks[i]) == mark else []
+            i += 1
+        if len(items) > 1:
             for block in items:
                 block.kind = TEXT
             above = blocks[first - 1] if first else None
-            headed = (TITLE, FURNITURE) if mark == _ARROWS else (FURNITURE,)
-            if above is not None and above.kind in headed and len(above.text) <= _SHORT:
-                above.kind = HEAD
-        first += len(items)
+            if above is not None and above.kind in (TITLE, HEAD, FURNITURE) and len(above.text) <= _SHORT:
+                above.kind = FURNITURE
+                for block in items:
+                    block.item = True
+        first = max(i, first + 1)
+
+
+def _goes_on(blocks: list[Block], at: int) -> bool:
+    """Whether a line is the rest of a sentence that the line above it began."""
+    return blocks[at].kind == TEXT and not blocks[at].gap and blocks[at - 1].open
 
 
 def _item_mark(block: Block) -> str:
     """What makes a sentence an item: a triangle that points at no picture, or another mark; "" if it is none."""
-    if "。" not in block.text:
+    if "。" not in block.text and not (block.open and "," in block.text):
         return ""
-    if block.kind == CAPTION:
-        return _ARROWS if block.text[0] in _ITEM_MARKS else ""
+    if block.kind in (CAPTION, TEXT) and block.text[0] in _ITEM_MARKS:
+        return _ARROWS
     return block.text[0] if block.kind == TEXT and block.text[0] in BOX_MARKS else ""
 
 

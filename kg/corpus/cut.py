@@ -15,7 +15,7 @@ from kg.corpus import lines as ln
 from kg.corpus import titles as weigh
 from kg.corpus.captions import mark_captions, mark_items
 from kg.corpus.draft import Draft
-from kg.corpus.groups import TITLES, Group, drop_contents, is_site_name, same_headline
+from kg.corpus.groups import TITLES, Group, drop_contents, head_of_issue, is_site_name, same_headline
 from kg.corpus.judge import Judge
 from kg.corpus.lines import Block, split_blocks
 from kg.corpus.mend import fold
@@ -36,8 +36,9 @@ def cut_articles(page: Page) -> tuple[Article, ...]:
     mark_items(lines)
     blocks = [block for block in lines if block.kind != ln.FURNITURE]
     mark_captions(blocks)
+    bulletin = bool(head_of_issue(blocks))
     drop_contents(blocks)
-    drafts = _Cutter([block for block in blocks if block.kind != ln.PAGE_BYLINE]).run()
+    drafts = _Cutter([block for block in blocks if block.kind != ln.PAGE_BYLINE], bulletin).run()
     of_page = [name for block in blocks if block.kind == ln.PAGE_BYLINE for name in block.authors]
     for draft in drafts:
         draft.authors = draft.authors or of_page
@@ -58,7 +59,7 @@ def _day_of_issue(page: Page, draft: Draft, days: list[tuple[int, str]], printed
 class _Cutter:
     """Walks over the blocks of one page and drafts its articles."""
 
-    def __init__(self, blocks: list[Block]) -> None:
+    def __init__(self, blocks: list[Block], bulletin: bool) -> None:
         self.blocks = blocks
         self.drafts: list[Draft] = []
         self.cur: Draft | None = None
@@ -66,7 +67,7 @@ class _Cutter:
         self.digest: list[str] | None = None
         # Captions whose article has not begun yet.
         self.waiting: list[Block] = []
-        self.judge = Judge(blocks)
+        self.judge = Judge(blocks, bulletin)
 
     def run(self) -> list[Draft]:
         """The drafts of all articles, in reading order."""
@@ -278,8 +279,9 @@ class _Cutter:
 
     def _text(self, block: Block, opening: Opening | None) -> None:
         cur = self.cur
-        if cur is None or (opening and opening.news and cur.texts):
+        if cur is None or block.item or (opening and opening.news and cur.texts):
             cur = self._begin()
+            cur.box = block.item
         cur.text(block, opening)
         if self.waiting:
             self._flush(cur)

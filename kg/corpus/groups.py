@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kg.corpus import lines as ln
@@ -24,6 +24,9 @@ _HEAD_CELL = re.compile(
     r"[A-D]?\d{1,2}|第?[A-Z]?\d{1,3}版|第?[一二三四五六七八九十]{1,3}版|[A-Z]{4,}|(?:综合|焦点|要闻|时政|民生|本地)(?:新闻)?"
     r"|总?第\d{1,5}期|(?:19|20)\d\d年\d{1,2}月号|第[一二三四五六七八九十百]{1,5}期|[\u4e00-\u9fff]{2,14}(?:主办|主编|编印)"
 )
+_MEDIA = ("政府网", "新闻网", "信息网", "门户网", "门户网站", "融媒体中心", "报社", "电视台")
+_ISSUE = re.compile(r"第\d{1,5}期|总第|(?:主办|主编|编印|编)(?=\s|$)")
+_HEAD_LINES = 6
 _SITES = ("政府网", "门户网站", "公开网", "政务网", "信息网")
 
 
@@ -77,6 +80,12 @@ def drop_contents(blocks: list[Block]) -> None:
             seen.add(block.text)
     if len(blocks) > 1 and (_names_paper(blocks[0], blocks[1]) or _heads_page(blocks[0], blocks[1])):
         blocks[0].kind = ln.FURNITURE
+    for block in head_of_issue(blocks):
+        if block.kind == ln.TITLE:
+            block.kind = ln.FURNITURE
+        elif block.kind == ln.IMPRINT:
+            # Who prints the bulletin is the source of none of its reports; its day is everyone's.
+            block.imprint = replace(block.imprint, of_page=True)
     for block, below in pairwise(blocks):
         if block.kind in (ln.TITLE, ln.HEAD) and below.kind in TITLES and names_column(block.text):
             block.kind = ln.FURNITURE
@@ -90,11 +99,24 @@ def _names_paper(first: Block, below: Block) -> bool:
     return alone and below.kind == ln.IMPRINT and below.imprint.of_page
 
 
+def head_of_issue(blocks: list[Block]) -> list[Block]:
+    """The first lines of a page, set off from the headline below, one of which tells the issue or who
+    prints it: 佟二堡信息 / 第21期(总第146期) / 佟二堡镇党政办公室主办."""
+    end = next((i for i, block in enumerate(blocks[1:_HEAD_LINES], 1) if block.gap), 0)
+    head = blocks[:end]
+    if not end or blocks[end].kind not in TITLES or any(b.kind not in (ln.TITLE, ln.IMPRINT, ln.BYLINE) for b in head):
+        return []
+    return head if any(_ISSUE.search(block.text) for block in head) else []
+
+
 def _heads_page(first: Block, below: Block) -> bool:
     """Whether the first line of a page, apart from what follows, is a running head in cells: 临朐大众 焦点新闻 2."""
     cells = first.text.split()
     if first.kind != ln.TITLE or not below.gap or len(cells) < 2 or len(first.text) > 60:
         return False
+    if cells[0].endswith(_MEDIA):
+        # 隆子县融媒体中心 每日要情
+        return True
     plain = [cell for cell in cells if not _EDITOR_CELL.fullmatch(cell)]
     headed = len(plain) < len(cells) or any(_HEAD_CELL.fullmatch(cell) for cell in cells)
     return headed and not any(mark in cell for cell in plain for mark in ",。!?:")

@@ -21,7 +21,9 @@ _BRIEF = 3
 class Judge:
     """Knows the blocks of one page and the habits of its layout."""
 
-    def __init__(self, blocks: list[Block]) -> None:
+    def __init__(self, blocks: list[Block], bulletin: bool = False) -> None:
+        # An office's bulletin holds short reports, each under a headline.
+        self._bulletin = bulletin
         self._blocks = blocks
         self._starts = [block.start for block in blocks]
         self._gap = usual_gap(blocks) if blocks else 0
@@ -59,7 +61,7 @@ class Judge:
             group.titles, text, site=cur.site, brief=cur.news and cur.texts <= _BRIEF, alone=self._alone(group, cur),
             apart=group.titles[0].gap > self._gap, set_off=min(group.titles[0].gap, text.gap) > self._between,
             outdented=self._indents and group.titles[0].indent == 0 < text.indent, unclosed=unclosed,
-            sub_level=cur.sub_level,
+            sub_level=cur.sub_level, bulletin=self._bulletin,
         )
 
     def _alone(self, group: Group, cur: Draft) -> bool:

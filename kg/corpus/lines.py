@@ -26,16 +26,21 @@ BYLINE, CREDIT, CAPTION, IMPRINT, SOURCE, REMARK, PAGE_BYLINE, LINKS, PICTURE, F
 _LONGEST_TITLES = (64, 36, 30, 0)
 _LONGEST_BOX = 50
 _LONGEST_HEAD = 80
-BOX_MARKS = "■□◆◇▲△▼▽★☆▶►▷▸▌▎▍●◎※◉◈▣▪➤➢✦❖⊙"
+BOX_MARKS = "○■□◆◇▲△▼▽★☆▶►▷▸▌▎▍●◎※◉◈▣▪➤➢✦❖⊙"
 _CLOSERS = "”’』」》〉)】〕]\"' "
 _ENDS = "。!?…;:~"
-_BOX_WITH_TEXT = re.compile(rf"[{BOX_MARKS}]+ ?([^。,;:!?…\s]{{5,30}}(?: [^。,;:!?…\s]{{4,16}})?) +(?=[^\s].*[。!?])")
+# A line of a column may stop before its first sentence does: then it is a comma that tells prose.
+_BOX_WITH_TEXT = re.compile(
+    rf"[{BOX_MARKS}]+ ?([^。,;:!?…\s]{{5,30}}(?: [^。,;:!?…\s]{{4,16}})?) +(?=[^\s].*(?:[。!?]|,.{{10,}}$))"
+)
 # ★藏改乡 组织党员…: the body that an item is about, before its text.
 _BOX_OF_BODY = re.compile(
     rf"[{BOX_MARKS}]+ ?([\u4e00-\u9fff]{{1,9}}(?:村|镇|乡|街道|社区|局|委|办|县|区|市|院|会|中心)) +(?=[^\s].*[。!?])"
 )
 # ★ 木兰村:1月8日,…: a label of a few characters before the text of an item.
 _ITEM = re.compile(rf"[{BOX_MARKS}]+ ?([\u4e00-\u9fff]{{2,10}})(?: +|: ?)(?=[^\s].*[。!?])")
+# ○10月8日,…: the beginning of a sentence, no title.
+_DAY_FIRST = re.compile(rf"[{BOX_MARKS}]+ ?(?:\d{{1,2}}月\d{{1,2}}日[^,]{{0,6}}|近日|日前|近期|连日来),")
 _HEADING = re.compile(r"#{1,6}[ \t]*")
 _LABEL = re.compile(r"(?:主?标题|题目|主题|引题|肩题|副标题|副题)\s?[:]\s?")
 _NUMBERED = re.compile(
@@ -63,7 +68,8 @@ class Block:
     """One line, or lines joined: ``ranges`` of the page, their ``text`` folded and without marks, the ``kind``.
 
     ``gap`` counts the blank lines before it, ``level`` is the depth of a markdown heading (0 if none), ``open`` says
-    that it stops in mid-sentence, ``mark`` is the sign before the title of a box. ``authors`` are the people whom the
+    that it stops in mid-sentence, ``mark`` is the sign before the title of a box, ``item`` that the
+    line is an article of its own without a headline. ``authors`` are the people whom the
     line credits, or its end from ``signature`` on.
     """
 
@@ -80,6 +86,7 @@ class Block:
     imprint: Imprint = field(default_factory=Imprint)
     indent: int = 0
     columned: bool = False
+    item: bool = False
 
     @property
     def start(self) -> int:
@@ -235,7 +242,10 @@ def _guess(block: Block) -> None:
         # ■本报讯: a mark and the opening of a text, no headline.
         block.ranges, block.text, opening = drop(block.ranges, marks), line[marks:], marked
         line = block.text
-    if line[0] in BOX_MARKS and len(line) <= _LONGEST_BOX and block.open and not _SIGNED_CAPTION.search(line):
+    if _DAY_FIRST.match(line):
+        return
+    short = len(line) <= _LONGEST_BOX and block.open and "。" not in line
+    if line[0] in BOX_MARKS and short and not _SIGNED_CAPTION.search(line):
         skip = len(line) - len(line.lstrip(BOX_MARKS + " "))
         if skip < len(line):
             block.kind, block.ranges, block.text, block.mark = BOX, drop(block.ranges, skip), line[skip:], line[0]

@@ -42,6 +42,8 @@ _SOURCE = re.compile(
     r"(?:(?:文章|信息|稿件|新闻|内容|资料)?来源|稿源|供稿(?:单位)?|转自|摘自|原载)\s*[:丨|┃]\s*(?P<name>\S.{0,38}?)\s*"
 )
 _ACCORDING = re.compile(rf"据(?P<name>{_AGENCY}|{_PAPER})(?:消息|报道|[\u4e00-\u9fff]{{0,6}}电|讯)?")
+# (县工商联供稿), on a line of its own
+_SENT_IN = re.compile(r"\((?P<name>[\u4e00-\u9fff]{2,14})(?:供稿|报送)\)")
 # Who sent the article in, in brackets after its last sentence: (区融媒体中心)
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{1,12}(?:部|办|办公室|局|委|中心|社|台|网|院|厅|报|处|总工会|妇联|科协|街道|镇)")
 
@@ -129,6 +131,8 @@ def parse_source(text: str) -> str:
     """The source that the whole of ``text`` names (来源:区委组织部), "" if it is something else."""
     if len(text) > 60:
         return ""
+    if sent := _SENT_IN.fullmatch(text):
+        return sent["name"]
     text = text.strip("()【】[] ")
     match = _SOURCE.fullmatch(text) or _ACCORDING.fullmatch(text)
     return match["name"].strip() if match else ""

@@ -90,7 +90,7 @@ def is_caption_like(line: str) -> bool:
 def score(
     titles: list[Block], text: Block, *, site: bool, brief: bool, alone: bool, apart: bool, set_off: bool,
     outdented: bool, unclosed: bool,
-    sub_level: int,
+    sub_level: int, bulletin: bool,
 ) -> int:
     """How much speaks for a headline (positive) rather than a sub-head (negative).
 
@@ -99,7 +99,7 @@ def score(
     ``apart``: more blank lines stand above it than are usual on the page; ``set_off``: more stand above and below it
     than between paragraphs; ``outdented``: it is not indented where paragraphs are. ``unclosed``: the page ends its
     articles with a source or byline, and this one has not ended. ``sub_level``: the level of markdown headings that are
-    sub-heads of this article, 0 if none is known.
+    sub-heads of this article, 0 if none is known. ``bulletin``: the page is one of short reports.
     """
     words = "".join(block.text for block in titles)
     heads = [block for block in titles if block.kind in (HEAD, BOX)]
@@ -116,6 +116,7 @@ def score(
     points += 5 if len(titles) == 1 and words.endswith(_NOTICES) and longest <= 8 else 0
     points -= 4 if titles[0].numbered else 0
     points -= 1 if site else 0
+    points += 3 if bulletin else 0
     points += (1 if brief else 0) + (2 if alone else 0) + (1 if apart else 0)
     points += (2 if set_off else 0) + (2 if outdented else 0)
     points -= 2 if unclosed and not set_off else 0
