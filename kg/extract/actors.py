@@ -34,6 +34,7 @@ _VERB_FIRST = re.compile(
     r"印发|制定|出台|发布|推进|推行|推出|推动|实施|开展|启动|打造|"
     r"建立|建成|探索|创新|把[“《]|以[“《]|围绕|聚焦|坚持|依托")
 _WITH = re.compile("(?:牵头)?(?:联合|会同|携手)|[与和同]")
+_GOES_ON = re.compile("并|(?:分别)?代表双方")
 # How far a policy may stand from an official who does not speak, or from 由州农业委员会牵头, and belong there.
 _REACH = 40
 
@@ -45,6 +46,7 @@ class ActorFinder:
         self, speech: re.Pattern[str], reading: Reading, resolver: Resolver, bodies: Sequence[BodyMention]
     ) -> None:
         self._reading = reading
+        self.text = reading.text
         self._parties = Parties(reading, resolver, bodies)
         self._subjects = Subjects(speech, reading, self._parties)
         self._shown = self._parties.shown
@@ -137,13 +139,18 @@ class ActorFinder:
     def _signers(self, sentence: Sentence, policy: PolicyMention) -> tuple[Located, ...]:
         """Who signs: every body and area of the clause, and what the people of the clause stand for."""
         start = max(sentence.start, *(self._shown.rfind(mark, sentence.start, policy.cue) + 1 for mark in "，。；\n"))
+        if start > sentence.start and _GOES_ON.match(self._shown, start):
+            # 院长某某、主席某某共同揭牌，|并代表双方签署: who is told of before.
+            start = max(
+                sentence.start, *(self._shown.rfind(mark, sentence.start, start - 1) + 1 for mark in "，。；\n")
+            )
         groups = starting_in(self._parties.groups, start, policy.cue)
         # 在罗阳镇|签订: where it is signed.
         found = [(g.start, self._parties.bodies(g)) for g in groups if self._shown[g.start - 1 : g.start] != "在"]
         found += [(m.start, self._parties.body(m)) for m in self._parties.areas if start <= m.start < policy.cue]
         if not any(self._shown.startswith("代表", g.start - 2) for g in groups):
-            people = starting_in(self._reading.holders, start, policy.cue)
-            found += [(h.start, self._parties.stands_for(h.titles)) for h in people]
+            people = [(at, name) for at, _, name in self._parties.people if start <= at < policy.cue]
+            found += [(at, self._parties.stands(name)) for at, name in people]
         named = sorted(found, key=lambda item: item[0])
         return tuple(dict.fromkeys(chain.from_iterable(bodies for _, bodies in named)))
 

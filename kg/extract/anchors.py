@@ -78,7 +78,7 @@ _TOWN_END = re.compile(
     r"静|定|痛|里(?![\u4e00-\u9fff]{1,2}村)|守(?![\u4e00-\u9fff]{1,3}村)|工业))|(?<!街道)办事处|乡(?=[\u4e00-\u9fff]{1,6}村)"
 )
 _NO_TOWN = re.compile(
-    r"^(?:[今明去来当往每近前后]年|日前|昨天|今天)|^[各全本我该兄个多两几镇乡\d一二三四五六七八九十]|^记者|[从为是任在到赴由让].$|[对又].$|^.{0,2}(?:乡镇|街镇|城镇|村镇|集镇|小镇|古镇|重镇|下乡|返乡|城乡|"
+    r"^(?:[今明去来当往每近前后]年|日前|昨天|今天)|^[各全本我该兄个多两几镇乡\d一二三四五六七八九十]|^记者|[从为是任在到赴由让].$|[对又].$|[与和及](?:镇|乡|街道)$|^.{0,2}(?:乡镇|街镇|城镇|村镇|集镇|小镇|古镇|重镇|下乡|返乡|城乡|"
     r"故乡|家乡|老乡)$|新型|特色|(?:执行|落实|做|办|抓|建|用|管)好"
 )
 # 新|市社区 is a community, 市|社区 none of the city's own.
@@ -87,7 +87,7 @@ UNIT_AT = re.compile(any_of(UNITS))
 _TOWN_WORD = re.compile("(?:镇|乡|街道|苏木)$")
 _TOWN_WORDS = ("镇", "乡", "街道", "苏木", "办事处")
 # 团市委 is the city's committee of the youth league.
-_LEAGUE = re.compile(r"团(?=[省市区县旗州盟]委(?!员))")
+_LEAGUE = re.compile(r"团(?=城?[省市区县旗州盟]委(?!员))")
 # Bodies that are relative without a relative word: 地委, 行署, and some organs at the start of a phrase.
 _ZONES = ("开发区", "经开区", "高新区", "园区", "示范区", "试验区", "实验区", "度假区", "新区", "特区")
 _ORGANS = ("政协", "人大常委会", "政府", "纪委监委")
@@ -106,16 +106,24 @@ _OWN = re.compile(
             "行署",
             *_opening(_ZONES, r"党工委|管委会|工委|党委|总工会|工会|纪委|团工委|[\u4e00-\u9fff]{2,4}局"),
             *_opening(("常委会",), "副?主任|委员|组成人员|党组"),
+            *_opening(("管委",), "召开|举行|举办|与|办公室|副?主任|领导"),
+            *_opening(("工委党校",), "副?校长|常务|举"),
             *_opening(_ORGANS, "党组|办公室|党委|副|代"),
         )
     )
 )
+# How the name of who acts together with a town's body ends.
+_BODY_ENDS = frozenset("区村局会所院校委办站队司处")
 # What may stand right before a relative word; after any other character 区 or 市 ends a name that no list knows.
 _MAY_PRECEDE = frozenset(
     "取好去前选方请据托助促责受派帮属比称供兼陪由和与及的是为向对在到原任经让给从将往以并了有同中新于表被现长员记席往赴访时把按就随副"
 )
 # Verbs whose second character ends other words too (召开|区政府, but 公开区).
 _VERBS_BEFORE = ("联合", "会同", "召开", "举行", "出席", "列席", "传达")
+
+
+_DEMOCRATIC = ("民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
+_LEVELS = frozenset("省市区县旗州盟")
 
 
 class AnchorFinder:
@@ -156,6 +164,9 @@ class AnchorFinder:
                 continue
             # An office of this name is a street's where the list says so: 八里湖办事处.
             plain = _TOWN_WORD.sub("", name) not in self._verbs and not name.endswith("办事处")
+            if not plain and start and text[start - 1] in _BODY_ENDS:
+                # 东进社区|联合|镇派出所: a verb between two bodies, though there are towns of that name.
+                continue
             if self._is_town(name) or (plain and not _NO_TOWN.search(name)):
                 anchors.append((start, "town"))
         return sorted(anchors)
@@ -209,6 +220,9 @@ def _is_unit(text: str, at: int, unit: str) -> bool:
     if at == 0:
         return True
     before = text[at - 1]
+    if unit in _LEVELS and text.endswith(_DEMOCRATIC, 0, at):
+        # 民建|市委
+        return True
     if before in "我本全该" or text.startswith(_VERBS_BEFORE, at - 2):
         return True
     if before in _NOT_UNIT_BEFORE.get(unit, "") or (

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.extract.located import Located
 from kg.extract.mentions import BodyMention
+
+_FIRM = re.compile(".{2,}?(?:有限责任公司|有限公司|股份公司|集团公司|合作社)")
 
 
 class Antecedents:
@@ -15,6 +18,10 @@ class Antecedents:
         # By their last two characters: few names end alike.
         self._printed: dict[str, list[tuple[str, BodyMention]]] = {}
         for name, mention in printed:
+            if (held := _FIRM.match(mention.tail)) and held.end() < len(mention.tail):
+                # 江苏远帆轴承股份有限公司|院士工作站 … 公司|董事长
+                firm = mention._replace(end=mention.tail_start + held.end(), tail=held.group())
+                self._printed.setdefault(held.group()[-2:], []).append((held.group(), firm))
             self._printed.setdefault(name[-2:], []).append((name, mention))
         self._named: dict[str, Located] = {}
 

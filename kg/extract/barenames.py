@@ -122,6 +122,14 @@ class BareNames:
                 return None
             stem = named.tail[: named.tail.index(house) + len(house)]
             return self._make.of_area(named.area, (), stem + tail)
+        if tails.POLICE.match(tail):
+            # 市公安局副局长某某…，刑侦大队|大队长
+            named = before if before is not None and "公安" in before.tail else self._antecedents.last("公安局")
+            return self._make.of_area(named.area, (), _police(named.tail) + tail) if named and named.area else None
+        if before is not None and before.body.kind in ("school", "hospital", "company") and tails.ROOM.match(tail):
+            # 济南大学副校长、|科技处|处长
+            body = Body(before.body.name + tail, before.body.area, before.body.kind, (), before.body.name)
+            return Located(body, before.area, (), before.tail + tail)
         if tails.EVERYWHERE.fullmatch(tail):
             # 人民医院, 实验小学: every county has one; the county's of the body before, else the page's own.
             home = self._setting.home if self._setting.home and self._setting.home.level == "county" else None
@@ -142,6 +150,9 @@ class BareNames:
         if tails.PARTY_INNER.match(tail):
             if before.tail.startswith("委") or before.tail in ("地委", "工委", "党工委"):
                 stem = before.tail if before.tail in ("地委", "工委", "党工委") else "委"
+                if zone and before.body.name.startswith(zone[1]):
+                    # 工委委员、|组织部|部长 of a zone
+                    return self._make.of_zone(zone, stem + tail)
                 return self._make.placed(before.area, before.chain, stem + tail)
             return (
                 self._make.placed(before.area, before.chain, ("委" + tail) if not before.chain else tail)
@@ -168,6 +179,11 @@ class BareNames:
         if self._forms.names[tail].kind == "party" and tail.startswith("党"):
             return self._make.placed(before.area, before.chain, before.tail + tail)
         return self._make.of_area(before.area, (), tail) if before.area else None
+
+
+def _police(tail: str) -> str:
+    """公安局 of 公安局刑侦大队."""
+    return tail[: tail.index("局") + 1] if "局" in tail else tail
 
 
 def _bare_name(name: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from kg.extract.anchors import UNIT_AT, AnchorFinder
 from kg.extract.bodynames import CAMPUS, NameReader
@@ -16,7 +17,7 @@ from kg.extract.boundaries import Boundaries
 from kg.extract.endings import EndingFinder, shared_ending
 from kg.extract.mentions import BodyMention
 from kg.extract.segment import cut, is_word
-from kg.extract.words import Words
+from kg.extract.words import Words, default_words
 from kg.gazetteer.areas import AreaMatch
 from kg.gazetteer.bodies import BodyForms
 
@@ -28,6 +29,7 @@ _OF_AN_AREA = re.compile("中国(?:共产党|人民政治协商会议(?!全国))
 # 共青团 and 团 before a committee; 代表团 and 集团 are none.
 _LEAGUE_OF = re.compile(r"(?P<name>共青团|(?:(?<![\u4e00-\u9fff])|(?<=[由和与及]))团)$")
 _PARTIES = re.compile("(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)$")
+_PARTY_TAILS = ("委", "委会", "委员会", "总支", "支部", "总支部", "工委", "基层委员会")
 _BRANDS = re.compile(
     "(?:国网|国家电网|南方电网|中石油|中石化|中国石油|中国石化|中国移动|中国电信|中国联通|中铁|中建|中交|中粮|华电|"
     "华能|大唐|国能)$"
@@ -129,9 +131,10 @@ class BodyFinder:
         if tail == "委员会" and cppcc:
             # 政协彭水苗族土家族自治县委员会
             return BodyMention(first - len(cppcc), end, match.areas, match.full, "", chain, "政协", "", first)
-        if tail == "委" and (other := _PARTIES.search(text, max(0, first - 4), first)):
-            # 民盟|醴陵市委
+        if tail in _PARTY_TAILS and (other := _PARTIES.search(text, max(0, first - 4), first)):
+            # 民盟|醴陵市委, 九三学社|庆阳市委会
             own = other.start()
+            end += tail == "委" and text.startswith("会", end)
             return BodyMention(own, end, (), True, "", (), text[own:end], "", own)
         if tail in ("委", "委员会") and match.full and (league := _LEAGUE_OF.search(text, max(0, first - 4), first)):
             # 共青团|东兴市委, 团|东兴市委
@@ -151,9 +154,10 @@ class BodyFinder:
             end, chain, tail, tail_start = self._names.tail(text, start, from_town=True)
             return BodyMention(start, end, (), True, "", chain, tail, "", tail_start) if chain else None
         if kind == "league":
-            return BodyMention(
-                start, start + 3, (), True, text[start + 1], (), "团" + text[start + 1] + "委", "", start
-            )
+            # 团市委, 团城区委
+            end = text.index("委", start) + 1
+            level = text[end - 2]
+            return BodyMention(start, end, (), True, level, (), f"团{level}委", "", start)
         if kind == "nation" and _OF_AN_AREA.match(text, start):
             # 中国共产党|阿荣旗|第十五届委员会 is read from the area.
             return None
@@ -172,11 +176,18 @@ class BodyFinder:
         if not tail and not chain:
             headed = unit.group() == "办事处" and _HEADED.match(text, unit.end())
             return BodyMention(start, unit.end(), unit="办事处", tail_start=unit.end()) if headed else None
-        if tail and not chain and tail[0] in "东南西北" and tail not in self._forms.names:
+        # 市北|公安分局 is of a district; 市|北药开发办公室 is not.
+        quarter = tail[:1] in tuple("东南西北") and not tail.endswith(("办公室", "领导小组", "指挥部"))
+        if tail and not chain and quarter and tail not in self._forms.names:
             return None
         if unit.group() == "村" and tail.startswith(("委会", "两委", "务")):
             # 村委会 of 翠坞村 is 翠坞村村委会.
             tail = "村" + tail
+        if tail in _PARTY_TAILS and not chain and (other := _PARTIES.search(text, max(0, start - 4), start)):
+            # 民建|市委, 民革|县总支: the party's committee in the page's own area.
+            end += tail == "委" and text.startswith("会", end)
+            own = f"{other.group()}{unit.group()}{tail}"
+            return BodyMention(other.start(), end, (), True, unit.group(), (), own, "", other.start())
         begin = start - 1 if start and _OURS.match(text, start - 1) else start
         return BodyMention(begin, end, (), True, unit.group().removeprefix("城"), chain, tail, "", tail_start)
 
@@ -212,7 +223,20 @@ def _whole(text: str, match: AreaMatch) -> bool:
 def conjoined(text: str, match: AreaMatch) -> bool:
     """Whether 和县 is 和 and the page's own 县: 市民政局局长柯昌平|和|县民政局局长."""
     before = text[match.start - 1 : match.start]
-    return text[match.start : match.end] == "和县" and "\u3400" <= before <= "\u9fff" and before not in "省市在到赴对由"
+    joined = ("\u3400" <= before <= "\u9fff" and before not in "省市在到赴对由") or before in ("》", "”", "）")
+    return text[match.start : match.end] == "和县" and joined
+
+
+def is_misread(text: str, match: AreaMatch) -> bool:
+    """Whether what reads like an area's name is none there: part of other words, or of a name abroad."""
+    wrong = conjoined(text, match) if match.full else contradicted(text, match)
+    # 马来西亚|安顺市
+    return wrong or text.endswith(_countries(), max(0, match.start - 8), match.start)
+
+
+@lru_cache(maxsize=1)
+def _countries() -> tuple[str, ...]:
+    return tuple(default_words()["countries"])
 
 
 def contradicted(text: str, match: AreaMatch) -> bool:

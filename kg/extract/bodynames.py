@@ -46,6 +46,7 @@ _FOLLOWING_CLASSES = (
     "visit",
     "boundary",
 )
+_ORGANIZES = re.compile("组织(?![部处科室人员工活领参与，。；、]|法(?!律))")
 # Their first characters are an office too.
 _COMMITTEES = ("委员会", "常委会")
 
@@ -86,7 +87,8 @@ class NameReader:
         if from_town and (listed := self._listed_town(text, at)):
             chain.append(listed)
             at += len(listed)
-        if not generic_only:
+        # 街道办事处|主任某某到初旺村: an office stands there, no village.
+        if not generic_only and (text.startswith(_COMMITTEES, at) or not self._office.match(text, at)):
             for pattern in (_SUBAREA, _COMMUNITY):
                 organ = "" if from_town and not chain else self.organ(text, at)
                 if organ and not (pattern is _COMMUNITY and chain):
@@ -113,6 +115,9 @@ class NameReader:
                 tail += posted.group()
                 at = posted.end()
                 continue
+            if tail and _ORGANIZES.match(text, at):
+                # 市司法局|组织法律援助中心的律师
+                break
             end = self.generic(text, at, inner=bool(tail), country=generic_only)
             if end > at:
                 tail += text[at:end]
@@ -147,6 +152,8 @@ class NameReader:
             ):
                 continue
             if self._office.match(text, end) or text.startswith("长", end):
+                return end
+            if _ORGANIZES.match(text, end) and len(name) > 2:
                 return end
             if text.startswith("原", end) and self._office.match(text, end + 1):
                 # 国家中医药管理局|原副局长

@@ -87,6 +87,9 @@ class Boundaries:
         """Whether 和 at [start, end) joins parts of one name: 发展和改革委员会 is one, 县人民医院与县人民医院 are
         two."""
         held = _PARTY_PART.sub("", name)
+        if name[end : end + 1] in tuple("省市区县旗州盟镇乡"):
+            # 市森林公安局与|市林政稽查大队
+            return False
         return start > 0 and len(name) - end >= 3 and ending_length(name[:start]) == 1 and not _NO_JOINT.search(held)
 
     def left_edge(self, text: str, end: int, floor: int = 0) -> int:

@@ -35,9 +35,17 @@ _FESTIVAL = (
     r"节(?<![春佳环季情关细调时过礼名].)(?=(?:将?于?(?:\d{1,2}月)?\d{1,2}日|昨天|今天)?(?:在[^，。；]{2,16}?)?(?:隆重|盛大|正式)?"
     r"(?:开幕|启幕|开节|举行|举办|闭幕|落幕))"
 )
+# 举办|樱桃采摘周, 举行|百日宴会: what is held is an event by whatever name, if it ends like one.
+_CALLED = re.compile(
+    r"(?:召开|举行|举办|主办|承办|协办)(?:了|过)?(?P<name>[^，。；：、！？（）]{1,28}?)"
+    r"(?P<head>会(?<![委社机协学商工总分教公行省都体金事合进究友善字]会)|展(?<![发开进拓施伸扩]展)|赛|班(?<![导上值下接领轮]班)"
+    r"|节(?<![春佳环季情关细调时过礼名午秋宵庆阳明师女动童军士者年]节)|式(?<![正模方形样中新]式)|营(?<![经运民国私自联合]营)"
+    r"|周(?<![一两每上本半]周))(?=”?[，。；！？]|$)"
+)
+_CALLED_KINDS = {"会": "meeting", "式": "ceremony", "班": "training", "营": "training"}
 # 中国人民政治协商会议 is a body that calls itself a conference.
 _NOT_IN_CPPCC = "(?<!政治协商会)(?<!政治协商会议)"
-_NOT_AFTER = r"(?![长员室厅徽馆费期]|(?<=会)议|见面|组成|精神|主义|常务委员会|常委会|主席团)"
+_NOT_AFTER = r"(?![长员室厅徽馆费期]|会(?![上后前场期])|(?<=会)议|见面|组成|精神|主义|常务委员会|常委会|主席团)"
 
 
 @lru_cache(maxsize=1)
@@ -47,8 +55,16 @@ def _kinds() -> Mapping[str, str]:
     return {head: kind for kind in _KINDS for head in words[f"event_{kind}"]}
 
 
+def find_heads(text: str) -> list[tuple[int, int]]:
+    """Where the words stand that end the names of events, in order: those of the lists, and what is said to be held."""
+    listed = [match.span() for match in _heads().finditer(text)]
+    held = [match for match in _CALLED.finditer(text) if not _heads().search(match["name"] + match["head"])]
+    called = [match.span("head") for match in held]
+    return sorted(listed + called)
+
+
 @lru_cache(maxsize=1)
-def heads() -> re.Pattern[str]:
+def _heads() -> re.Pattern[str]:
     """The words that end an event's name."""
     return re.compile(f"(?:{_NUMBERED}|{any_of(_kinds())}|{_FESTIVAL}){_NOT_IN_CPPCC}{_NOT_AFTER}")
 
@@ -56,7 +72,7 @@ def heads() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def cues() -> re.Pattern[str]:
     """What stands in every name of an event, or before one; all begin with a plain character, which is soon found."""
-    return re.compile(f"{_NUMBERED}|{_FESTIVAL}|上演|首演|演出|放映|“|{any_of(_kinds())}")
+    return re.compile(f"{_NUMBERED}|{_FESTIVAL}|召开|举行|[举主承协]办|上演|首演|演出|放映|“|{any_of(_kinds())}")
 
 
 def left_edge(text: str, start: int, floor: int) -> int:
@@ -113,9 +129,7 @@ def kind_of(label: str, head: str, after: str = "") -> str:
         label,
     ) and not re.search(r"座谈|推进|动员|部署|工作会议|视察|调研|领导小组|外事工作委员会|仪式", label):
         return "session"
-    kind = "other" if head == "节" else _kinds().get(head, "")
-    if not kind:
-        return "meeting"
+    kind = _kinds().get(head) or (_CALLED_KINDS.get(head, "other") if len(head) == 1 else "meeting")
     if kind == "session" and not re.search(r"人大|政协|代表|党代会|全会|主席会议|主任会议", label):
         return "meeting"
     if re.search(r"论坛|研讨会|讲座", label):

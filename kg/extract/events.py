@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extract.dates import DateMention
-from kg.extract.eventnames import cues, heads, is_thing, kind_of, left_edge
+from kg.extract.eventnames import cues, find_heads, is_thing, kind_of, left_edge
 from kg.extract.text import Sentence
 from kg.extract.words import default_words
 
@@ -39,8 +39,10 @@ _TOLD = re.compile(
 )
 # 希望各级工会广泛开展|“…”劳动竞赛
 _WISHED = re.compile("(?:希望|号召|呼吁|倡议)(?![^，。；]{0,4}会)")
+# 对开展|“基础年”活动|作了安排: what somebody speaks about.
+_MATTER = re.compile("(?:对|就|关于|围绕)[^，。；对就]{0,8}(?:开展|举办|召开|组织|实施)(?:好)?$")
 _CARRIED_ON = re.compile("(?:开展|参与)(?:好|了)?$")
-_DAY = re.compile(r"\d[日月]|昨天|昨日|当天|日前|近日")
+_DAY = re.compile(r"\d[日月](?!\d|[底初中之以]?前(?![往来后]))|昨天|昨日|当天|(?<!\d)日前|近日")
 _UNVEILED = re.compile(
     r"(?P<name>“[^”]{2,20}”)(?:在[^，。]{2,14})?(?:正式)?(?P<act>揭晓|揭牌|挂牌|授牌|开工|奠基|开馆|开园|通车|"
     r"竣工)(?:成立|启用|运行|投用)?(?=[，。])"
@@ -53,7 +55,9 @@ _QUOTED_HELD = re.compile(
     r"(?P<name>“[^”，。]{2,20}”)[^，。；”]{0,10}?"
     r"(?:开讲|举行|开幕|启幕|收官(?!战|之)|落幕|开赛|开班)"
 )
-_VAGUE = re.compile(r"^(?:相关|有关|系列|各类|主要|上述|本次|此次|这次|全部|各项|整个|当天|当日|本届|此届)+")
+_VAGUE = re.compile(
+    r"^(?:会议(?=[开闭]幕)|大会(?=[开闭]幕)|相关|有关|系列|各类|主要|上述|本次|此次|这次|全部|各项|整个|当天|当日|本届|此届)+"
+)
 _SEVERAL = re.compile("[两二三四五六七八九十]+[次场](?=全体|会|大会|座谈|讨论)")
 _ISSUE = re.compile(r"(?:第[一二三四五六七八九十百零\d]+[期届次批]|首[期届次批]|(?:19|20)\d\d年?(?:度)?)$")
 _AT_AFTER = re.compile(r"(?:上|中|期间|现场|之前|前|会场|后|结束|开始|由|的主持)")
@@ -94,8 +98,8 @@ def find_events(sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[
     text = sentence.text
     found: list[EventMention] = []
     floor = 0
-    for match in heads().finditer(text):
-        start, end = match.start(), match.end()
+    for start, end in find_heads(text):
+        head = text[start:end]
         if start < floor or any(lo < sentence.start + end and sentence.start + start < hi for lo, hi in blocked):
             continue
         if (
@@ -108,7 +112,7 @@ def find_events(sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[
             continue
         if text.startswith("”", end):
             end += 1
-        if found and start == floor and match.group().startswith("第"):
+        if found and start == floor and head.startswith("第"):
             # 霍尔果斯市第一届人民代表大会|第一次会议 is one name.
             start = found.pop().start - sentence.start
             left = start
@@ -124,14 +128,14 @@ def find_events(sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[
             label = text[left : left + len(numbered.group())] + label
         bare = _VAGUE.sub("", label.strip("“”"))
         # 分别主持两次全体会议: several of one.
-        generic = bare in _again() or bare == match.group() or bool(_SEVERAL.match(bare))
+        generic = bare in _again() or bare == head or bool(_SEVERAL.match(bare))
         if label.startswith("第") and _ROUND.fullmatch(label.removesuffix("会议").removesuffix("全会")):
             generic = False
         if is_thing(text, end):
             continue
         before, after = text[:left], text[end:]
         told = next((m for m in _TOLD.finditer(before) if not _DAY.search(before, m.end())), None)
-        told = told or (_WISHED.search(before) if _CARRIED_ON.search(before) else None)
+        told = told or _MATTER.search(before) or (_WISHED.search(before) if _CARRIED_ON.search(before) else None)
         near = max(0, left - _NEAR)
         called = bool(_HELD_BEFORE.search(text, near, left))
         held = called or bool(_HELD_AFTER.match(after))
@@ -142,7 +146,7 @@ def find_events(sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[
                 sentence.start + left,
                 sentence.start + end,
                 label,
-                kind_of(label, match.group(), after),
+                kind_of(label, head, after),
                 generic,
                 (held or taken_part) and not told,
                 place,

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.extract.bodies import BodyFinder, contradicted
+from kg.extract.bodies import BodyFinder, is_misread
 from kg.extract.boundaries import Boundaries
 from kg.extract.dates import years_of
 from kg.extract.holders import HolderFinder
-from kg.extract.hometowns import home_of_towns, of_our_town, only_town
+from kg.extract.hometowns import home_of_towns, of_our_town, only_town, towns_in
 from kg.extract.journeys import guests_of
 from kg.extract.jurisdiction import find_home, named_area
 from kg.extract.mastheads import home_of_masthead_town
@@ -127,7 +127,7 @@ class RuleExtractor:
         texts: list[tuple[str, Sequence[AreaMatch], Sequence[BodyMention], int]] = []
         named_people = _Named(readings)
         if whole:
-            named = [m for m in self._areas.find(whole) if m.full or not contradicted(whole, m)]
+            named = [m for m in self._areas.find(whole) if not is_misread(whole, m)]
             texts.append((whole, _outside_names(whole, named, named_people), (), 1))
         for reading in readings:
             outside = _outside_names(reading.headline, reading.headline_areas, named_people)
@@ -141,14 +141,19 @@ class RuleExtractor:
         if own is not None and (home is None or not self._areas.covers(own.code, home.code)):
             return own
         units = Counter(body.unit for _, _, bodies, _ in texts for body in bodies if body.unit)
+        towns = [b.chain[0] for reading in readings for b in reading.bodies if b.chain and not b.areas]
         if home is not None and (home.level == "county" or any(is_of_unit(home, unit) for unit in units)):
             below = units["区"] + units["县"] + units["旗"]
-            if home.level == "county" or below <= 2 * units["市"]:
+            if home.level == "county":
                 return home
+            if below <= 2 * units["市"]:
+                # Towns of one county-level city without a word of where they are: its paper, not the larger city's.
+                city = home_of_towns(self._areas, towns_in(self._areas, whole), least=3) if not below else None
+                inside = city is not None and city.name.endswith("市") and self._areas.covers(home.code, city.code)
+                return city if inside else home
             # More of 区 than of 市, and towns of one district: a district's paper that names its city in passing.
         # A county's paper that names nothing but its own towns, and a city in passing.
-        towns = [b.chain[0] for reading in readings for b in reading.bodies if b.chain and not b.areas]
-        county = home_of_towns(self._areas, towns)
+        county = home_of_towns(self._areas, towns) or home_of_towns(self._areas, towns_in(self._areas, whole), least=3)
         if county is None or (home is not None and not self._areas.covers(home.code, county.code)):
             return home
         lineage = (county, *self._areas.ancestors(county.code))

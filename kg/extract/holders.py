@@ -15,10 +15,16 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.extract.names import NameFinder
+from kg.extract.segment import is_word
 from kg.extract.titles import Title
 from kg.extract.words import Words
+from kg.gazetteer.names import is_transliterated
 
-_TITLE_JOINT = re.compile(r"\s*(?:、|兼任?|和|及|，兼|暨|（兼）|兼任|，)\s*")
+# 副镇长（挂职）、江南大学副教授
+_TITLE_JOINT = re.compile(
+    r"\s*(?:（(?:挂职|兼职|兼|挂任|代|正[处科]级|副[厅处科]级)）)?"
+    r"(?:、|兼任?|和|及|，兼|暨|（兼）|兼任|，)\s*"
+)
 _NAME_JOINT = re.compile(r"(?:、|和|与|及|以及|，)\s*(?![一二三四五六七八九十\d])")
 # 副县长、海珠区挂职干部|容树根; 原政协主席、离休干部|梅先绪
 _TOLD = re.compile(
@@ -30,6 +36,7 @@ _ASIDE = re.compile(r"（[^（）]{2,12}）|：(?=[\u3400-\u9fff]{2,4}、)")
 _OPENING = re.compile(r"(?:还)?(?:有|是|包括)：?|：")
 _UNREAD = re.compile("、[^，。；、：！？“”]{3,24}")
 _ELECTED = re.compile("(?:当选为?|任命为|选举为|被选为)$")
+_SHORT_SOUND = re.compile("[\u4e00-\u9fff]{2}(?=[、，。及和等])")
 _SINGLE_JOINT = re.compile(r"、|和|与|及|以及")
 
 
@@ -137,6 +144,10 @@ class HolderFinder:
             if end == begin:
                 # 旦增罗布、|格桑央金: a name written by sound goes on the list too.
                 end = self._names.others.sounded(text, begin)
+            if end == begin and _SHORT_SOUND.match(text, begin):
+                # 杨宏斌、|央金|及委员
+                short = text[begin : begin + 2]
+                end += 2 * (is_transliterated(short * 2) and not is_word(short))
             if end == begin:
                 break
             if joint.group().strip() == "与":

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from kg.gazetteer.areas import Area, Areas
 
+_TOWN_WORD = re.compile("[镇乡]|街道|苏木")
 _OUR_TOWN = re.compile("[我本](?:镇|乡|街道)")
 
 
@@ -27,10 +28,20 @@ def only_town(areas: Areas, home: Area | None, text: str) -> Area | None:
     return named[0] if len(named) == 1 else None
 
 
-def home_of_towns(areas: Areas, towns: Sequence[str]) -> Area | None:
-    """The one county that has most of some towns and two of them at least (八江镇, 斗江镇, 同乐苗族乡): where nothing
-    else tells whose page it is."""
+def towns_in(areas: Areas, text: str) -> list[str]:
+    """The towns and streets that a text names, in order: the longest name of the list before each word for one."""
+    found = []
+    for end in (match.end() for match in _TOWN_WORD.finditer(text)):
+        longest = next((at for at in range(max(0, end - 7), end - 2) if areas.is_town(text[at:end])), None)
+        if longest is not None:
+            found.append(text[longest:end])
+    return found
+
+
+def home_of_towns(areas: Areas, towns: Sequence[str], least: int = 2) -> Area | None:
+    """The one county that has most of some towns and ``least`` of them (八江镇, 斗江镇, 同乐苗族乡): where nothing else
+    tells whose page it is."""
     having = Counter(code for name in dict.fromkeys(towns) for code in areas.counties_of_town(name)).most_common(2)
-    if not having or having[0][1] < 2 or (len(having) > 1 and having[1][1] == having[0][1]):
+    if not having or having[0][1] < least or (len(having) > 1 and having[1][1] == having[0][1]):
         return None
     return areas.get(having[0][0])

@@ -22,7 +22,7 @@ _BREAK = re.compile(r"[。；！？\n]")
 _HEADS = {"主任": "委办会心", "主席": "联会", "理事长": "联会", "会长": "会", "检察长": "院"}
 # 第八届会员代表大会 after the name of an association, and the offices that such an assembly fills.
 _ASSEMBLY = re.compile(
-    r"(?:（[^（）]{2,8}）)?第[一二三四五六七八九十百\d]+[届次][^，。；]{0,14}?(?:代表大会|会员大会|理事会|全体会议|大会)"
+    r"(?:（[^（）]{2,8}）)?(?:(?:\d{1,2}月)?\d{1,2}日(?:[上下]午)?|日前|近日)?(?:召开|举行)?了?第[一二三四五六七八九十百\d]+[届次][^，。；]{0,14}?(?:代表大会|会员大会|理事会|全体会议|大会)"
 )
 _OF_ASSOCIATIONS = frozenset({"会长", "理事长", "主席", "秘书长", "监事长"})
 # The bodies that have such an office, by how their names end.
@@ -38,6 +38,15 @@ _HOUSES = {
     "馆长": ("馆",), "站长": ("站",), "园长": ("园",), "所长": ("所",), "局长": ("局",), "厅长": ("厅",),
     "理事长": ("合作社", "协会", "学会", "商会", "基金会", "联社"),
     "会长": ("商会", "协会", "学会", "联合会", "促进会", "基金会", "联谊会"),
+}
+
+# 该校, 本公司: a body named before, by a word for its kind.
+_THIS = re.compile(
+    "[该本](?P<kind>公司|集团|企业|学校|校|医院|学院|院|所|局|中心|协会|商会|合作社|银行|支行|厂|馆|站|会|社区|村)$"
+)
+_KINDS = {
+    **dict.fromkeys(("公司", "集团", "企业"), _COMPANY), **dict.fromkeys(("学校", "校"), _SCHOOL),
+    "院": ("医院", "学院", "研究院", "法院", "检察院", "卫生院", "福利院"),
 }
 
 
@@ -104,12 +113,22 @@ class HouseFinder:
                 return self._resolver.body(body)
         return None
 
+    def _of_this(self, title: Title) -> Located | None:
+        """该校|副校长: the body named last that is of this kind."""
+        this = _THIS.search(self._text, max(0, title.start - 6), title.start)
+        if this is None:
+            return None
+        ends = _KINDS.get(this["kind"], (this["kind"],))
+        named = starting_in(self._reading.bodies, 0, title.start)
+        last = next((body for body in reversed(named) if self._text[body.start : body.end].endswith(ends)), None)
+        return self._resolver.body(last) if last is not None else None
+
     def _house(self, title: Title) -> Located | None:
         """前往京谷精工有限公司 … 总经理|尤建明: the body named last in the paragraph, where it has such an office; with
         a word for it (支行|行长, 商会|会长) the last that is called so."""
         if title.body is not None or title.area is not None or title.office.of != "inherit":
             return None
-        if called := self._called_short(title):
+        if called := self._called_short(title) or self._of_this(title):
             return called
         if title.role == "委员" and not "\u4e00" <= self._text[title.start - 1 : title.start] <= "\u9fff":
             # 区政协 … 委员|郝春霞: where the article tells of one conference or congress.

@@ -18,9 +18,16 @@ from kg.extract.setting import is_of_unit
 from kg.gazetteer.areas import Area, AreaMatch, Areas
 
 _OURS = re.compile(r"[我本全](?P<unit>自治[区州县旗]|省|市|区|县|旗|州|盟)(?!场|级|面|内|外|民|域|际)")
+# What may be from anywhere; 县人民医院 and 县一中 are of the place.
+_FROM_ANYWHERE = ("公司", "集团", "大学", "学院")
+_FIRM = re.compile("[^，。；：！？、\n“”（）《》 省市区县旗州委]{0,16}(?:公司|集团|大学|学院)")
+# 赴|苏州工业园区|考察学习
+_AWAY = ("赴", "前往")
 # Hong Kong, Macao and Taiwan have no bodies of the kinds that are read here.
 _BEYOND = ("71", "81", "82")
 _MASTHEAD_VOTES = 30
+# So many relative words tell of what kind a page's own area is.
+_SPOKEN_OF = 3
 # From the lowest level to the highest: the lowest relative word a page uses is of its own level.
 _LEVELS = (("区", "县", "旗", "自治县", "自治旗"), ("市",), ("州", "自治州", "盟", "地区"), ("省", "自治区"))
 
@@ -66,7 +73,8 @@ def find_home(
         ends = {match.end for match in matches}
         for match in matches:
             # 浙江省安吉县 is how a guest is introduced; who comes 来我县 is none of ours.
-            guest = match.start in ends
+            # 深圳市锐科电子有限公司, 渭南师范学院: where a company or a school is from.
+            guest = match.start in ends or text.endswith(_AWAY, 0, match.start) or bool(_FIRM.match(text, match.end))
             if match.full and comes_to_us(text, match.end):
                 guests.update(area.code for area in match.areas)
             for area in match.areas:
@@ -77,7 +85,7 @@ def find_home(
                 votes.update({area.code: 2 * _MASTHEAD_VOTES for area in match.areas})
         guests.update(visited(areas, text, matches, votes))
         for body in bodies:
-            for area in body.areas:
+            for area in body.areas if not body.tail.endswith(_FROM_ANYWHERE) else ():
                 votes[area.code] += 3 * weight
         for body in bodies:
             if body.unit:
@@ -96,7 +104,12 @@ def find_home(
         del votes[code]
     if not votes:
         return near
-    found = {code: known for code in votes if (known := areas.get(code)) is not None}
+    for code in [code for code in votes if (zone := areas.get(code)) is not None and areas.is_functional(zone)]:
+        # Who names 连云港经济技术开发区 names 连云港市.
+        votes.update({upper.code: votes[code] for upper in areas.ancestors(code)[:1]})
+    found = {code: known for code in votes if votes[code] and (known := areas.get(code)) is not None}
+    if not found:
+        return near
     for past in [area for area in found.values() if area.until]:
         # 吴江 in a paper that prints 吴江市 is the city of its day, not the district that came after.
         successor = areas.successor(past)
@@ -107,6 +120,13 @@ def find_home(
             del votes[past.code], found[past.code]
             continue
         votes[past.code] += votes[successor.code] if successor and successor.code != past.code else 0
+    for area in [area for area in found.values() if year is not None and not area.until]:
+        earlier = areas.predecessor(area, year or 0)
+        if earlier is not None and _fitting(earlier, units) > _fitting(area, units):
+            # 宁河|新闻 of 2011, which speaks of its 县: the county of its day, not the district that came after.
+            found[earlier.code] = earlier
+            votes[earlier.code] += votes.pop(area.code)
+            del found[area.code]
     _add_from_below(areas, found, votes)
     most = max((sum(units[unit] for unit in level) for level in _LEVELS), default=0)
     for level in _LEVELS:
@@ -125,7 +145,15 @@ def find_home(
             return near
         homonyms = [area for area in ranked if area.name == best.name]
         return _nearest(areas, homonyms, votes)
-    return _most_named(areas, found, votes) or near
+    if most >= _SPOKEN_OF:
+        # 大化, named once in a page that speaks of 区 throughout, is not its own.
+        found = {code: area for code, area in found.items() if area.level != "county" or _fitting(area, units)}
+    return _most_named(areas, found, votes) if found else near
+
+
+def _fitting(area: Area, units: Counter[str]) -> int:
+    """How often a page uses a relative word that may mean the area."""
+    return sum(number for unit, number in units.items() if is_of_unit(area, unit))
 
 
 def _most_named(areas: Areas, found: dict[str, Area], votes: Counter[str]) -> Area | None:

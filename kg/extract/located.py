@@ -20,6 +20,15 @@ _ROOTS = (
 # 政协十三届委员会 is the 政协 of its years.
 _SITTING = re.compile(r"^政协第?[一二三四五六七八九十]+届(?:委员会(?!常)|(?=常委会|常务委员会))")
 
+_DEMOCRATIC = re.compile(
+    "(?P<party>民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)[省市区县旗州盟]"
+    "(?P<rank>委|委会|委员会|总支|支部|总支部|工委|基层委员会)"
+)
+# The words of one kind of zone, the longest first.
+_ZONE_WORDS = (
+    ("高新技术产业开发区", "高新区"), ("经济技术开发区", "经济开发区", "经开区", "开发区")
+)
+
 
 class Located(NamedTuple):
     """A resolved body with what later relative names hang on: its area and the places under it."""
@@ -50,12 +59,15 @@ class BodyMaker:
         """赣州经开区 + 管委会: a development zone is named as printed, not as a part of its city."""
         area, name = zone
         short = self._forms.short_form(tail)
+        others = [_called(name, word) + short for words in _ZONE_WORDS if name.endswith(words) for word in words]
+        if area is not None:
+            others.append(f"{area.name}{name.removeprefix(self.setting.areas.short_name(area))}{short}")
         return Located(
             Body(
                 name + short,
                 area.code if area else "",
                 self._forms.kind(short) if short else "government",
-                (f"{area.name}{name.removeprefix(self.setting.areas.short_name(area))}{short}",) if area else (),
+                tuple(other for other in dict.fromkeys(others) if other != name + short),
             ),
             area,
             (),
@@ -67,6 +79,12 @@ class BodyMaker:
         if not (self.ruled and self.zone and chain):
             return self.of_area(area, chain, tail)
         return self.of_zone(self.zone, "".join(chain) + tail)._replace(chain=chain, tail=tail)
+
+
+def _called(zone: str, word: str) -> str:
+    """A zone's name with another word for what it is: 烟台经开区 → 烟台开发区."""
+    ending = next(known for words in _ZONE_WORDS for known in words if zone.endswith(known))
+    return zone.removesuffix(ending) + word
 
 
 def half_width(name: str) -> str:
@@ -103,6 +121,8 @@ def _place_kind(place: str) -> str:
 def _of_area(areas: Areas, forms: BodyForms, area: Area | None, chain: tuple[str, ...], tail: str) -> Located:
     if area is not None and re.fullmatch("团.委", tail):
         return _league(areas, area, tail)
+    if area is not None and (party := _DEMOCRATIC.fullmatch(tail)):
+        return _democratic(areas, area, party["party"], party["rank"], tail)
     places = tuple(
         re.sub(r"(?:办事处|办)$", "", place) if place.endswith(("街道办事处", "街道办")) else place
         for place in chain
@@ -155,6 +175,17 @@ def _league(areas: Areas, area: Area, tail: str) -> Located:
         (),
         tail,
     )
+
+
+def _democratic(areas: Areas, area: Area, party: str, rank: str, tail: str) -> Located:
+    """民建|市委: a democratic party's committee, branch or general branch in an area, named as it names itself."""
+    rank = "委" if rank in ("委会", "委员会") else rank
+    label = areas.common_name(area)
+    name = f"{party}{label}{rank}"
+    others = [f"{party}{area.name}{rank}", f"{party}{areas.full_name(area.code)}{rank}"]
+    others += [f"{other}{more}" for other in (name, *others) for more in (("会", "员会") if rank == "委" else ("部",))]
+    found = tuple(other for other in dict.fromkeys(others) if other != name)
+    return Located(Body(name, area.code, "mass", found), area, (), tail)
 
 
 def _parent(head: str, places: tuple[str, ...], short: str) -> str:

@@ -6,9 +6,13 @@ import re
 
 from kg.gazetteer.areas import Area, AreaMatch, Areas
 
+# 福清侨乡报, 荣成时讯.
 # What makes an area's name that of a paper, a station or a site, and how long the line is in which it stands alone.
 _MEDIUM = re.compile(
-    r"(?:日报|晚报|早报|晨报|快报|时报|周报|商报|报(?![告道社])|新闻|融媒|发布(?!会)|传媒|广播|电视台|人民政府(?:网|门户)|政府网|党政网|"
+    r"(?:(?:经济(?:技术)?|高新(?:技术(?:产业)?)?|产业)?(?:开发区|经开区|高新区|新区))?"
+    r"(?:日报|晚报|早报|晨报|快报|时报|周报|商报|报(?![告道社])|"
+    r"[\u4e00-\u9fff]{0,3}(?:报|通讯|视窗|之窗|导刊|时讯|资讯|快讯|周刊|月刊|之声)(?=$|[\s\d第（·])|"
+    r"新闻|融媒|发布(?!会)|传媒|广播|电视台|人民政府(?:网|门户)|政府网|党政网|"
     r"门户网站)"
 )
 _EDITION = re.compile("报[·( -][\u4e00-\u9fff]{2,6}版$")

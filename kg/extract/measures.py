@@ -6,6 +6,7 @@ relation and how the actor is told: implements.box, implements.speech, issues.se
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ from kg.extract.resolve import Resolver
 from kg.extract.subjects import speech_pattern
 from kg.extract.text import Sentence, by_sentence
 from kg.extract.words import Words
+
+_TAUGHT = re.compile("(?:讲解|讲授|解读|宣讲|学习)(?:了)?$")
 
 
 class Measure(NamedTuple):
@@ -62,6 +65,9 @@ class MeasureFinder:
         finder: ActorFinder, sentence: Sentence, policy: PolicyMention, opening: Sequence[Located]
     ) -> list[Measure]:
         """The facts about one policy; ``opening``: the bodies that a digest box opens with, () in other articles."""
+        if opening and _TAUGHT.search(finder.text, max(0, policy.start - 8), policy.start):
+            # 讲解《劳动合同法》: whoever teaches a law does not carry it out.
+            return []
         bodies, how = (tuple(opening), "box") if opening else finder.of(sentence, policy)
         relation = "issues" if policy.act in ("issues", "reviews") else "implements"
         if policy.act == "reviews" and how not in ("session", "subject"):

@@ -15,7 +15,7 @@ from functools import lru_cache
 from kg.extract.followers import NOT_GIVEN, Followers, word_at
 from kg.extract.han import ALL_HAN, HAN
 from kg.extract.othernames import OtherNames
-from kg.extract.segment import cut, is_other_word
+from kg.extract.segment import cut, is_other_word, is_word
 from kg.extract.words import Words
 from kg.gazetteer.names import (
     can_be_given,
@@ -24,10 +24,13 @@ from kg.gazetteer.names import (
     is_surname,
     is_transliterated,
     japanese_surname_of,
+    surname_class,
 )
 
 _ELEMENT = re.compile(rf"(?P<name>{HAN}{{2,3}})(?=、)")
 _NEVER_GIVEN = frozenset("级委会局厅府部们们区县镇乡的了吗呢我你您他她市")
+# 秦会远: 会 in a name, and not of a meeting.
+_MEETING_NAME = re.compile("会[^级委会局厅府部们区县镇乡议上见后场长员谈计同商期中前客展堂车费师]")
 # 褚大为|就…: 为 stands before no such word.
 _NOT_BEHIND_FOR = re.compile(
     "[就对在从向也还已均到和与、，。]|强调|指出|表示|要求|介绍|说|认为|出席|参加|"
@@ -36,6 +39,7 @@ _NOT_BEHIND_FOR = re.compile(
 # 宗庆和|带领…: 和 before what one person does joins nothing.
 _LEADS_ON = re.compile("带领|率领|率队|带队|率|赴|来到|前往|深入|陪同")
 _JOINING = frozenset("和及与等的了是在由有")
+_PLAIN_WORDS = frozenset("从同后都令候介补线种归")
 # How much likelier (log2) a character is in given names than in text where it surely is one, or is none.
 _LIKELY, _UNLIKELY = 0.5, -1.5
 # Of the words below, those after which any name may follow; the others need a name that looks like one.
@@ -59,24 +63,29 @@ class NameFinder:
         if text.startswith("代表", at):
             # 教师|代表孙嘉宁: 代 is a rare surname.
             return at
-        if text[at : at + 1] in _JOINING:
-            # 和 is a rare surname and a common conjunction.
-            if titled and is_japanese_surname(text[at : at + 2]):
-                return self.others.end(text, at, counts)
-            given = text[at + 1 : at + 3]
-            sure = (
-                titled
-                and is_surname(text[at])
-                and len(given) == 2
-                and can_be_given(given)
-                and given_name_score(given) > 1
-                and given not in self._leaders
-            )
-            return at + 3 if sure and self._follower(text, at + 3) == 3 else at
+        if text[at : at + 1] in _JOINING or (text[at : at + 1] in _PLAIN_WORDS and not is_surname(text[at : at + 2])):
+            return self._of_plain_word(text, at, counts, titled=titled)
         if "·" in text and (dotted := self.others.dotted(text, at)) > at:
             return dotted
         best = self._by_follower(text, at, counts, titled=titled)
         return self._settled(text, at, best, counts, sure=sure) if titled else best
+
+    def _of_plain_word(self, text: str, at: int, counts: Counter[str], *, titled: bool) -> int:
+        """The end of a name behind a title whose surname is more often another word: 和 joins, 介 begins others."""
+        if titled and is_japanese_surname(text[at : at + 2]):
+            return self.others.end(text, at, counts)
+        first, given = text[at : at + 1], text[at + 1 : at + 3]
+        joins = first in _JOINING or (first == "同" and surname_class(given[:1]) == "common")
+        named = (
+            titled
+            and is_surname(first)
+            and len(given) == 2
+            and can_be_given(given)
+            and given_name_score(given) > (1 if joins else 0)
+            and given not in self._leaders
+            and not (is_word(first + given[:1]) or (first == "同" and joins))
+        )
+        return at + 3 if named and self._follower(text, at + 3) >= (3 if joins else 2) else at
 
     def _by_follower(self, text: str, at: int, counts: Counter[str], *, titled: bool) -> int:
         """The end of a Chinese name by what stands behind it, ``at`` if nothing there tells."""
@@ -93,7 +102,8 @@ class NameFinder:
             if not score:
                 continue
             given = name[2:] if length > 2 and is_surname(name[:2]) and len(name[:2]) == 2 else name[1:]
-            if not _NEVER_GIVEN.isdisjoint(given) or name[:2] in self.never:
+            met = titled and score == 3 and _MEETING_NAME.fullmatch(given)
+            if (not _NEVER_GIVEN.isdisjoint(given) and not met) or name[:2] in self.never:
                 continue
             if given[0] in "的和与及等是了" and not _with_and(name, titled):
                 continue
@@ -180,7 +190,7 @@ class NameFinder:
 
     def ends(self, text: str, at: int) -> list[int]:
         """Every place where a Chinese name that begins at ``at`` could end, the likelier first."""
-        if text[at : at + 1] in _JOINING:
+        if text[at : at + 1] in _JOINING or (text[at : at + 1] in _PLAIN_WORDS and not is_surname(text[at : at + 2])):
             return []
         lengths = self.lengths(text, at)
         if not lengths:

@@ -26,11 +26,18 @@ _HELD_WORD = re.compile("(?:召开|举行|举办|开展|出席|参加|主持)(?:
 _FOR = re.compile(r"为([^，。；]{2,24}?)(?:召开|举行|举办)(?:了)?$")
 _DELEGATIONS = re.compile(r"(?:^|(?<=[，。；：、的率]))[\u4e00-\u9fff]{2,14}(?:代表团|考察团|访问团|客商团)")
 _MET_THEM = re.compile("(?:会见|会谈|接见|会晤)了?(?:代表团|考察团|访问团)")
+# 会见了客人，|外侨办主任某某参加: whom the words do not name.
+_MET_GUESTS = re.compile(
+    "(?:会见|会谈|接见|会晤)了?(?:到访|来访)?的?(?:客人|来宾|客商|代表团|考察团|访问团)[^，。；]{0,6}[，。；]"
+)
 # What a clause holds beside the body that meets: 我市|隆重|召开第五次….
 _IN_CLAUSE = re.compile(
     "上午|下午|晚上?|凌晨|昨天|今天|再次|又|接着|联合|共同|还|也|随后|随即|会后|隆重|胜利|顺利|正式|如期|成功|"
     "^[我本全][省市区县旗州盟镇乡]"
 )
+# A label no longer than this is read at a glance.
+_LONG = 30
+_BEFORE = re.compile("[底初中之以]?前(?![往来后])")
 _CUT = re.compile(r"[，。；！？\n：]")
 _VERB_IN_HEADLINE = re.compile(r"会见|会谈|调研|检查|慰问|走访|考察|督导|督查|视察|察看|到访|访问|巡查")
 
@@ -45,6 +52,18 @@ _IN_COURSE = re.compile(
     r"(?:会[前后]|随后|接着|(?:会议|表决|会见|会谈|仪式|活动|座谈|签约|调研)(?:结束)?[前后]|"
     r"(?:会议|论坛|活动|仪式|大会)期间)"
 )
+
+
+def _is_deadline(text: str, date: DateMention) -> bool:
+    """Whether a day is one before which something must be done, or up to which one counts: 5月20日|前, 截至|6月底."""
+    return bool(_BEFORE.match(text, date.end)) or text.endswith(("截至", "截止", "截止到", "截至到"), 0, date.start)
+
+
+def _by_another(occasion: Occasion, name: str, people: Sequence[Figure]) -> bool:
+    """Whether a visit is named after somebody else (顾维铭走访慰问高龄老人): who visits elsewhere is on another."""
+    return name not in occasion.label and any(
+        person.name and occasion.label.startswith(person.name) for person in people
+    )
 
 
 class Told(NamedTuple):
@@ -65,9 +84,14 @@ class OccasionFinder:
         self.agenda = Agenda()
         self._reading = reading
         self._figures = figures
-        self._dates_in = by_sentence(reading.sentences, reading.dates)
+        days = [date for date in reading.dates if not _is_deadline(reading.text, date)]
+        self._dates_in = by_sentence(reading.sentences, days)
         self._eventful = eventful(reading.text, reading.sentences)
         self._last_day = ""
+        # The paragraph that told it.
+        self._day_in = -1
+        # Whom the words 客人 or 代表团 mean in the reception made last.
+        self.guest = ""
 
     def told(self, sentence: Sentence) -> Told:
         """The events that a sentence names; they are in the agenda from then on."""
@@ -95,7 +119,7 @@ class OccasionFinder:
         """The sentence is read: its last day is the one at hand."""
         for date in told.dates:
             if len(date.iso) == 10:
-                self._last_day = date.iso
+                self._last_day, self._day_in = date.iso, told.sentence.paragraph
 
     def _mentions(self, sentence: Sentence) -> list[EventMention]:
         people, bodies = self._figures.people_of(sentence), self._figures.bodies_of(sentence)
@@ -158,6 +182,9 @@ class OccasionFinder:
         sentence, made, dates = told.sentence, told.made, told.dates
         if span[0] in made:
             return made[span[0]]
+        if joined := [one for at, one in made.items() if span[0] <= at < span[1] and one.kind == "inspection"]:
+            # 院长某某带领|庭长某某到法庭调研: one visit, whoever of them is read first.
+            return joined[0]
         kind = {"reception": "reception", "signs": "signing"}.get(match.rule.id.split(".")[0], "inspection")
         first = figures[match.slots["subj"][0]]
         text = self._reading.text
@@ -167,11 +194,14 @@ class OccasionFinder:
         inner = [d for d in dates if span[0] <= d.start < span[1] and (len(d.iso) == 10 or d.same)]
         if inner:
             day, until = inner[0].iso or self._last_day, inner[0].until
-        day = day or (self._last_day if self.agenda.occasions else "")
+        # The day of an event told before, or of the paragraph: 11月1日零时，登记的时刻到了。区长来到步行街看望普查员。
+        day = day or (self._last_day if self.agenda.occasions or self._day_in == sentence.paragraph else "")
         at_hand = self.agenda.current
         if (
             at_hand is not None
             and kind == "inspection"
+            and at_hand.kind != "reception"
+            and ("陪同" in text[span[0] : span[1]] or not _by_another(at_hand, who, self._figures.people))
             and any(word in at_hand.label and word in text[span[0] : span[1]] for word in _VISITS)
         ):
             # 开展“七一”走访慰问活动 …分别走访慰问了困难党员: the visits are the event named before.
@@ -198,12 +228,16 @@ class OccasionFinder:
         first, last = figures[match.slots["subj"][0]], figures[match.slots["subj"][-1]]
         end = next((m.start() for m in _CUT.finditer(text, last.end, sentence.end)), sentence.end)
         done = re.sub(r"^(?:等|一行|，)+", "", text[last.end : max(end, min(span[1], sentence.end))])
+        if "，" in done:
+            # 到机场、车站，|检查春运工作: what is done there tells more than the way.
+            stop = next((m.start() for m in _CUT.finditer(text, span[1] - 1, sentence.end)), sentence.end)
+            done = text[last.end : stop].rsplit("，", 1)[-1]
         for date in told.dates:
             done = done.replace(text[date.start : date.end], "")
         done = done.strip("，。；：、 \n")
         if kind == "signing":
             document = re.search(r"《[^》]+》", text[span[0] : sentence.end])
-            return (document.group() if document else done[:30].lstrip("签署订下约")) + "签约"
+            return (document.group() if document else done[:_LONG].lstrip("签署订下约")) + "签约"
         label = self._headline_label(first.name, kind) if first.name else ""
         if not label and kind == "reception":
             # 会见了代表团一行: as the text called the guests before.
@@ -211,12 +245,14 @@ class OccasionFinder:
             if met:
                 return f"{first.name}会见{met[-1]}"
             if guest := self._guest(match, figures, span[0]):
+                self.guest = guest
                 return f"{first.name}会见{guest}一行"
-        return label or (first.name or text[first.start : first.end]) + done[:30]
+        return label or (first.name or text[first.start : first.end]) + done[:_LONG]
 
     def _guest(self, match: Match, figures: Sequence[Figure], at: int) -> str:
         """Who is met where the words say 客人 or 代表团 alone: one named with it, else who came before."""
-        if also := match.slots.get("also"):
+        also = match.slots.get("also")
+        if also and not _MET_GUESTS.search(self._reading.text, at, figures[also[0]].start):
             return figures[also[0]].name
         came = self.agenda.last({"inspection"})
         people = self._figures.people if came is not None else ()

@@ -16,11 +16,13 @@ from kg.gazetteer.names import (
     dotted_names,
     given_name_score,
     is_japanese_surname,
+    is_surname,
     is_transliterated,
     japanese_surname_of,
     sounds_from,
 )
 
+_JOINED = re.compile("[与和及]")
 _DOTTED = re.compile(rf"{HAN}{{1,8}}(?:-{HAN}{{1,6}})*(?:·{HAN}{{1,8}}(?:-{HAN}{{1,6}})*)+")
 
 
@@ -35,7 +37,10 @@ class OtherNames:
     def dotted(self, text: str, at: int) -> int:
         """The end of a name with dots that begins at ``at``; ``at`` itself if none does."""
         match = _DOTTED.match(text, at)
-        return self.dotted_end(text, match.start(), match.end()) if match else at
+        if match is None or (is_surname(text[at]) and _JOINED.search(text, at + 2, text.index("·", at) - 1)):
+            # 卢海涛|与|安德烈·沃罗比约夫 are two.
+            return at
+        return self.dotted_end(text, match.start(), match.end())
 
     def dotted_end(self, text: str, start: int, end: int) -> int:
         """A dotted name ends where something that can follow a name begins, at the earliest two characters into its
@@ -54,7 +59,7 @@ class OtherNames:
                 min(last + 2, end),
             )
         for stop in range(min(start + reach, len(text)), last + 1, -1):
-            if self._follower(text, stop):
+            if self._follower(text, stop) and not (text.startswith("代表", stop - 1) and stop - last > 2):
                 return stop
         known = is_word(text[start + reach : start + reach + 2])
         adverb = text[start + reach : start + reach + 1] in NOT_GIVEN
@@ -98,7 +103,8 @@ class OtherNames:
             return at
         if japanese_surname_of(name):
             return end if len(name) <= 6 else at
-        if any(c in NOT_GIVEN for c in name) and not is_transliterated(name):
+        if any(c in NOT_GIVEN for c in name.removeprefix("三")) and not is_transliterated(name):
+            # 三智加: a sound of Tibetan names, and a number.
             return at
         if any(name.startswith(word) or name.endswith(word) for word in self._not_names):
             return at

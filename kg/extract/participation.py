@@ -25,6 +25,7 @@ from kg.extract.text import Sentence
 _TELLS = re.compile("(?:(?<!介绍)说|告诉记者)$")
 
 
+_DEPARTMENTS = ("局", "委", "办", "办公室")
 _TO_PRESS = re.compile("(?:告诉|向)(?:本报)?记者")
 # What stands behind a body's name in the name of its meeting.
 _SITTING = re.compile(
@@ -66,6 +67,12 @@ class ParticipationFinder:
         # Who is known to take part in an event, by the event's identity.
         self._there: dict[int, set[str | Located]] = {}
         self._subject = ""
+        self._officials = {
+            holder.name for holder in reading.holders
+            if any(title.body is not None and title.body.tail.endswith(_DEPARTMENTS) for title in holder.titles)
+        }
+        # Where paragraphs begin.
+        self._openings = {text.start for text in {s.paragraph: s for s in reversed(reading.sentences)}.values()}
         # The paragraphs in which somebody tells a reporter something.
         self._to_press = {s.paragraph for s in reading.sentences if _TO_PRESS.search(s.text)}
 
@@ -97,14 +104,23 @@ class ParticipationFinder:
                 elsewhere = sentence.paragraph != occasion.paragraph
                 if elsewhere and match.rule.relation == "speaks" and sentence.paragraph in self._to_press:
                     continue
-                apart = occasion.kind != "inspection" and elsewhere
-                apart = apart and _tells(match, marked)
+                apart = elsewhere and _tells(match, marked)
                 there = self._there.setdefault(id(occasion), set())
                 rivals = _rivals(match, matches, free)
+                if guest := self._occasions.guest:
+                    # 副市长唐明芝会见了客人: who came before takes part too.
+                    self._occasions.guest = ""
+                    there.add(guest)
+                    occasion.people.add(guest)
+                    at = (sentence.start, sentence.end)
+                    found.append(Part("attends", guest, occasion, match.rule.id, *at, rivals))
                 for index in free:
                     who = self._who(figures[index], found)
-                    # 磨憨海关科长徐盈说, two paragraphs on: told to the reporter, not said at the event.
-                    if who is None or (apart and isinstance(who, str) and who not in there):
+                    # 磨憨海关科长徐盈说, two paragraphs on: told to the reporter, not said at the event. Of a visit the
+                    # people of the place tell, but no official whom a paragraph opens with and who is not on it.
+                    opens = match.start == 0 and sentence.start in self._openings and who in self._officials
+                    told_to_press = apart and (occasion.kind != "inspection" or opens)
+                    if who is None or (told_to_press and isinstance(who, str) and who not in there):
                         continue
                     there.add(who)
                     if isinstance(who, str):

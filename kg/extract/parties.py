@@ -159,7 +159,7 @@ class Parties:
         return self._stands[name]
 
     def stands_for(self, titles: Sequence[Title]) -> tuple[Located, ...]:
-        """The body whose head somebody with these titles is, else the first of their bodies."""
+        """The body whose head somebody with these titles is, else the last of their bodies."""
         seats = Seats(self._resolver)
         upper: Located | None = None
         offices: list[tuple[Located, str]] = []
@@ -170,4 +170,5 @@ class Parties:
                 offices.append((body, role))
                 upper = body
         heads = [body for body, role in offices if _HEADS_IT.match(role) and not body.tail.endswith(("党组", "党委"))]
-        return tuple((heads or [body for body, _ in offices])[:1])
+        # 市委常委、副市长|某某 signs for the government.
+        return tuple(heads[:1] or [body for body, _ in offices[-1:]])

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.again import NamesAgain
-from kg.extract.bodies import BodyFinder, conjoined, contradicted
+from kg.extract.bodies import BodyFinder, is_misread
 from kg.extract.dates import DateMention, find_dates
 from kg.extract.holders import Holder, HolderFinder
 from kg.extract.mentions import BodyMention
@@ -50,7 +50,12 @@ _DECIDED_ONE = re.compile(
 _REMOVED_ONE = re.compile(
     r"免去(?:了)?(?P<name>[\u3400-\u9fff]{2,6}?)(?<!的)(?=[省市区县旗州盟镇乡][\u4e00-\u9fff]{2,16}职务)"
 )
+# 接受|次仁罗布|辞去, 同意|高远|因工作调动辞去
+_RESIGNED_ONE = re.compile(
+    r"(?:接受|同意)(?P<name>[\u3400-\u9fff]{2,6}?)(?:同志)?(?=(?:因[^，。；]{1,14}?)?(?:请求)?辞去)"
+)
 _TAKES = re.compile(r"(?:决定|名单)：(?P<name>[\u3400-\u9fff]{2,6}?)(?:同志)?任(?!命)")
+_DECIDED_FORMS = (_REMOVED_ONE, _RESIGNED_ONE, _TAKES)
 # 任命|普米族干部|熊建华为
 _OF_A_PEOPLE = re.compile(r"[\u4e00-\u9fff]{1,6}族(?:女?干部|同志)?")
 _DECIDED_AFTER = re.compile(
@@ -137,7 +142,7 @@ class Reader:
         headline = normalise(article.headline)
         cited = tuple(_citations(text))
         areas = tuple(
-            m for m in self.areas.find(text) if not (conjoined(text, m) if m.full else contradicted(text, m))
+            match for match in self.areas.find(text) if not is_misread(text, match)
         )
         bodies = tuple(self._bodies.find(text, areas, _persons_cited(text, cited)))
         titles = tuple(self._titles.titles(text, bodies, areas))
@@ -149,7 +154,7 @@ class Reader:
         ]
         holders.sort(key=lambda holder: holder.start)
         headline_areas = tuple(
-            match for match in self.areas.find(headline) if match.full or not contradicted(headline, match)
+            match for match in self.areas.find(headline) if not is_misread(headline, match)
         )
         return Reading(
             article,
@@ -229,7 +234,7 @@ class Reader:
             for match in (_DECIDED_ONE.finditer(text) if decided else ())
             if _sounds_foreign(match["name"]) and _begins_in(starts, match.end(), match.end() + 3)
         ]
-        for match in (*_REMOVED_ONE.finditer(text), *_TAKES.finditer(text)) if decided else ():
+        for match in (m for form in _DECIDED_FORMS for m in form.finditer(text)) if decided else ():
             name = match["name"]
             if _sounds_foreign(name) or is_transliterated(name + name) or is_surname(name[0]):
                 found.append(match.span("name"))
@@ -286,8 +291,17 @@ def people(readings: Iterable[Reading]) -> dict[int, list[tuple[int, int, str]]]
     finder = NamesAgain(names)
     for place, reading in enumerate(readings):
         taken = {i for holder in reading.holders for i in range(holder.start, holder.end)}
-        found[place] = [named for named in finder.find(reading.text) if named[0] not in taken]
+        found[place] = [
+            named
+            for named in finder.find(reading.text)
+            if named[0] not in taken and not _within_longer(reading.text, *named)
+        ]
     return found
+
+
+def _within_longer(text: str, start: int, end: int, name: str) -> bool:
+    """Whether a name written by sound goes on to the left: 次仁|罗布 is not 罗布."""
+    return start > 1 and is_transliterated(name * 2) and is_transliterated(text[start - 2 : end])
 
 
 def _persons_cited(text: str, cited: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -65,7 +65,7 @@ class Seats:
             located = self._bodies.of_its_own(BodyMention(title.start, title.end, tail="行署"), before)
             return (located, title.role) if located else None
         area = self._bodies.of_unit(unit, before.area if before else None) if unit else None
-        return (self._bodies.make.of_area(area, (), "盟行署" if unit == "盟" else "政府"), title.role) if area else None
+        return (self._bodies.make.of_area(area, (), "行署" if unit == "盟" else "政府"), title.role) if area else None
 
     def _fitting(self, located: Located, role: str, title: Title) -> tuple[Located, str] | None:
         """An office whose title shows a body inside the named one: 党组书记 lies in the party group, 审判员 in the

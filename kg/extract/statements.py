@@ -36,7 +36,11 @@ _VILLAGE = re.compile(
 )
 _IN_LIST = re.compile(r"[^，。；\n]*[、和与及][^，。；\n]*")
 # 县人大常委会|执法检查组 is not the committee.
-_ITS_TEAM = re.compile("(?:执法检查|专题调研|调研|检查|视察|督导|督查|巡察|巡回指导|考核|评估|验收)组")
+_ITS_TEAM = re.compile(
+    # 县人大常委会执法检查组|就禁塑规定…开展检查 is its own inspection.
+    "(?:执法检查|专题调研|调研|检查|视察|督导|督查|巡察|巡回指导|考核|评估|验收)组"
+    "(?![就对围][^，。；！？]{2,60}(?:进行|开展))"
+)
 _PARTY_OF = re.compile("(?<=公司|集团|学校|医院|中学|小学|学院)(?:党委|党总支|党支部|工会)$")
 # A place as printed is one where it names something; 这里 and 现场 do not.
 _NO_PLACE = frozenset({"现场", "这里", "当地", "会上", "一线", "线上", "会场"})

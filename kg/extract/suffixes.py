@@ -111,6 +111,11 @@ def broken(text: str, end: int, name: str) -> bool:
     """Whether the name would end inside a longer word (委|员, 局|长 is the office's, 处|级, 会|议)."""
     following = text[end : end + 1]
     last = name[-1]
+    if not following:
+        return False
+    if name.endswith("大学校") and not name.endswith("学校学校"):
+        # 沈阳工业大学|校地合作
+        return True
     return (
         (last, following) in _BREAKS
         or (last == "会" and following in "议场上后期")

@@ -204,7 +204,7 @@ class TitleFinder:
         looks = _looks_like_body(window) and not (
             office.base in _MEDICAL and not re.search(r"医院|卫生院|中心|诊所|大学|学院", window)
         )
-        least = 3 if window.endswith(("庭", "办")) else 4
+        least = 3 if window.endswith(("庭", "办", "处", "科")) else 4
         if office.of in ("none", "inherit") and least <= len(window) <= 24 and looks:
             head = next((b for b in by_end.values() if b.start == left and b.end < start and b.tail), None)
             # 县检察院|第一检察部|主任: a room of a body that is known.

@@ -24,6 +24,7 @@ _WORD = (
     r"(?:经开区|经济技术开发区|高新区|经济开发区|高新技术产业开发区|开发区|保税区|工业园区|示范区|新区|度假区|"
     r"科学城|试验区|实验区)"
 )
+_FULL = {"开发区": "经济技术开发区", "经开区": "经济技术开发区", "高新区": "高新技术产业开发区"}
 _AFTER_AREA = re.compile(
     rf"(?:（[\u4e00-\u9fff]{{2,4}}）)?(?:重点开发开放|国家级|综合)?{_WORD}(?![\u4e00-\u9fff]{{0,2}}建设)"
 )
@@ -55,7 +56,8 @@ def zone_of(reading: Reading, setting: Setting) -> Zone | None:
 def zone_of_page(
     readings: Sequence[Reading], setting: Setting, find: Callable[[str], list[AreaMatch]], head: str = ""
 ) -> Zone | None:
-    """The one zone that a page's head, its articles and their sources name; None where there are several or none."""
+    """The one zone that a page's head, its articles and their sources name, or name by far the most; None
+    where there are several or none."""
     named: Counter[str] = Counter()
     first: dict[str, Zone] = {}
     for zone in _zones(head, find(head), setting):
@@ -70,7 +72,10 @@ def zone_of_page(
         for zone in _zones(reading.text, reading.areas, setting):
             named[zone[1]] += 1
             first.setdefault(zone[1], zone)
-    return first[next(iter(named))] if len(named) == 1 else None
+    ranked = named.most_common(2)
+    # A page's own zone among others that it names once: 赴苏州工业园区考察.
+    clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] > 2 * ranked[1][1])
+    return first[ranked[0][0]] if clear else None
 
 
 def governs(zone: Zone | None, readings: Sequence[Reading]) -> bool:
@@ -89,6 +94,8 @@ def _zones(text: str, matches: Sequence[AreaMatch], setting: Setting) -> list[Zo
     areas = setting.areas
     found: list[Zone] = []
     for match in matches:
+        if text.endswith(("赴", "前往"), 0, match.start):
+            continue
         own = next((area for area in match.areas if areas.is_functional(area)), None)
         if own is not None:
             # As newspapers call it: 合肥高新区.
@@ -96,7 +103,11 @@ def _zones(text: str, matches: Sequence[AreaMatch], setting: Setting) -> list[Zo
             continue
         zone = _AFTER_AREA.match(text, match.end)
         if zone and (area := setting.choose(match.areas)) is not None:
-            found.append((area, areas.short_name(area) + zone.group()))
+            name = areas.short_name(area) + zone.group()
+            # 烟台|开发区 is 烟台经济技术开发区, which has a place in the list.
+            full = name.removesuffix(zone.group()) + _FULL.get(zone.group(), zone.group())
+            listed = [known for known in areas.named(full) if areas.is_functional(known)]
+            found.append((listed[0], next(iter(areas.other_names(listed[0])), name)) if listed else (area, name))
     if not found and _ACTS_AFTER.find_matches_as_indexes(text):
         found += [
             (setting.home, match["name"]) for match in _ACTS.finditer(text) if not _NO_NAME.match(match["name"])

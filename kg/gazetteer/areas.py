@@ -45,11 +45,13 @@ class Areas:
         abbreviations: Iterable[tuple[str, str]],
         towns: Towns,
         words: Iterable[str] = (),
+        since: Mapping[tuple[str, str], int] | None = None,
     ) -> None:
         # A code's current area comes first, then the latest of the past ones.
         ordered = sorted(areas, key=lambda area: (bool(area.until), area.code))
         self._all = tuple(ordered)
         self._successors = successors
+        self._since = since or {}
         self._towns = towns
         self._words = frozenset(words)
         self._by_code: dict[str, Area] = {}
@@ -70,6 +72,10 @@ class Areas:
                     other[name].append(area)
         self._full = {name: tuple(found) for name, found in full.items()}
         self._other = {name: tuple(sorted(found, key=_rank)) for name, found in other.items() if found}
+        self._predecessors: dict[str, list[Area]] = defaultdict(list)
+        for area in ordered:
+            if area.until and (later := successors.get((area.code, area.name), "")) != area.code:
+                self._predecessors[later].append(area)
         self._search: AreaSearch | None = None
         # Asked for every fact, and few codes on a page.
         self._ancestors: dict[str, tuple[Area, ...]] = {}
@@ -92,23 +98,26 @@ class Areas:
         codes = {row[0] for row in current.rows}
         made = [Area(code, name, _level(code), _parent(code, codes)) for code, name in current.rows]
         successors: dict[tuple[str, str], str] = {}
-        for i, (code, name, successor, _, until) in enumerate(past.rows):
+        since: dict[tuple[str, str], int] = {}
+        for i, (code, name, successor, begun, until) in enumerate(past.rows):
             if successor and successor not in codes:
                 raise past.error(i, f"successor {successor} is not in the list of areas")
             parent = _parent(code, codes, "" if successor == code else successor)
             made.append(Area(code, name, _level(code), parent, until))
             successors[code, name] = successor
+            since[code, name] = int(begun or 0)
         known = {area.code for area in made}
         for i, (name, code) in enumerate(short.rows):
             if code not in known:
                 raise short.error(i, f"{name} stands for {code}, which is not in the list of areas")
         lists = Towns(towns or home / "areas-towns.tsv", codes)
-        return cls(made, successors, [(name, code) for name, code in short.rows], lists, (row[0] for row in plain.rows))
+        names = [(name, code) for name, code in short.rows]
+        return cls(made, successors, names, lists, (row[0] for row in plain.rows), since)
 
     def with_names(self, names: Iterable[tuple[str, str]]) -> Areas:
         """The same areas with more (name, code) pairs as abbreviations; KeyError for a code that is not in the list."""
         held = [(name, code) for code, short in self._abbreviations.items() for name in short]
-        return Areas(self._all, self._successors, [*held, *names], self._towns, self._words)
+        return Areas(self._all, self._successors, [*held, *names], self._towns, self._words, self._since)
 
     # ------------------------------------------------------------ by code
 
@@ -148,6 +157,16 @@ class Areas:
         """The area that took a past one's place (吴江市 → 吴江区); None for a current one, or if it is unknown."""
         code = self._successors.get((area.code, area.name), "") if area.until else ""
         return self._by_code.get(code)
+
+    def predecessor(self, area: Area, year: int) -> Area | None:
+        """The area whose place this one took after ``year`` (宁河区 in 2011 → 宁河县); None if there was none, or
+        several that it is made of."""
+        held = [
+            past
+            for past in self._predecessors.get(area.code, ())
+            if self._since.get((past.code, past.name), 0) <= year < int(past.until[:4])
+        ]
+        return held[0] if len(held) == 1 else None
 
     def all(self) -> tuple[Area, ...]:
         """Every area of county level and above, current ones first, each part in the order of codes."""

@@ -1,0 +1,46 @@
+"""Whose page it is: what its head, its towns, its words for areas and its year tell, and what tells nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.corpus import cut_articles
+from kg.extract import extract_page
+from kg.model import Page
+
+MEETING = "全市创卫推进会"
+
+
+@pytest.mark.parametrize(
+    ("home", "text"),
+    [
+        # the paper's name, in more forms than 日报
+        ("福建省福州市福清市", "福清侨乡报\n2008年11月12日 星期三\n\n客人来融考察\n\n11月10日,市长林国樑会见了马来西亚安顺市客人。"),
+        ("山东省威海市荣成市", "荣成时讯\n2009年3月20日 第1版\n\n我市召开动员大会\n\n3月18日,威海市委派人参加我市动员大会,威海市委重视。"),
+        # where a company or a school is from, and where people go, is not where the page is
+        (
+            "江苏省淮安市",
+            "淮安开发区报\n2020年6月30日\n\n重大项目签约\n\n6月28日,市商务局局长乐永清出席,深圳市锐科精密电子有限公司、"
+            "深圳市远阳电子有限公司和上海恒瀚新材料有限公司签约。",
+        ),
+        # towns of one county-level city, and nothing else but a school of the larger one
+        (
+            "陕西省渭南市韩城市",
+            "2009年6月25日 星期四\n\n市上召开创卫推进会\n\n6月19日,市长段民选讲话,新城街道办事处作表态发言。龙门镇、芝川镇、"
+            "西庄镇参加。渭南师范学院教授同少锋授课。",
+        ),
+        # the county of its day, which a page of 2011 calls 县
+        ("天津市宁河县", "宁河新闻 2011年5月20日 星期五\n\n县政协视察\n\n5月17日,县政协主席窦金海率委员视察,副县长董学强陪同,县委重视。"),
+        ("天津市宁河区", "宁河新闻 2021年5月20日 星期四\n\n区政协视察\n\n5月17日,区政协主席窦金海率委员视察,副区长董学强陪同,区委重视。"),
+        # a place named once in passing, in a page that speaks of its 区 throughout
+        (
+            "辽宁省大连市甘井子区",
+            "我区庆祝建党91周年\n\n6月28日,区委召开表彰大会。区委书记栾树军讲话,区长谭绍义主持。椒金山街道、泡崖街道作交流发言。"
+            "她之前在大化当过工会干事。",
+        ),
+    ],
+)
+def test_whose_page_it_is(home: str, text: str) -> None:
+    """The area is told by what is the page's own, not by who comes, by firms or by places in passing."""
+    page = Page("p.txt", text, "0" * 64)
+    assert extract_page(page, cut_articles(page)).jurisdiction.name == home
