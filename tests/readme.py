@@ -33,7 +33,7 @@ _SCORE = re.compile(r"<!-- score: (?P<language>en|zh) -->\n(?P<shown>(?:\|.*\n|\
 _CORPORA = {
     "shared": ("18 pages that rule writers see", "写规则者可看的 18 版"),
     "gold": ("90 more of these", "另外 90 版,同上"),
-    "gold/delta": ("12 pages that no rule writer has read", "写规则者没看过的 12 版"),
+    "gold/valley": ("12 pages that no rule writer has read", "写规则者没看过的 12 版"),
 }
 _ROWS = {
     "ALL FACTS": ("all facts", "全部事实"), "holds": ("who holds which office", "谁任什么职"),

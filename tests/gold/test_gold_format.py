@@ -51,6 +51,11 @@ LENGTHS = {
     "hill": (350, 1300),
     "coast": (800, 1600),
     "delta": (450, 1500),
+    "plain": (450, 1600),
+    "forest": (450, 1600),
+    "ridge": (450, 1600),
+    "shore": (450, 1600),
+    "valley": (450, 1600),
 }
 IDENTIFIER = re.compile(r"[bep]\d+")
 
