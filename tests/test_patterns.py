@@ -112,6 +112,7 @@ def test_no_pattern_is_driven_beyond_the_square(name: str, pattern: re.Pattern[s
     for piece in dict.fromkeys(hostile(pattern, rng)):
         texts = [(piece * (size // len(piece) + 1))[:size] for size in (_SHORT, _LONG)]
         if seconds(pattern, texts[1]) > 0.02:
-            longer = seconds(pattern, texts[1], 3)
-            ratio = longer / seconds(pattern, texts[0], 3)
-            assert ratio < 6, f"{piece[:60]!r} over and over: {longer:.2f} s, {ratio:.1f} times as long"
+            # A busy machine can slow the longer one: what grows faster than the square is above six each time.
+            ratios = (seconds(pattern, texts[1], 3) / seconds(pattern, texts[0], 3) for _ in range(4))
+            least = next((ratio for ratio in ratios if ratio < 6), None)
+            assert least is not None, f"{piece[:60]!r} over and over: six times as long and more"
