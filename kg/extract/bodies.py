@@ -221,10 +221,14 @@ def _whole(text: str, match: AreaMatch) -> bool:
 
 
 def conjoined(text: str, match: AreaMatch) -> bool:
-    """Whether 和县 is 和 and the page's own 县: 市民政局局长柯昌平|和|县民政局局长."""
+    """Whether 和县 is 和 and the page's own 县, or 会同县 a verb and it: 局长柯昌平|和|县民政局局长, 落户|县开发区."""
     before = text[match.start - 1 : match.start]
     joined = ("\u3400" <= before <= "\u9fff" and before not in "省市在到赴对由") or before in ("》", "”", "）")
-    return text[match.start : match.end] == "和县" and joined
+    name = text[match.start : match.end]
+    if len(name) == 2 and joined and is_word(before + name[0]):
+        # 落|户县, 召|开县
+        return True
+    return joined and name in ("和县", "会同县")
 
 
 def is_misread(text: str, match: AreaMatch) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from kg.extract.anyof import any_of
 from kg.extract.boundaries import Boundaries
 from kg.extract.han import HAN
-from kg.extract.suffixes import ENDING, SHORT_ENDS, broken, ending_length, may_follow
+from kg.extract.suffixes import ENDING, SHORT_ENDS, TEAMS, broken, ending_length, may_follow
 from kg.extract.words import Words
 from kg.gazetteer.bodies import BodyForms
 
@@ -158,6 +158,8 @@ class NameReader:
             if text.startswith("原", end) and self._office.match(text, end + 1):
                 # 国家中医药管理局|原副局长
                 return end
+            if name.endswith(TEAMS):
+                continue
             length = ending_length(name)
             if len(name) < 3 and length == 1:
                 continue

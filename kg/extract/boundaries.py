@@ -18,8 +18,12 @@ _NO_JOINT = re.compile(
 )
 # 到江平镇|调研乡镇卫生院: a deed, and what it is about.
 _DEED_FIRST = re.compile(
-    r"调研(?![室组处科员])|督查(?![室组处科])|督导(?![室组处科])|检查(?!站|[队室组处科])|慰问|走访|看望|开展|"
+    r"调研(?![室组处科员])|督查(?![室组处科])|督导(?![室组处科])|检查(?!站|[队室组处科])|慰问|走访|看望|开展|考察|视察|参观|观摩|"
     r"加强|提升"
+)
+# 老旧小区, 安置小区: of no name.
+_ANY_QUARTER = re.compile(
+    "(?:[^，。]{0,4}(?:老旧|封闭|安置|商品|住宅|居民|智慧|美丽|示范|城市|农村|多个|部分))(?:小区|社区|片区|村)$"
 )
 # What a body's party calls itself, behind the body's name.
 _PARTY_PART = re.compile(r"(?<=..)(?:党委|党组|党总支|党支部|党工委)$")
@@ -77,6 +81,8 @@ class Boundaries:
         (吉让居委会)."""
         if "驻" in name and name.endswith("办事处"):
             # 驻京办事处 is an office in another city, 八里湖办事处 a street.
+            return False
+        if _DEED_FIRST.match(name) or _ANY_QUARTER.match(name):
             return False
         return self.clean(name) or not any(
             len(stop.group()) > 1 or stop.group() in "的了是在由等和与" for stop in self._stop.finditer(name)

@@ -40,6 +40,9 @@ from kg.gazetteer.own import OwnNames
 from kg.model import Article, Page, Place, Statement
 from kg.quoting import Quotes
 
+# A county named so often may have been named in passing.
+_IN_PASSING = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Left:
@@ -145,11 +148,12 @@ class RuleExtractor:
         if home is not None and (home.level == "county" or any(is_of_unit(home, unit) for unit in units)):
             below = units["区"] + units["县"] + units["旗"]
             if home.level == "county":
-                return home
+                return self._other_by_towns(home, whole, texts[0][1] if whole else ()) or home
             if below <= 2 * units["市"]:
                 # Towns of one county-level city without a word of where they are: its paper, not the larger city's.
                 city = home_of_towns(self._areas, towns_in(self._areas, whole), least=3) if not below else None
                 inside = city is not None and city.name.endswith("市") and self._areas.covers(home.code, city.code)
+                inside = inside and home.name not in whole
                 return city if inside else home
             # More of 区 than of 市, and towns of one district: a district's paper that names its city in passing.
         # A county's paper that names nothing but its own towns, and a city in passing.
@@ -158,6 +162,19 @@ class RuleExtractor:
             return home
         lineage = (county, *self._areas.ancestors(county.code))
         return max(lineage, key=lambda area: sum(n for unit, n in units.items() if is_of_unit(area, unit)))
+
+
+    def _other_by_towns(self, home: Area, whole: str, named: Sequence[AreaMatch]) -> Area | None:
+        """The county whose towns a page names, where another county stands in it in passing and none of its towns do:
+        唐县, whose sheep a farmer saw, in a paper of 宋庄子乡 and 高寨镇. None if nothing tells against ``home``."""
+        if sum(home in match.areas for match in named) > _IN_PASSING:
+            return None
+        towns = towns_in(self._areas, whole)
+        county = home_of_towns(self._areas, towns, least=2)
+        if county is None or county.code == home.code:
+            return None
+        own = any(home.code in self._areas.counties_of_town(town) for town in towns)
+        return None if own or county.name[-1] != home.name[-1] else county
 
 
 class _Named:

@@ -139,6 +139,10 @@ def find_home(
             continue
         ranked = sorted(fitting, key=lambda area: (-votes[area.code], bool(area.until), area.code))
         best = ranked[0]
+        lead = max(found.values(), key=lambda area: (votes[area.code], area.code))
+        if best.level == "province" and areas.covers(best.code, lead.code) and votes[lead.code] > 2 * votes[best.code]:
+            # 省医院的专家来到安岳县: a page of the county, though it speaks of the 省.
+            return _nearest(areas, [area for area in found.values() if area.name == lead.name], votes)
         rivals = [area for area in ranked[1:] if votes[area.code] == votes[best.code] and area.name != best.name]
         if rivals and not any(areas.covers(area.code, best.code) for area in rivals):
             # Two areas named as often as each other: the page alone does not tell.

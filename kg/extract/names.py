@@ -39,6 +39,7 @@ _NOT_BEHIND_FOR = re.compile(
 # 宗庆和|带领…: 和 before what one person does joins nothing.
 _LEADS_ON = re.compile("带领|率领|率队|带队|率|赴|来到|前往|深入|陪同")
 _JOINING = frozenset("和及与等的了是在由有")
+_IN_TURN = re.compile("先后|分别|现场|当场|正在|则")
 _PLAIN_WORDS = frozenset("从同后都令候介补线种归")
 # How much likelier (log2) a character is in given names than in text where it surely is one, or is none.
 _LIKELY, _UNLIKELY = 0.5, -1.5
@@ -172,7 +173,7 @@ class NameFinder:
             end
             if end > at
             and not is_other_word(name)
-            and self._follower(text, end) == 3
+            and (self._follower(text, end) == 3 or ("·" not in name and _IN_TURN.match(text, end)))
             and given_name_score(name[1:]) > 0
             and not any(c in NOT_GIVEN for c in name[1:])
             else at

@@ -18,11 +18,12 @@ from kg.extract.dates import DateMention, find_dates
 from kg.extract.holders import Holder, HolderFinder
 from kg.extract.mentions import BodyMention
 from kg.extract.names import NameFinder
+from kg.extract.segment import is_other_word
 from kg.extract.text import Sentence, normalise, sentences
 from kg.extract.titles import Title, TitleFinder
 from kg.extract.untitled import UntitledNames, list_spans
 from kg.gazetteer.areas import AreaMatch, Areas
-from kg.gazetteer.names import is_surname, is_transliterated
+from kg.gazetteer.names import can_be_given, is_surname, is_transliterated
 from kg.model import Article
 
 # A name inside a doctrine's title, and meetings whose spirit is studied, take part in nothing that the article reports.
@@ -55,6 +56,11 @@ _RESIGNED_ONE = re.compile(
     r"(?:接受|同意)(?P<name>[\u3400-\u9fff]{2,6}?)(?:同志)?(?=(?:因[^，。；]{1,14}?)?(?:请求)?辞去)"
 )
 _TAKES = re.compile(r"(?:决定|名单)：(?P<name>[\u3400-\u9fff]{2,6}?)(?:同志)?任(?!命)")
+# ；|李瑞盈、莫志荣|当选副会长
+_CHOSEN = re.compile(
+    r"(?:(?<=[，。；：\n])|^)(?P<names>[\u3400-\u9fff]{2,3}(?:、[\u3400-\u9fff]{2,3}){0,8})(?:均|分别|同志)?"
+    r"(?:当选|补选|被选举|被推选|被选)"
+)
 _DECIDED_FORMS = (_REMOVED_ONE, _RESIGNED_ONE, _TAKES)
 # 任命|普米族干部|熊建华为
 _OF_A_PEOPLE = re.compile(r"[\u4e00-\u9fff]{1,6}族(?:女?干部|同志)?")
@@ -232,8 +238,13 @@ class Reader:
         found += [
             match.span("name")
             for match in (_DECIDED_ONE.finditer(text) if decided else ())
-            if _sounds_foreign(match["name"]) and _begins_in(starts, match.end(), match.end() + 3)
+            if (_sounds_foreign(match["name"]) or _may_be_chinese(match["name"]))
+            and _begins_in(starts, match.end(), match.end() + 3)
         ]
+        for match in _CHOSEN.finditer(text):
+            parts = match["names"].split("、")
+            if all(map(_may_be_chinese, parts)) and _begins_in(starts, match.end(), match.end() + 14):
+                found += list_spans(match.start("names"), parts)
         for match in (m for form in _DECIDED_FORMS for m in form.finditer(text)) if decided else ():
             name = match["name"]
             if _sounds_foreign(name) or is_transliterated(name + name) or is_surname(name[0]):
@@ -274,6 +285,11 @@ def _citations(text: str) -> Iterator[tuple[int, int]]:
             stop = _CITED_ENDS.search(text, cue.end())
             start, end = max(start, end), stop.start() if stop else len(text)
             yield from (match.span() for match in _CITED.finditer(text, start, end))
+
+
+def _may_be_chinese(name: str) -> bool:
+    """Whether a name that the words around it mark off may be a Chinese one: 免去|杨再先|的."""
+    return len(name) in (2, 3) and is_surname(name[0]) and can_be_given(name[1:]) and not is_other_word(name)
 
 
 def _sounds_foreign(name: str) -> bool:

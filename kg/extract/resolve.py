@@ -18,6 +18,9 @@ from kg.gazetteer.areas import Area, AreaMatch
 from kg.gazetteer.bodies import BodyForms
 from kg.model import Body
 
+# Inner Mongolia, Jilin and Heilongjiang.
+_TAIGA = ("15", "22", "23")
+
 
 class Resolver:
     """Resolves one article's mentions to bodies that ``make`` makes; ``chains`` are the streets, towns and communities
@@ -61,6 +64,10 @@ class Resolver:
             if area and not mention.full and mention.chain and tails.ZONE.search(mention.chain[0]):
                 zone = (area, self.setting.areas.short_name(area) + mention.chain[0])
                 return self.make.of_zone(zone, "".join(mention.chain[1:]) + mention.tail)
+            if area and not mention.full and not mention.chain and (own := tails.ZONE_WORD.match(mention.tail)):
+                # 浏阳|经开区|党工委
+                zone = (area, self.setting.areas.short_name(area) + own.group())
+                return self.make.of_zone(zone, mention.tail[own.end() :])
             if area and not mention.full and not mention.chain and mention.tail.startswith("分"):
                 # 前方指挥部党委委员、奇台|分指挥部|指挥长: a branch is named as printed, after the body it is of.
                 head = before.body.name.removesuffix("党委").removesuffix("党组") if before else ""
@@ -108,7 +115,12 @@ class Resolver:
 
     def _named(self, area: Area, mention: BodyMention) -> Located:
         kind = self._forms.kind(mention.tail)
-        if not mention.full and not mention.chain and (kind in tails.OWN_KIND or tails.OWN_NAME.match(mention.tail)):
+        short = not mention.full and not mention.chain
+        if short and tails.STATE_FOREST.match(mention.tail) and area.code[:2] in _TAIGA:
+            # 铁力|林业局 is the state's enterprise in the forest there, 铁力市林业局 the city's bureau.
+            name = self.setting.areas.short_name(area) + mention.tail
+            return Located(Body(name, area.code, "company"), area, (), mention.tail)
+        if short and (kind in tails.OWN_KIND or tails.OWN_NAME.match(mention.tail)):
             # 上海浦津实业有限公司, 吴江人民剧院: the area's short name is part of a name of its own.
             name = self.setting.areas.short_name(area) + mention.tail
             return Located(Body(name, area.code, kind, (area.name + mention.tail,)), area, (), mention.tail)

@@ -18,6 +18,7 @@ from kg.extract.mentions import BodyMention
 from kg.extract.words import Words
 from kg.gazetteer.areas import AreaMatch
 from kg.gazetteer.bodies import BodyForms
+from kg.gazetteer.names import is_surname
 from kg.gazetteer.offices import Office
 
 # 原 and 时任 before a title say that the office is past; 现任 and 新任 that it is held.
@@ -99,6 +100,9 @@ class TitleFinder:
                 start, end, title = end - 1, end + 1, "长官"
             office = self._offices.get(title) or self._offices[title.replace("（院）", "")]
             if self._not_a_title(text, start, end, title) or inner(start, end):
+                continue
+            if found and start == floor and len(title) == 2 and is_surname(title[0]):
+                # 区委书记|关长福: a name of which the first two characters are an office too.
                 continue
             found.append(self._title(text, start, end, office, by_end, area_end, floor))
             floor = end

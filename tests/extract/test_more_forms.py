@@ -57,6 +57,17 @@ def test_committees_that_are_not_the_partys(text: str, body: str) -> None:
             "复旦大学副校长邹培诚、科技处处长辛立民出席。",
             ["邹培诚 holds 副校长@复旦大学", "辛立民 holds 处长@复旦大学科技处"],
         ),
+        # a name that begins like an office, one that a decision marks off, and who is chosen
+        ("区委书记关长福出席。", ["关长福 holds 书记@徐汇区委"]),
+        ("免去杨再先的徐汇区人民法院副院长职务。", ["杨再先 holds 副院长@徐汇区法院 removed"]),
+        ("经研究决定:免去孙强同志区水利局党组书记职务。", ["孙强 holds 书记@徐汇区水利局党组 removed"]),
+        ("会议选举产生新一届领导。王立民当选区工商联主席。", ["王立民 holds 主席@徐汇区工商联 appointed"]),
+        # a zone named by its city, and a team that is sent
+        (
+            "浏阳经开区党工委书记、管委会主任邱阳出席。",
+            ["邱阳 holds 书记@浏阳经开区党工委", "邱阳 holds 主任@浏阳经开区管委会"],
+        ),
+        ("市委第五巡回检查组组长慕玉宽到会指导。", ["慕玉宽 holds 组长@上海市委第五巡回检查组"]),
         # a name written by sound inside a longer one
         (
             "区林业局局长罗布参加。会议接受次仁罗布辞去区人民政府副区长职务的请求。",
@@ -81,6 +92,12 @@ def test_what_is_held_is_an_event(name: str, ends: bool) -> None:
     """Whatever 举办 calls to life is an event if it ends like one; bodies and plain words are none."""
     text = f"区总工会举办{name}。"
     assert bool(find_heads(text)) is ends
+
+
+def test_a_verb_before_a_relative_word_is_no_county() -> None:
+    """会同县 is 会同 and the page's own 县 where a body stands before it."""
+    said = read_sentence("3月1日,县供销社会同县工商局开展农资打假专项行动。", jurisdiction="河北省沧州市孟村回族自治县")
+    assert {label(one.subj) for one in said.statements} <= {"孟村县供销社", "孟村县工商局"}
 
 
 def test_a_deadline_is_no_day_of_an_event() -> None:
