@@ -9,6 +9,8 @@ from pyoxigraph import Store
 # What RocksDB says where a writer has merged a file away between the reader's listing and its opening: at the next
 # look the new files are there. Measured beside a writer that never rests: every fifth opening meets it.
 GONE = "No such file"
+# How a process ends whose directory was merged away under a query.
+STALE = 75
 _TRIES = 8
 _PAUSE = 0.02
 
