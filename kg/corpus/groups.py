@@ -87,7 +87,7 @@ def drop_contents(blocks: list[Block]) -> None:
             # Who prints the bulletin is the source of none of its reports; its day is everyone's.
             block.imprint = replace(block.imprint, of_page=True)
     for block, below in pairwise(blocks):
-        if block.kind in (ln.TITLE, ln.HEAD) and below.kind in TITLES and names_column(block.text):
+        if block.kind in TITLES and below.kind in TITLES and names_column(block.text):
             block.kind = ln.FURNITURE
             # What a column's head announces begins an article.
             below.columned = True

@@ -20,7 +20,8 @@ MOST_LINES = 4
 _CANNOT_START = "、,。;:)”’》」』!?.的了着和与及们地得等"
 _CANNOT_END = "的和与在对将把被向从为是以及或、,(“‘《「『由于于让使给到"
 # A paragraph that begins with two or three characters and a comma goes on from the line before, unless these are they.
-_EARLY_STOP = re.compile(r"[\u4e00-\u9fff]{1,4}[,。]")
+# 加工项 / 目、乌兰花镇…: a mark so soon tells the rest of a sentence.
+_EARLY_STOP = re.compile(r"[\u4e00-\u9fff]{1,4}[,。]|[\u4e00-\u9fff]、")
 _LEAD_WORDS = frozenset(layout_words()["sentence-start"])
 # Words that open a sentence and no headline.
 _BODY_START = re.compile(

@@ -528,6 +528,27 @@ LAYOUTS: dict[str, tuple[str, list[Want]]] = {
             Want("", published="2011-10-18", body=("义诊",), no=("视察",), box=True),
         ],
     ),
+    "heads of columns behind a mark, and a sentence that a column broke before its last word": (
+        """★ 本期要闻
+
+我区党政代表团赴四子王旗
+
+本报讯 7月24日,区委书记邵振华率团赴四子王旗考察。
+
+代表团实地察看了京蒙帮扶肉羊加工项
+
+目、乌兰花镇易地扶贫搬迁安置点和蒙古族学校。
+
+★ 部门动态
+
+◆ 科技赶圩送良方
+
+4月12日,县科技局举办科技赶圩活动。""",
+        [
+            Want("我区党政代表团赴四子王旗", body=("肉羊加工项目、乌兰花镇",), no=("科技",)),
+            Want("科技赶圩送良方", body=("县科技局",), box=True),
+        ],
+    ),
     "a site's name beside its column stands above the headline": (
         """隆子县融媒体中心 每日要情
 
