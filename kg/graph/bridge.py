@@ -66,14 +66,14 @@ class _ReadingStore(OxigraphStore):
     """What rdflib asks of a store, answered by an engine."""
 
     def __init__(self, engine: Engine) -> None:
-        super().__init__(store=engine.raw if isinstance(engine, LocalEngine) else None)
+        super().__init__(store=engine.opened.store if isinstance(engine, LocalEngine) else None)
         self._engine = engine
 
     @property
     def _inner(self) -> ox.Store:
         if not isinstance(self._engine, LocalEngine):
             raise StoreError("the ox- formats read Oxigraph's own files; a server's graph is written with the others")
-        return self._engine.raw
+        return self._engine.opened.store
 
     def triples(
         self, triple_pattern: tuple[Node | None, Node | None, Node | None], context: Graph | None = None

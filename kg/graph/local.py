@@ -26,8 +26,9 @@ from kg.errors import StoreError, StoreLocked, why
 from kg.graph.binding import assemble, spelt, syntax_error
 from kg.graph.engine import DEFAULT, nt_lines, update_text
 from kg.graph.leash import Leash
-from kg.graph.reading import GONE, open_reading
+from kg.graph.reading import GONE, Opened, open_reading
 from kg.graph.result import FAILURES, Result
+from kg.graph.snapshot import PREFIX, clear
 from kg.graph.sparql import read_query
 from kg.graph.workers import Source, Task, Workers
 
@@ -46,16 +47,16 @@ class LocalEngine:
         self.writable = writable
         self._path = path
         self._seen = _state(path) if path is not None and not writable else ""
-        self._store: Store | None = Store() if path is None else _open(path, writable)
+        self._opened: Opened | None = Opened(Store()) if path is None else _open(path, writable)
         self._changes = 0
         self._workers = Workers()
 
     @property
-    def raw(self) -> Store:
-        """The Oxigraph store itself; StoreError once it is closed."""
-        if self._store is None:
+    def opened(self) -> Opened:
+        """The Oxigraph store itself with what it reads; StoreError once it is closed."""
+        if self._opened is None:
             raise StoreError(f"the store {self.location} is closed")
-        return self._store
+        return self._opened
 
     def query(
         self,
@@ -70,21 +71,21 @@ class LocalEngine:
         query = read_query(text)
         values = spelt(query, bindings)
         rows = None if cap is None else cap + 1
-        store = self.raw
+        opened = self.opened
         if leash is not None:
             task = Task(text, values, rows, graph.value if graph else "")
             data, boolean = self._workers.run(self._source(), task, leash)
             return Result(query.form, data=data, boolean=boolean, cap=cap)
         prepared = assemble(query, values, rows)
         try:
-            live = store.query(prepared, prefixes=terms.PREFIXES, default_graph=graph)
+            live = opened.store.query(prepared, prefixes=terms.PREFIXES, default_graph=graph)
         except SyntaxError as e:
             raise syntax_error(text, e) from e
         except FAILURES as e:
             raise _read_error(self.location, e) from e
         if isinstance(live, QueryBoolean):
             return Result("ask", boolean=bool(live))
-        return Result(query.form, live=live, cap=cap)
+        return Result(query.form, live=live, cap=cap, held=opened)
 
     def update(self, text: str) -> None:
         """Run a SPARQL update as one transaction."""
@@ -103,18 +104,21 @@ class LocalEngine:
         object: NamedNode | Literal | None = None,
     ) -> Iterator[Quad]:
         """The quads that match; None matches everything."""
+        opened = self.opened
         try:
-            yield from self.raw.quads_for_pattern(subject, predicate, object, graph)
+            yield from opened.store.quads_for_pattern(subject, predicate, object, graph)
         except FAILURES as e:
             raise _read_error(self.location, e) from e
 
     def elsewhere(self, triples: Iterable[Triple], graphs: frozenset[NamedNode]) -> set[Triple]:
         """Those of the triples that stand in a named graph other than ``graphs``."""
-        store, found = self.raw, set()
+        opened, found = self.opened, set()
         own = {DEFAULT, _BOOK_KEEPING, *graphs}
         try:
             for t in triples:
-                graphs_of = (q.graph_name for q in store.quads_for_pattern(t.subject, t.predicate, t.object, None))
+                graphs_of = (
+                    q.graph_name for q in opened.store.quads_for_pattern(t.subject, t.predicate, t.object, None)
+                )
                 if any(graph not in own for graph in graphs_of):
                     found.add(t)
         except FAILURES as e:
@@ -157,11 +161,12 @@ class LocalEngine:
 
     def lines(self, *, named: bool) -> list[str]:
         """The default graph as N-Triples lines, or with ``named`` all quads as N-Quads lines; unsorted."""
+        opened = self.opened
         try:
             if named:
-                data = self.raw.dump(format=RdfFormat.N_QUADS)
+                data = opened.store.dump(format=RdfFormat.N_QUADS)
             else:
-                data = self.raw.dump(format=RdfFormat.N_TRIPLES, from_graph=DEFAULT)
+                data = opened.store.dump(format=RdfFormat.N_TRIPLES, from_graph=DEFAULT)
         except FAILURES as e:
             raise _read_error(self.location, e) from e
         return nt_lines(data or b"")
@@ -174,25 +179,30 @@ class LocalEngine:
         """Open the directory anew if another process has changed it; False if there was nothing to do."""
         if self._path is None or self.writable or (state := _state(self._path)) == self._seen:
             return False
-        self._store, self._seen = _open(self._path, writable=False), state
+        self._opened, self._seen = _open(self._path, writable=False), state
         return True
 
     def flush(self) -> None:
         """Bring everything to the disk."""
         if self.writable:
-            self._to_disk(self.raw.flush)
+            self._to_disk(self.opened.store.flush)
 
     def optimize(self) -> None:
         """Order the data for reading, after much was written."""
         if self.writable:
-            self._to_disk(self.raw.optimize)
+            self._to_disk(self.opened.store.optimize)
 
     def close(self) -> None:
         """Let the database go; other processes may write it."""
         self._workers.close()
-        store, self._store = self._store, None
-        if store is not None and self.writable:
-            self._to_disk(store.flush)
+        opened, self._opened = self._opened, None
+        if opened is None:
+            return
+        if self.writable:
+            self._to_disk(opened.store.flush)
+        if self._path is not None:
+            # The workers were killed, and could not clear up themselves.
+            clear(self._path)
 
     def _to_disk(self, write: Callable[[], None]) -> None:
         try:
@@ -201,7 +211,7 @@ class LocalEngine:
             raise _write_error(self.location, e) from e
 
     def _for_writing(self) -> Store:
-        store = self.raw
+        store = self.opened.store
         if not self.writable:
             raise StoreError(f'the store {self.location} is open for reading only; open it with mode="write"')
         self._changes += 1
@@ -210,7 +220,7 @@ class LocalEngine:
     def _source(self) -> Source:
         """Where a worker finds this store's data."""
         if self._path is None:
-            return Source("", str(self._changes), lambda: self.raw.dump(format=RdfFormat.N_QUADS) or b"")
+            return Source("", str(self._changes), lambda: self.opened.store.dump(format=RdfFormat.N_QUADS) or b"")
         return Source(str(self._path), _state(self._path), bytes)
 
 
@@ -221,7 +231,7 @@ def _state(path: Path) -> str:
         for entry in os.scandir(path):
             # A writer may merge a file away between the listing and the look at it.
             with suppress(FileNotFoundError):
-                if not entry.name.startswith("LO"):
+                if not entry.name.startswith(("LO", PREFIX)):
                     info = entry.stat()
                     seen.append(f"{entry.name}:{info.st_size}:{info.st_mtime_ns}")
     except (FileNotFoundError, NotADirectoryError):
@@ -231,7 +241,7 @@ def _state(path: Path) -> str:
     return "|".join(sorted(seen))
 
 
-def _open(path: Path, writable: bool) -> Store:
+def _open(path: Path, writable: bool) -> Opened:
     """The store in a directory, with every way in which that fails told apart."""
     try:
         if path.exists() and not path.is_dir():
@@ -247,9 +257,9 @@ def _open(path: Path, writable: bool) -> Store:
             raise StoreError(f"there is no store at {path}; make one with: kg build PAGES --store {path}")
     try:
         if not writable:
-            return open_reading(str(path))
+            return open_reading(path)
         path.mkdir(parents=True, exist_ok=True)
-        return Store(str(path))
+        return Opened(Store(str(path)))
     except FAILURES as e:
         if f"{path}/LOCK" in str(e).replace("\\", "/"):
             raise StoreLocked(

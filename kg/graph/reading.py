@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
+from pathlib import Path
 
 from pyoxigraph import Store
 
-# What RocksDB says where a writer has merged a file away between the reader's listing and its opening: at the next
-# look the new files are there. Measured beside a writer that never rests: every fifth opening meets it.
+from kg.graph.snapshot import Snapshot, take
+
+# What RocksDB says where a table is missing: merged away before a snapshot had it, or lost.
 GONE = "No such file"
-# How a process ends whose directory was merged away under a query.
-STALE = 75
 _TRIES = 8
 _PAUSE = 0.02
 
 
-def open_reading(path: str) -> Store:
-    """The store of a directory as it stands now. OSError or RuntimeError if it cannot be read; where files went away
-    while they were opened, only after some tries within three seconds."""
-    for attempt in range(_TRIES - 1):
-        if (store := _opened(path)) is not None:
-            return store
-        time.sleep(_PAUSE * 2**attempt)
-    return Store.read_only(path)
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A store, and the snapshot that it reads; None where it reads memory or the directory itself. Who goes on reading
+    holds it: a snapshot that nobody holds is removed."""
+
+    store: Store
+    snapshot: Snapshot | None = None
 
 
-def _opened(path: str) -> Store | None:
-    """The store, or None where a file went away."""
-    try:
-        return Store.read_only(path)
-    except (OSError, RuntimeError) as e:
-        if GONE not in str(e):
-            raise
-        return None
+def open_reading(path: Path) -> Opened:
+    """The store of a directory as it stands now. RuntimeError if it cannot be read; where tables are gone,
+    only after some tries within three seconds."""
+    tries = _TRIES
+    while True:
+        snapshot = take(path)
+        read = snapshot.path if snapshot else path
+        try:
+            return Opened(Store.read_only(str(read)), snapshot)
+        except (OSError, RuntimeError) as e:
+            if snapshot is not None:
+                snapshot.close()
+            tries -= 1
+            if GONE not in str(e) or not tries:
+                # The name of a directory that is gone again helps nobody.
+                raise RuntimeError(str(e).replace(str(read), str(path))) from e
+        time.sleep(_PAUSE * 2 ** (_TRIES - 1 - tries))

@@ -71,7 +71,10 @@ class Result:
         data_format: QueryResultsFormat = QueryResultsFormat.TSV,
         boolean: bool = False,
         cap: int | None = None,
+        held: object = None,
     ) -> None:
+        # What ``live`` reads from, so that it stays as long as there are rows to come.
+        self._held = held
         self.form = "graph" if form in ("construct", "describe") else form
         self.boolean = boolean
         self.truncated = False

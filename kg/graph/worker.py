@@ -33,7 +33,7 @@ from pyoxigraph import (
 from kg import terms
 from kg.errors import QueryError
 from kg.graph.binding import assemble, check_syntax, syntax_error
-from kg.graph.reading import STALE, open_reading
+from kg.graph.reading import Opened, open_reading
 from kg.graph.result import FAILURES
 from kg.graph.sparql import read_query
 
@@ -43,40 +43,34 @@ except ImportError:  # Windows has no limits of this kind.
     resource = None  # type: ignore[assignment]
 
 _FRAME = 1 << 16
-# How often the process looks after its parent and its files, and how many bytes a query may grow before it does.
-_LOOK = 0.25
-_ROOM = 1 << 28
 
 
 def serve() -> None:
     """Answer queries until standard input is closed."""
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    view = _View()
-    threading.Thread(target=_watch, args=(os.getppid(), view), daemon=True).start()
+    threading.Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
 
     def say(said: dict[str, Any]) -> None:
         answers.write(json.dumps(said).encode() + b"\n")
         answers.flush()
 
-    store, held = Store(), _size()
+    opened, held = Opened(Store()), _size()
     while line := requests.readline():
         request = json.loads(line)
         data = requests.read(request["size"])
         try:
             _bound(held, 0)
             if request["open"]:
-                view.of(request["open"])
-                store = open_reading(request["open"])
-                view.add(request["open"])
+                opened = open_reading(Path(request["open"]))
             elif request["fresh"]:
-                store = Store()
-                store.bulk_load(data, RdfFormat.N_QUADS, lenient=True)
+                opened = Opened(Store())
+                opened.store.bulk_load(data, RdfFormat.N_QUADS, lenient=True)
             if request["open"] or request["fresh"]:
-                held = view.size = _size()
+                held = _size()
             _bound(held, request["memory"])
             say({"ready": True})
-            _answer(store, request, answers, say)
+            _answer(opened.store, request, answers, say)
         except SyntaxError as e:
             say({"wrong": str(syntax_error(request["text"], e))})
         except QueryError as e:
@@ -129,35 +123,10 @@ def _bound(held: int, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
 
 
-class _View:
-    """The files of the directory that is open, and the bytes of address space that it takes."""
-
-    def __init__(self) -> None:
-        self._files: set[Path] = set()
-        self.size = 0
-
-    def of(self, path: str) -> None:
-        """Take note of the files of a directory that will be opened."""
-        self._files = set(Path(path).glob("*.sst"))
-
-    def add(self, path: str) -> None:
-        """Take note of the files that came while it was opened."""
-        self._files |= set(Path(path).glob("*.sst"))
-
-    def is_stale(self) -> bool:
-        """Whether a writer has merged files away and the query grows: Oxigraph reads files when it first needs them,
-        and one that cannot be read gives it an error again and again, each of which it keeps."""
-        grown = self.size and _size() > self.size + _ROOM
-        return bool(grown) and not all(file.exists() for file in tuple(self._files))
-
-
-def _watch(parent: int, view: _View) -> None:
-    """End with the parent: a killed parent cannot stop a query that runs on for nobody. End too with a view of a
-    directory that has changed under a query: a new process sees it as it is now."""
+def _watch(parent: int) -> None:
+    """End with the parent: a killed parent cannot stop a query that runs on for nobody."""
     while os.getppid() == parent:
-        if view.is_stale():
-            os._exit(STALE)
-        time.sleep(_LOOK)
+        time.sleep(1)
     os._exit(1)
 
 

@@ -23,13 +23,10 @@ from typing import IO, Any, NoReturn
 
 from kg.errors import QueryError, QueryTimeout, StoreError
 from kg.graph.leash import Leash
-from kg.graph.reading import STALE
 from kg.graph.result import spool
 
 # SIGABRT and SIGKILL: Oxigraph aborts where it gets no memory; a system that has none left kills.
 _NO_MEMORY = (-6, -9)
-# So many new processes are tried where a writer merges the files away under each.
-_FRESH = 4
 _ENTRY = "from kg.graph.worker import serve; serve()"
 
 
@@ -78,11 +75,10 @@ class Workers:
             answer = self._run(worker, source, task, leash)
             if answer is not None:
                 return answer
-        for _ in range(_FRESH):
-            answer = self._run(_Worker(), source, task, leash)
-            if answer is not None:
-                return answer
-        raise StoreError("the process for the query ended as soon as it began, or its files went away each time")
+        answer = self._run(_Worker(), source, task, leash)
+        if answer is None:
+            raise StoreError("the process for the query ended as soon as it began")
+        return answer
 
     def _run(self, worker: _Worker, source: Source, task: Task, leash: Leash) -> tuple[IO[bytes], bool] | None:
         """The answer of this worker; None if something else had ended it while it waited for work."""
@@ -227,8 +223,6 @@ class _Worker:
     def _ended(self, leash: Leash) -> NoReturn:
         """Tell why the process ended within a query."""
         code = self._process.wait()
-        if code == STALE:
-            raise _GoneError("the files that the query read were merged away by a writer")
         if code in _NO_MEMORY:
             leash.out_of_memory()
             raise leash.error()

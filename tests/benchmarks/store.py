@@ -23,7 +23,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -133,10 +133,11 @@ class _Recorder:
 def _timed(store: GraphStore, query: NamedQuery) -> Timed:
     values = _values(store, query)
     engine: Any = store._engine
-    raw = engine.raw
-    engine._store = recorder = _Recorder(raw)
+    opened, raw = engine.opened, engine.opened.store
+    recorder = _Recorder(raw)
+    engine._opened = replace(opened, store=recorder)
     count = len(list(ask(store, query, values)))
-    engine._store = raw
+    engine._opened = opened
     asked = tuple(recorder.asked)
 
     def ours() -> int:

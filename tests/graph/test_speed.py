@@ -52,7 +52,7 @@ def test_turtle_is_four_times_as_fast_as_rdflib(large: GraphStore) -> None:
 @pytest.mark.slow
 def test_named_queries_cost_little_more_than_the_store_itself(large: GraphStore) -> None:
     """A named query takes at most 1.3 times as long as its prepared text given to Oxigraph directly."""
-    raw = large._engine.raw  # type: ignore[attr-defined]
+    raw = large._engine.opened.store  # type: ignore[attr-defined]
     for name, values in (("officials", {"body": "徐汇区政府"}), ("heads", {"body": "徐汇区委"}), ("persons", {})):
         query = named_query(name)
         text = prepare(read_query(query.text), bindings_of(large, query, values))

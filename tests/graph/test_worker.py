@@ -16,7 +16,6 @@ from typing import TypeVar
 import pytest
 
 from kg.errors import QueryError, QueryTimeout, StoreError
-from kg.graph import worker as reading_process
 from kg.graph.opening import open_store
 from kg.graph.sparql import read_query
 from tests.conftest import ROOT
@@ -191,19 +190,3 @@ def test_a_worker_that_died_in_its_sleep_is_replaced() -> None:
             os.kill(child, signal.SIGKILL)
         wait_for(lambda: children(os.getpid()) == before)
         assert len(list(store.query(NAMES, timeout=20))) == 5
-
-
-def test_a_view_is_stale_where_files_went_away_and_the_query_grows(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A query that grows while the files it reads are merged away is begun anew; one or the other alone ends none."""
-    (tmp_path / "1.sst").touch()
-    view = reading_process._View()
-    view.of(str(tmp_path))
-    view.size = 1
-    monkeypatch.setattr(reading_process, "_ROOM", 0)
-    assert not view.is_stale()
-    (tmp_path / "1.sst").unlink()
-    assert view.is_stale()
-    monkeypatch.setattr(reading_process, "_ROOM", 1 << 50)
-    assert not view.is_stale()
