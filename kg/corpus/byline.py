@@ -141,7 +141,8 @@ class _Reading:
             if is_name(name) or is_transliterated(name):
                 self.names.append(name)
                 return self._take_role(_role_of(glued[1]))
-        if token[-1] in "摄文图" and is_name(token[:-1]):
+        # 审核:曾庆文: where the role stands before the name, none is glued to its end.
+        if token[-1] in "摄文图" and is_name(token[:-1]) and not (self.role and token[-1] == "文" and is_name(token)):
             self.kinds.add(_role_of(token[-1]))
             self.names.append(token[:-1])
             return True

@@ -97,7 +97,7 @@ class _Cutter:
             if block.kind == ln.LINKS:
                 links = True
             elif block.kind in TITLES and not (links and block.kind == ln.TITLE and text is None):
-                if block.kind == ln.BOX or not groups or groups[-1].notes or groups[-1].boxed:
+                if block.kind == ln.BOX or not groups or groups[-1].notes or not groups[-1].goes_on(block):
                     groups.append(Group([block]))
                 else:
                     groups[-1].titles.append(block)

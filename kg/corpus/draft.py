@@ -104,7 +104,7 @@ class Draft:
             ranges, words = keep(ranges, ending.length), words[:ending.length]
             self.authors += ending.credit.authors if ending.credit else ()
             self.source = self.source or ending.source
-        self.closed = bool(ending) or block.signature >= 0
+        self.closed = bool(ending) or block.signature >= 0 or block.last
         if not ranges:
             self.open = False
             return

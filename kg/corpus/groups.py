@@ -26,6 +26,7 @@ _HEAD_CELL = re.compile(
 )
 _MEDIA = ("政府网", "新闻网", "信息网", "门户网", "门户网站", "融媒体中心", "报社", "电视台")
 _ISSUE = re.compile(r"第\d{1,5}期|总第|(?:主办|主编|编印|编)(?=\s|$)")
+_OF_WHOM = re.compile(r"[\u4e00-\u9fff]{1,9}(?:村|镇|乡|街道|社区|局|委|办|县|区|市|院|中心)")
 _HEAD_LINES = 6
 _SITES = ("政府网", "门户网站", "公开网", "政务网", "信息网")
 
@@ -36,6 +37,13 @@ class Group:
 
     titles: list[Block]
     notes: list[Block] = field(default_factory=list)
+
+    def goes_on(self, block: Block) -> bool:
+        """Whether a title below belongs to the group: to a box only where that names no more than whose news it is
+        (◆社渚镇, and below it 青虾节上签大单)."""
+        return not self.boxed or (
+            block.kind == ln.TITLE and len(self.titles) == 1 and bool(_OF_WHOM.fullmatch(self.titles[0].text))
+        )
 
     @property
     def signed(self) -> bool:

@@ -52,6 +52,8 @@ class Judge:
             return True
         if len(group.titles) == 1 and weigh.runs_on(group.titles[0], text):
             return False
+        if cur.signed and cur.texts and not group.titles[0].numbered and self._signed_by_others(group, cur):
+            return True
         return self.points(group, text, cur) >= weigh.ENOUGH
 
     def points(self, group: Group, text: Block, cur: Draft) -> int:
@@ -63,6 +65,20 @@ class Judge:
             outdented=self._indents and group.titles[0].indent == 0 < text.indent, unclosed=unclosed,
             sub_level=cur.sub_level, bulletin=self._bulletin,
         )
+
+    def _signed_by_others(self, group: Group, cur: Draft) -> bool:
+        """Whether what follows ends with the names of others than those who signed the article so far."""
+        before = ""
+        for k in range(bisect_right(self._starts, group.titles[-1].start), len(self._blocks)):
+            block = self._blocks[k]
+            if block.kind == ln.BYLINE and before == ln.TEXT:
+                return bool(block.authors) and not set(block.authors) & set(cur.authors)
+            if block.kind in TITLES or (block.kind == ln.TEXT and parse_opening(block.text)):
+                return False
+            if block.kind == ln.TEXT and (ending := parse_ending(block.text[-80:])) and ending.credit:
+                return not set(ending.credit.authors) & set(cur.authors)
+            before = block.kind
+        return False
 
     def _alone(self, group: Group, cur: Draft) -> bool:
         """Whether no other unsigned title stands between this one and the next sure headline, on either side."""

@@ -55,6 +55,8 @@ _SIGNED_CAPTION = re.compile(
     r"[\u4e00-\u9fff·]{2,8}(?:[ 、][\u4e00-\u9fff]{2,4}){0,2}[ /]?(?:摄|摄影|供图))[)。]?$"
 )
 _REMARK = re.compile(r"[\u4e00-\u9fffA-Z]{1,16}[〔\[(]\d{4}[〕\])]\s?第?\d{1,5}号|\([^()]{8,90}\)")
+# (下转第三版): the rest is not on this page.
+_GOES_ON = re.compile(r"\(?(?:下转|紧转|转)第?[^()]{1,8}版")
 _OPENS_NEWS = re.compile(r"本[报刊网台社][^。,()]{0,8}讯")
 _OFFICES = ("书记", "主任", "长", "主席", "委员", "经理", "教授", "常委")
 # 副书记:钟晓咏 王醇晨
@@ -70,7 +72,7 @@ class Block:
     ``gap`` counts the blank lines before it, ``level`` is the depth of a markdown heading (0 if none), ``open`` says
     that it stops in mid-sentence, ``mark`` is the sign before the title of a box, ``item`` that the
     line is an article of its own without a headline. ``authors`` are the people whom the
-    line credits, or its end from ``signature`` on.
+    line credits, or its end from ``signature`` on; ``last``: the article goes on on another page.
     """
 
     kind: str
@@ -87,6 +89,7 @@ class Block:
     indent: int = 0
     columned: bool = False
     item: bool = False
+    last: bool = False
 
     @property
     def start(self) -> int:
@@ -112,6 +115,8 @@ def split_blocks(folded: str) -> list[Block]:
         block = _classify(folded, [(line.start, line.end) for line in group], group[0].gap)
         block.indent = group[0].indent
         blocks.append(block)
+    for block, below in pairwise(blocks):
+        block.last = block.kind == TEXT and below.kind == FURNITURE and bool(_GOES_ON.match(below.text))
     return _boxes_parted(blocks)
 
 
