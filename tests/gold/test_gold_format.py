@@ -56,6 +56,11 @@ LENGTHS = {
     "ridge": (450, 1600),
     "shore": (450, 1600),
     "valley": (450, 1600),
+    "meadow": (450, 1700),
+    "harbor": (450, 1700),
+    "grove": (450, 1700),
+    "orchard": (450, 1700),
+    "cove": (450, 1700),
 }
 IDENTIFIER = re.compile(r"[bep]\d+")
 
