@@ -10,6 +10,18 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 _FEW = 24
 
 
+def shortened(names: Iterable[str]) -> dict[str, str]:
+    """How names with dots are called later, by their last part: {索洛金: 阿列克谢·索洛金}; parts that several share, or
+    that are a name of their own, mean nobody."""
+    names = set(names)
+    last: dict[str, set[str]] = {}
+    for name in names:
+        part = name.rpartition("·")[2]
+        if part != name and len(part) > 1:
+            last.setdefault(part, set()).add(name)
+    return {part: min(full) for part, full in last.items() if len(full) == 1}
+
+
 class NamesAgain:
     """Finds given names in texts."""
 

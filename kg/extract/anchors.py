@@ -78,8 +78,8 @@ _TOWN_END = re.compile(
     r"静|定|痛|里(?![\u4e00-\u9fff]{1,2}村)|守(?![\u4e00-\u9fff]{1,3}村)|工业))|(?<!街道)办事处|乡(?=[\u4e00-\u9fff]{1,6}村)"
 )
 _NO_TOWN = re.compile(
-    r"^(?:[今明去来当往每近前后]年|日前|昨天|今天)|^[各全本我该兄个多两几镇乡\d一二三四五六七八九十]|^记者|[从为是任在到赴由让].$|[对又].$|[与和及](?:镇|乡|街道)$|^.{0,2}(?:乡镇|街镇|城镇|村镇|集镇|小镇|古镇|重镇|下乡|返乡|城乡|"
-    r"故乡|家乡|老乡)$|新型|特色|(?:执行|落实|做|办|抓|建|用|管)好"
+    r"^(?:[今明去来当往每近前后]年|日前|昨天|今天)|^[各全本我该兄个多两几镇乡\d一二三四五六七八九十]|^记者|[从为是任在到赴由让].$|[对又].$|[与和及](?:镇|乡|街道)$|[各全本我该][镇乡]$|^.{0,2}(?:乡镇|街镇|城镇|村镇|集镇|小镇|古镇|重镇|下乡|返乡|城乡|"
+    r"故乡|家乡|老乡)$|新型|特色|走进|来到|走出|实现|(?:执行|落实|做|办|抓|建|用|管)好"
 )
 # 新|市社区 is a community, 市|社区 none of the city's own.
 _QUARTER = re.compile("(?:[省市区县旗州]|镇[东西南北前后头])(?:社区|村)(?:党|居委会|村委会|议事)")
@@ -167,7 +167,8 @@ class AnchorFinder:
             if not plain and start and text[start - 1] in _BODY_ENDS:
                 # 东进社区|联合|镇派出所: a verb between two bodies, though there are towns of that name.
                 continue
-            if self._is_town(name) or (plain and not _NO_TOWN.search(name)):
+            street = name.removesuffix("办事处") + "街道" if name.endswith("办事处") else name
+            if self._is_town(name) or self._is_town(street) or (plain and not _NO_TOWN.search(name)):
                 anchors.append((start, "town"))
         return sorted(anchors)
 

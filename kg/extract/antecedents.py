@@ -15,7 +15,7 @@ class Antecedents:
     """The bodies of one article: ``printed`` in order, as it prints them; those resolved are noted one by one."""
 
     def __init__(self, printed: Sequence[tuple[str, BodyMention]]) -> None:
-        # By their last two characters: few names end alike.
+        # By their last two characters, since few names end alike, and by the last.
         self._printed: dict[str, list[tuple[str, BodyMention]]] = {}
         for name, mention in printed:
             if (held := _FIRM.match(mention.tail)) and held.end() < len(mention.tail):
@@ -23,6 +23,7 @@ class Antecedents:
                 firm = mention._replace(end=mention.tail_start + held.end(), tail=held.group())
                 self._printed.setdefault(held.group()[-2:], []).append((held.group(), firm))
             self._printed.setdefault(name[-2:], []).append((name, mention))
+            self._printed.setdefault(name[-1:], []).append((name, mention))
         self._named: dict[str, Located] = {}
 
     def note(self, located: Located) -> None:

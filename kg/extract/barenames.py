@@ -122,6 +122,14 @@ class BareNames:
                 return None
             stem = named.tail[: named.tail.index(house) + len(house)]
             return self._make.of_area(named.area, (), stem + tail)
+        if tails.SECTION.fullmatch(tail):
+            # 区税务局…，纳税服务股|股长: of the bureau named last; of none, of which it stays open.
+            bureau = next((found for end in tails.HOUSES if (found := again(mention.start, end)) is not None), None)
+            if bureau is None:
+                return None
+            own = tail.removeprefix("局")
+            body = Body(bureau.body.name + own, bureau.body.area, bureau.body.kind, (), bureau.body.name)
+            return Located(body, bureau.area, bureau.chain, bureau.tail + own)
         if tails.POLICE.match(tail):
             # 市公安局副局长某某…，刑侦大队|大队长
             named = before if before is not None and "公安" in before.tail else self._antecedents.last("公安局")
@@ -146,6 +154,9 @@ class BareNames:
             form = self._forms.names[tail]
             if named is None and form.own:
                 return Located(Body(form.short, "", form.kind, form.long), None, (), tail)
+            if named is None and tail in tails.SEATS and self._setting.home is not None:
+                # 人大常委会主任 in a county's paper, with no word of whose: the county's own.
+                return self._make.of_area(self._setting.home, (), tail)
             return named
         if tails.PARTY_INNER.match(tail):
             if before.tail.startswith("委") or before.tail in ("地委", "工委", "党工委"):

@@ -14,6 +14,7 @@ from functools import lru_cache
 from kg.extract.anchors import UNIT_AT, AnchorFinder
 from kg.extract.bodynames import CAMPUS, NameReader
 from kg.extract.boundaries import Boundaries
+from kg.extract.demonstratives import named_by_kind
 from kg.extract.endings import EndingFinder, shared_ending
 from kg.extract.mentions import BodyMention
 from kg.extract.segment import cut, is_word
@@ -93,6 +94,8 @@ class BodyFinder:
         found += shared_ending(text, found)
         found += self._endings.listed(text, found)
         found.sort(key=lambda mention: mention.start)
+        if again := named_by_kind(text, found):
+            found = sorted([*found, *again], key=lambda mention: mention.start)
         return found
 
     def _from_area(self, text: str, start: int, by_start: dict[int, AreaMatch]) -> BodyMention | None:

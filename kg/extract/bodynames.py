@@ -115,6 +115,9 @@ class NameReader:
                 tail += posted.group()
                 at = posted.end()
                 continue
+            if tail and text.startswith(("原党", "原副"), at):
+                # 区水务局|原党组成员
+                break
             if tail and _ORGANIZES.match(text, at):
                 # 市司法局|组织法律援助中心的律师
                 break
@@ -155,7 +158,8 @@ class NameReader:
                 return end
             if _ORGANIZES.match(text, end) and len(name) > 2:
                 return end
-            if text.startswith("原", end) and self._office.match(text, end + 1):
+            past = text.startswith(("原党组", "原党委"), end)
+            if past or (text.startswith("原", end) and self._office.match(text, end + 1)):
                 # 国家中医药管理局|原副局长
                 return end
             if name.endswith(TEAMS):

@@ -93,6 +93,9 @@ def find_dates(text: str, published: str = "", year: int | None = None, written:
     found: list[DateMention] = []
     for match in _DATE.finditer(text):
         iso, same = "", False
+        if found and match.start() < found[-1].end:
+            # 11月29日至|12月1日 was read as its end.
+            continue
         if match["han"]:
             month = number(match["hm"])
             at = int("".join(_DIGITS[digit] for digit in match["hy"])) if match["hy"] else None
@@ -125,6 +128,11 @@ def find_dates(text: str, published: str = "", year: int | None = None, written:
                 iso = _dated(last.year, last.month, day)
             else:
                 iso = _dated(current_year, month, day)
+                spans = [date for date in found if date.until[:7] > date.iso[:7]]
+                later = _dated(current_year, int(spans[-1].until[5:7]), day) if spans else ""
+                if later and later <= spans[-1].until:
+                    # 1日, of 11月29日至12月1日
+                    iso = later
         else:
             word = match["word"]
             same = word in SAME_DAY

@@ -40,7 +40,7 @@ _CALLED = re.compile(
     r"(?:召开|举行|举办|主办|承办|协办)(?:了|过)?(?P<name>[^，。；：、！？（）]{1,28}?)"
     r"(?P<head>会(?<![委社机协学商工总分教公行省都体金事合进究友善字]会)|展(?<![发开进拓施伸扩]展)|赛|班(?<![导上值下接领轮]班)"
     r"|节(?<![春佳环季情关细调时过礼名午秋宵庆阳明师女动童军士者年]节)|式(?<![正模方形样中新]式)|营(?<![经运民国私自联合]营)"
-    r"|周(?<![一两每上本半]周))(?=”?[，。；！？]|$)"
+    r"|周(?<![一两每上本半]周)|学习(?<=(?:集中|专题)学习))(?=”?[，。；！？]|$)"
 )
 _CALLED_KINDS = {"会": "meeting", "式": "ceremony", "班": "training", "营": "training"}
 # 中国人民政治协商会议 is a body that calls itself a conference.
@@ -58,7 +58,8 @@ def _kinds() -> Mapping[str, str]:
 def find_heads(text: str) -> list[tuple[int, int]]:
     """Where the words stand that end the names of events, in order: those of the lists, and what is said to be held."""
     listed = [match.span() for match in _heads().finditer(text)]
-    held = [match for match in _CALLED.finditer(text) if not _heads().search(match["name"] + match["head"])]
+    known = [start for start, _ in listed]
+    held = [m for m in _CALLED.finditer(text) if not any(m.start("name") <= at < m.end("head") for at in known)]
     called = [match.span("head") for match in held]
     return sorted(listed + called)
 

@@ -23,7 +23,7 @@ _HELD_BEFORE = re.compile(
     r"主讲(?:了|的)?(?:一场|一堂)?(?:的)?$"
 )
 _HELD_AFTER = re.compile(
-    r"(?:[^，。；]{0,40}?|，[^，。；]{0,16}?)(?:召开|举行|举办|开幕|闭幕|启动|开班|拉开帷幕|开讲|开展(?=[，。])|落幕|启幕|揭幕|"
+    r"(?:[^，。；]{0,40}?|，[^，。；]{0,16}?)(?:召开|举行|举办|开幕|闭幕|启动|开班|拉开(?:帷幕|大幕|序幕)|开到了?|开在了?|搬到了?|开讲|开展(?=[，。])|落幕|启幕|揭幕|"
     r"收官|结束|开课|开锣|上演|如期而至|走进|结业|开赛|召集)"
 )
 _ATTENDED_BEFORE = re.compile(
@@ -41,6 +41,13 @@ _TOLD = re.compile(
 _WISHED = re.compile("(?:希望|号召|呼吁|倡议)(?![^，。；]{0,4}会)")
 # 对开展|“基础年”活动|作了安排: what somebody speaks about.
 _MATTER = re.compile("(?:对|就|关于|围绕)[^，。；对就]{0,8}(?:开展|举办|召开|组织|实施)(?:好)?$")
+# 每月第一个星期四，该局举办|“园区会客厅”活动: what is done time and again, and no one event.
+# 我市正深入开展|“优化发展环境年”活动: what goes on for a year.
+_USUAL = re.compile(
+    "(?:^|[，；。])(?:在)?每(?:周|月|年|季|天|逢|隔)[^，。；]{0,14}(?:，[^，。；]{0,40})?$|"
+    "(?:从|自)[^，。；]{1,8}起，?[^，。；]{0,10}(?:开展|实施|推进)(?:的)?$|"
+    "正(?:在)?(?:深入|扎实|全面|大力|积极|广泛|持续)?(?:开展|实施|推进)(?:的)?$"
+)
 _CARRIED_ON = re.compile("(?:开展|参与)(?:好|了)?$")
 _DAY = re.compile(r"\d[日月](?!\d|[底初中之以]?前(?![往来后]))|昨天|昨日|当天|(?<!\d)日前|近日")
 _UNVEILED = re.compile(
@@ -135,7 +142,8 @@ def find_events(sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[
             continue
         before, after = text[:left], text[end:]
         told = next((m for m in _TOLD.finditer(before) if not _DAY.search(before, m.end())), None)
-        told = told or _MATTER.search(before) or (_WISHED.search(before) if _CARRIED_ON.search(before) else None)
+        told = told or _MATTER.search(before) or _USUAL.search(before)
+        told = told or (_WISHED.search(before) if _CARRIED_ON.search(before) else None)
         near = max(0, left - _NEAR)
         called = bool(_HELD_BEFORE.search(text, near, left))
         held = called or bool(_HELD_AFTER.match(after))
@@ -196,7 +204,7 @@ def find_events(sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[
 def _place(text: str, left: int, end: int) -> str:
     for window in (text[end : end + 45], text[max(0, left - 40) : left], text[end:]):
         match = _PLACE.search(window)
-        if match and not re.search(r"[会活]上$|期间$|前后$|方面$|下$|时$|中$", match.group(1)):
+        if match and not re.search(r"[会活式]上$|上致辞|上讲话|上发言|期间$|前后$|方面$|下$|时$|中$", match.group(1)):
             return match.group(1).strip("“”了").removesuffix("主持")
     return ""
 

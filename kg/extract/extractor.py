@@ -7,6 +7,7 @@ page, its articles and the options alone: no clock, no network, no order of anyt
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,12 +20,12 @@ from kg.extract.holders import HolderFinder
 from kg.extract.hometowns import home_of_towns, of_our_town, only_town, towns_in
 from kg.extract.journeys import guests_of
 from kg.extract.jurisdiction import find_home, named_area
-from kg.extract.mastheads import home_of_masthead_town
+from kg.extract.mastheads import home_of_masthead_town, home_of_paper
 from kg.extract.measures import MeasureFinder
 from kg.extract.mentions import BodyMention
 from kg.extract.names import NameFinder
 from kg.extract.policies import PolicyFinder
-from kg.extract.reading import Counts, Reader, Reading, people
+from kg.extract.reading import Counts, Reader, Reading, in_full, people
 from kg.extract.rules import Rule, default_rules
 from kg.extract.setting import Setting, is_of_unit
 from kg.extract.statements import ArticleStatements, Said
@@ -40,6 +41,8 @@ from kg.gazetteer.own import OwnNames
 from kg.model import Article, Page, Place, Statement
 from kg.quoting import Quotes
 
+# 海 伦 报: the name of a paper, printed wide.
+_SPACED = re.compile(r"^ *(?:[\u4e00-\u9fff] ){1,7}报(?=$|[ \n])", re.MULTILINE)
 # A county named so often may have been named in passing.
 _IN_PASSING = 2
 
@@ -96,10 +99,10 @@ class RuleExtractor:
 
     def extract(self, page: Page, articles: Sequence[Article], jurisdiction: str = "") -> Extraction:
         """The statements of a page; UsageError if ``jurisdiction`` names no area."""
-        whole = normalise(page.text)
+        whole = _SPACED.sub(lambda head: head.group().replace(" ", ""), normalise(page.text))
         year = _year(page, articles, whole)
         counts = Counts(whole)
-        readings = [self._reader.read(article, counts, year) for article in articles]
+        readings = in_full(self._reader.read(article, counts, year) for article in articles)
         known = people(readings)
         home = named_area(jurisdiction, self._areas) if jurisdiction else self._home(readings, whole, year)
         said: list[Said] = []
@@ -139,7 +142,9 @@ class RuleExtractor:
             texts.append((reading.text, outside, reading.bodies, 1))
             source = normalise(f"{reading.article.source} {reading.article.dateline}")
             texts.append((source, self._areas.find(source), (), 4))
-        home = find_home(self._areas, texts, year=year)
+        home, paper = find_home(self._areas, texts, year=year), home_of_paper(self._areas, whole)
+        if paper is not None and (home is None or self._areas.covers(home.code, paper.code)):
+            return paper
         own = home_of_masthead_town(self._areas, whole)
         if own is not None and (home is None or not self._areas.covers(own.code, home.code)):
             return own

@@ -62,7 +62,7 @@ def person_verbs(words: Words) -> set[str]:
     """The verbs that only people, and bodies as people do, carry out."""
     told = ("attend", "accompany", "chair", "speak", "sign", "visit", "meet")
     return {word for name in told for word in words[name]} | {
-        "当选", "召开", "举行", "颁发", "揭牌", "授牌", "启动", "宣读", "代表", "作", "讲述"
+        "当选", "召开", "举行", "颁发", "揭牌", "授牌", "授旗", "剪彩", "揭幕", "启动", "宣读", "代表", "作", "讲述"
     }
 
 

@@ -100,7 +100,7 @@ class HouseFinder:
         headline = self._reading.headline
         base = title.office.base
         whole = self._reading.article.box and named[0].end == len(headline)
-        if not (whole or headline.startswith("：", named[0].end)) or not _leads(base, named[0].tail):
+        if not (whole or headline.startswith(("：", " "), named[0].end)) or not _leads(base, named[0].tail):
             return None
         return self._resolver.body(named[0])
 

@@ -68,6 +68,8 @@ def find_home(
     votes: Counter[str] = Counter()
     guests: set[str] = set()
     mastheads: list[AreaMatch] = []
+    # Those with the word for what the area is: 玉树州|新闻专版.
+    papers: list[AreaMatch] = []
     units: Counter[str] = Counter()
     for text, matches, bodies, weight in texts:
         ends = {match.end for match in matches}
@@ -81,6 +83,8 @@ def find_home(
                 votes[area.code] += 0 if guest else (4 if match.full else 2) * weight
             if is_masthead(text, match):
                 mastheads.append(match)
+                if match.full or text[match.end - 1] in "市县区旗州盟":
+                    papers.append(match)
             if is_edition(text, match):
                 votes.update({area.code: 2 * _MASTHEAD_VOTES for area in match.areas})
         guests.update(visited(areas, text, matches, votes))
@@ -128,6 +132,8 @@ def find_home(
             votes[earlier.code] += votes.pop(area.code)
             del found[area.code]
     _add_from_below(areas, found, votes)
+    if (own := _of_masthead(areas, papers, found, votes)) is not None and _fitting(own, units):
+        return own
     most = max((sum(units[unit] for unit in level) for level in _LEVELS), default=0)
     for level in _LEVELS:
         present = [unit for unit in level if units[unit]]
@@ -153,6 +159,15 @@ def find_home(
         # 大化, named once in a page that speaks of 区 throughout, is not its own.
         found = {code: area for code, area in found.items() if area.level != "county" or _fitting(area, units)}
     return _most_named(areas, found, votes) if found else near
+
+
+def _of_masthead(
+    areas: Areas, mastheads: Sequence[AreaMatch], found: dict[str, Area], votes: Counter[str]
+) -> Area | None:
+    """The area in full whose paper the page says it is: 玉树州|新闻专版; None where several are named so, or none."""
+    named = {area.code: area for match in mastheads for area in match.areas if area.code in found}
+    names = {area.name for area in named.values()}
+    return _nearest(areas, list(named.values()), votes) if len(names) == 1 else None
 
 
 def _fitting(area: Area, units: Counter[str]) -> int:

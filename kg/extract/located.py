@@ -128,19 +128,26 @@ def _of_area(areas: Areas, forms: BodyForms, area: Area | None, chain: tuple[str
         for place in chain
     )
     tail = _SITTING.sub("政协", tail) if "届" in tail else tail
+    if area is not None and not chain and tail.startswith(area.name[-1] + "委"):
+        # 苏尼特右旗|旗委
+        tail = tail[1:]
     short = forms.short_form(tail) if tail else ""
     if places and (short in ("办事处", "办") if places[-1].endswith("街道") else short == "政府"):
         # The office of a street and the government of a town are the street and the town themselves.
         short = short if _place_kind(places[-1]) not in ("street", "town") else ""
     head = areas.common_name(area) if area else ""
-    if area and tail.startswith("地委"):
+    former = area is not None and tail.startswith(("地委", "行署", "行政公署")) and area.name.endswith("市")
+    if area and (former or tail.startswith("地委")):
+        # 绥化|行署, of the years when 绥化市 was a prefecture.
         head = areas.short_name(area)
     name = head + "".join(places) + short
     names = [head + "".join(places) + form for form in forms.long_forms(short)] if short else []
     upper = areas.full_name(area.code) if area else ""
-    if area and area.name != head:
+    if area and former:
+        names.append(f"{head}地区{short}")
+    elif area and area.name != head:
         names.append(area.name + "".join(places) + short)
-    if upper and upper != head:
+    if upper and upper != head and not former:
         names.append(upper + "".join(places) + short)
     if area and short == "委":
         names += [f"中共{area.name}委", f"中共{area.name}委员会", f"中共{upper}委员会"]

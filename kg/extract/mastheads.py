@@ -24,6 +24,8 @@ _TOWN_MASTHEAD = re.compile(
 )
 # In every such line, and soon searched for.
 _TOWN_ISSUES = re.compile("[镇乡道木](?:人民政府|政府|办事处|融媒|新闻|党建|报)|主办|主编|编印")
+# 海伦|报, whose short name is another word too.
+_PAPER = re.compile(r"^\s*(?P<name>[\u4e00-\u9fff]{2,3})(?:日报|晚报|报)(?=\s|$)")
 _NO_MASTHEAD = re.compile(r"[。！？，]|来源|转载|记者|通讯员|报社")
 
 
@@ -49,3 +51,11 @@ def home_of_masthead_town(areas: Areas, text: str) -> Area | None:
         if not _NO_MASTHEAD.search(match.group()):
             codes.update(areas.counties_of_town(match["town"] or match["by"]))
     return areas.get(next(iter(codes))) if len(codes) == 1 else None
+
+
+def home_of_paper(areas: Areas, text: str) -> Area | None:
+    """The one area of today whose short name a page begins with as that of its paper: 海伦报."""
+    paper = _PAPER.match(text)
+    named = (area for unit in "市县区旗" for area in areas.named(paper["name"] + unit)) if paper else ()
+    current = {area.code: area for area in named if not area.until}
+    return next(iter(current.values())) if len(current) == 1 else None

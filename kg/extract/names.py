@@ -36,8 +36,12 @@ _NOT_BEHIND_FOR = re.compile(
     "[就对在从向也还已均到和与、，。]|强调|指出|表示|要求|介绍|说|认为|出席|参加|"
     "主持(?!人)|会见|带队|率队|调研|检查|宣布|宣读|通报|汇报|部署"
 )
+# 肖运来|分别代表双方: 来 as a verb would have a place or a deed behind it.
+_NOT_BEHIND_COME = re.compile("[就对在从向均和与、，。]|分别|代表|先后|专程|也|强调|指出|表示|要求|认为")
+# 来狮|考察: 来 and a place by its one character, and what one comes for.
+_COMES = re.compile("来[\u4e00-\u9fff](?=考察|参观|投资|访问|旅游|调研|做客|洽谈|创业|观光)")
 # 宗庆和|带领…: 和 before what one person does joins nothing.
-_LEADS_ON = re.compile("带领|率领|率队|带队|率|赴|来到|前往|深入|陪同")
+_LEADS_ON = re.compile("分别|带领|率领|率队|带队|率|赴|来到|前往|深入|陪同")
 _JOINING = frozenset("和及与等的了是在由有")
 _IN_TURN = re.compile("先后|分别|现场|当场|正在|则")
 _PLAIN_WORDS = frozenset("从同后都令候介补线种归")
@@ -111,12 +115,18 @@ class NameFinder:
             whole = given[-1] in "和与及" and (
                 (score == 3 and self._person_verb(text, end)) or _LEADS_ON.match(text, end)
             )
-            if whole or (given[-1] == "为" and _NOT_BEHIND_FOR.match(text, end)):
+            whole = whole or (given[-1] in "和与" and length > 2 and text[end : end + 1] in "，。；、")
+            comes = given[-1] == "来" and _NOT_BEHIND_COME.match(text, end)
+            serves = given[-1] == "为" and (_NOT_BEHIND_FOR.match(text, end) or text.startswith("致", end))
+            if whole or comes or serves:
                 # 龚兆和|参加: 和 before a verb joins nothing.
                 score += 1.0
             elif given[-1] in NOT_GIVEN and text[end : end + 1] not in ("、", "等"):
                 # 马全有|就…: a name may end in 有 where nothing shorter could be one.
                 score -= (1.5 if given[-1] == "有" else 2.0) if length > 2 else 0.9
+            elif length > 2 and given[-1] in "作致" and self._person_verb(text, end - 1):
+                # 赫连斌|作开班动员
+                score -= 1.5
             score += max(-0.6, min(0.5, given_name_score(given) / 4))
             score += min(1.5, 0.5 * (counts[name] - 1)) if counts[name] > 1 else 0.0
             if score > best_score + 1e-9 or (abs(score - best_score) < 1e-9 and length > best - at):
@@ -153,7 +163,7 @@ class NameFinder:
             return by_characters
         sounded = self.others.sounded(text, at) if best - at <= 3 else best
         # 李亚平|来吴江调研: the names of places are made of the same sounds.
-        goes = text[best : best + 1] in "来到赴" or word_at(text, best)
+        goes = text[best : best + 1] in "来到赴都均也" or word_at(text, best)
         chinese = is_surname(text[at]) and best - at <= 3 and given_name_score(text[at + 1 : best]) > 1 and goes
         if sounded > best and not chinese and self._follower(text, best) <= self._follower(text, sounded):
             # 南拉才让|代表, not 南拉才|让; 巴图那生|说, not 巴图|那: by sound as a whole, before the stronger word.
@@ -165,6 +175,8 @@ class NameFinder:
 
     def name_after_leader(self, text: str, at: int, leader: str, counts: Counter[str]) -> int:
         """The end of a name after a word like 区领导 (any name) or 代表 (only what cannot be another word)."""
+        if _COMES.match(text, at):
+            return at
         if _SURE_LEADERS.search(leader):
             return self.name_at(text, at, counts, titled=True)
         end = self.name_at(text, at, counts, titled=False)

@@ -13,33 +13,17 @@ from kg.extract.events import EventMention, day_of, eventful, find_events
 from kg.extract.figures import Figure, FigureFinder
 from kg.extract.matching import Match
 from kg.extract.mentions import BodyMention
+from kg.extract.occasionnames import OccasionNames
 from kg.extract.reading import Reading
 from kg.extract.text import Sentence, by_sentence, touching
 
-_ORDINAL_START = re.compile(
-    r"^(?:第[一二三四五六七八九十百零\d]+次|全体会议|常务会议|党组会议|学习（扩大）会|学习会|主任会议|主席会议|"
-    r"理论学习中心组|中心组|（扩大）会议|扩大会议)"
+# 参加工作, 承办单位, 带队外出多年: nothing that took place.
+_NO_OCCASION = re.compile(
+    "参加(?:革命|工作|高考|考试|选举|培训|过|了[^，。；]{0,6}(?:队|组织|协会))|单位|每[周月年天]|去年|前年|多年|常年|翻译"
 )
-_HELD = re.compile(r"(?:召开|举行|举办)(?:了)?$")
+_SPOKEN = re.compile("强调|指出|要求|表示|认为|希望|说[，：]|“[^”]*$")
 _ITEM = re.compile(r"[●○▲△■□◆◇★☆]")
-_HELD_WORD = re.compile("(?:召开|举行|举办|开展|出席|参加|主持)(?:了|全[省市区县旗州])?")
-_FOR = re.compile(r"为([^，。；]{2,24}?)(?:召开|举行|举办)(?:了)?$")
-_DELEGATIONS = re.compile(r"(?:^|(?<=[，。；：、的率]))[\u4e00-\u9fff]{2,14}(?:代表团|考察团|访问团|客商团)")
-_MET_THEM = re.compile("(?:会见|会谈|接见|会晤)了?(?:代表团|考察团|访问团)")
-# 会见了客人，|外侨办主任某某参加: whom the words do not name.
-_MET_GUESTS = re.compile(
-    "(?:会见|会谈|接见|会晤)了?(?:到访|来访)?的?(?:客人|来宾|客商|代表团|考察团|访问团)[^，。；]{0,6}[，。；]"
-)
-# What a clause holds beside the body that meets: 我市|隆重|召开第五次….
-_IN_CLAUSE = re.compile(
-    "上午|下午|晚上?|凌晨|昨天|今天|再次|又|接着|联合|共同|还|也|随后|随即|会后|隆重|胜利|顺利|正式|如期|成功|"
-    "^[我本全][省市区县旗州盟镇乡]"
-)
-# A label no longer than this is read at a glance.
-_LONG = 30
 _BEFORE = re.compile("[底初中之以]?前(?![往来后])")
-_CUT = re.compile(r"[，。；！？\n：]")
-_VERB_IN_HEADLINE = re.compile(r"会见|会谈|调研|检查|慰问|走访|考察|督导|督查|视察|察看|到访|访问|巡查")
 
 
 # What kind of event somebody takes part in, where the words say it.
@@ -49,7 +33,7 @@ _OF_KIND = re.compile(
 _VISITS = ("走访慰问", "慰问", "走访", "调研", "督导", "检查", "考察", "督查", "视察")
 # 会前, 表决结束后, 会见后: what follows is told of the same day.
 _IN_COURSE = re.compile(
-    r"(?:会[前后]|随后|接着|(?:会议|表决|会见|会谈|仪式|活动|座谈|签约|调研)(?:结束)?[前后]|"
+    r"(?:会[前后]|在?随后|接着|(?:会议|表决|会见|会谈|仪式|活动|座谈|签约|调研|考察|视察|检查|参观|走访|慰问)(?:结束)?[前后]|"
     r"(?:会议|论坛|活动|仪式|大会)期间)"
 )
 
@@ -90,8 +74,14 @@ class OccasionFinder:
         self._last_day = ""
         # The paragraph that told it.
         self._day_in = -1
-        # Whom the words 客人 or 代表团 mean in the reception made last.
-        self.guest = ""
+        # The events that no word names.
+        self._without_name: set[str] = set()
+        self._names = OccasionNames(reading, figures, self.agenda)
+
+    def take_guest(self) -> str:
+        """Whom the words 客人 or 代表团 meant in the reception made last; told once."""
+        guest, self._names.guest = self._names.guest, ""
+        return guest
 
     def told(self, sentence: Sentence) -> Told:
         """The events that a sentence names; they are in the agenda from then on."""
@@ -106,7 +96,7 @@ class OccasionFinder:
         named: dict[int, Occasion | None] = {}
         for mention in mentions:
             day, until = day_of(dates, mention, self._last_day)
-            label = self._label(sentence, mention, dates)
+            label = self._names.of_mention(sentence, mention, dates)
             if label != mention.label and (kind := kind_of(label, "")) in ("session", "signing"):
                 # 第四十一次会议 is a session once the body that holds it is known.
                 mention = mention._replace(kind=kind)
@@ -146,7 +136,38 @@ class OccasionFinder:
         if found is None and match.rule.relation == "signs":
             # An article that tells of a signature alone.
             return self._new(match, span, figures, told)
+        if (found is None or self._other_item(told)) and self._implies(match, span, told):
+            return self._unnamed(match, span, figures, told)
         return found
+
+    def _implies(self, match: Match, span: tuple[int, int], told: Told) -> bool:
+        """Whether something took place by what was done there (揭牌, 陪同, 主持), though no word names it: on a day, in
+        an article that tells of nothing else."""
+        text, sentence = self._reading.text, told.sentence
+        return (
+            match.rule.relation in ("attends", "chairs", "organizes")
+            and (not self.agenda.occasions or self._other_item(told))
+            and not any(occasion is not None for occasion in told.named.values())
+            and (any(len(date.iso) == 10 or date.same for date in told.dates) or bool(self._last_day))
+            and not _NO_OCCASION.search(text, span[0], span[1] + 6)
+            and not _SPOKEN.search(text, sentence.start, span[1])
+        )
+
+    def _other_item(self, told: Told) -> bool:
+        """Whether the event at hand has no name either, and a paragraph further on tells of another day."""
+        current = self.agenda.current
+        return current is not None and current.label in self._without_name and (
+            current.paragraph < told.sentence.paragraph == self._day_in and self._last_day != current.date
+        )
+
+    def _unnamed(self, match: Match, span: tuple[int, int], figures: Sequence[Figure], told: Told) -> Occasion:
+        """The event that is told without a name: called as the headline has it, or by what is held."""
+        sentence = told.sentence
+        mention = EventMention(span[0], span[1], "", "other", False, True)
+        day, until = day_of(told.dates, mention, self._last_day)
+        label = self._names.of_unnamed(match, span, sentence)
+        self._without_name.add(label)
+        return self.agenda.add(label, "other", day or self._last_day, until, "", span[0], span[1], sentence.paragraph)
 
     def _of(self, match: Match, span: tuple[int, int], figures: Sequence[Figure], told: Told) -> Occasion | None:
         occasions, made = told.named, told.made
@@ -162,6 +183,8 @@ class OccasionFinder:
             # 陪同考察 is of no fair that was told of last.
             fits = current is not None and (current.kind == "other" or kind["kind"] in current.label)
             return told_of or (current if fits else None)
+        if self._signs_apart(match, told):
+            return self._new(match, span, figures, told)
         known = [(start, occasions[start]) for start in sorted(occasions) if occasions[start] is not None]
         inside = [occasion for start, occasion in known if span[0] <= start < span[1]]
         if inside:
@@ -175,7 +198,27 @@ class OccasionFinder:
         after = [occasion for start, occasion in known if start >= span[1]]
         if after and not self.agenda.occasions[:-1]:
             return after[0]
-        return self.agenda.current
+        return self._at_hand(match, figures)
+
+    def _signs_apart(self, match: Match, told: Told) -> bool:
+        """Whether what is signed is no part of the visit or reception at hand: 会见结束后，双方签署了备忘录."""
+        current = self.agenda.current
+        named = any(occasion is not None for occasion in told.named.values())
+        return (
+            match.rule.relation == "signs" and not named and not told.made
+            and current is not None and current.kind in ("reception", "inspection")
+        )
+
+    def _at_hand(self, match: Match, figures: Sequence[Figure]) -> Occasion | None:
+        """The event told of last; of what is said after others signed something, the one that the speaker is on."""
+        current = self.agenda.current
+        if match.rule.relation != "speaks" or current is None or current.kind != "signing":
+            return current
+        names = {figures[i].name for i in match.slots.get("subj", ()) if figures[i].name}
+        if not names or names & current.people:
+            return current
+        own = [one for one in self.agenda.occasions if one is not current and names & one.people]
+        return own[-1] if own else current
 
     def _new(self, match: Match, span: tuple[int, int], figures: Sequence[Figure], told: Told) -> Occasion:
         """The event that a visit or a signature is, where no name of it stands in the text."""
@@ -215,89 +258,10 @@ class OccasionFinder:
                 # The same visit told on: it stays at hand.
                 self.agenda.current = occasion
                 return occasion
-        label = self._label_of_visit(match, span, figures, told, kind)
+        label = self._names.of_visit(match, span, figures, sentence, dates, kind)
         occasion = self.agenda.add(label, kind, day, until, "", span[0], span[1], sentence.paragraph)
         made[span[0]] = occasion
         return occasion
-
-    def _label_of_visit(
-        self, match: Match, span: tuple[int, int], figures: Sequence[Figure], told: Told, kind: str
-    ) -> str:
-        """What an event without a name is called: the headline's line that tells it, else who does what."""
-        text, sentence = self._reading.text, told.sentence
-        first, last = figures[match.slots["subj"][0]], figures[match.slots["subj"][-1]]
-        end = next((m.start() for m in _CUT.finditer(text, last.end, sentence.end)), sentence.end)
-        done = re.sub(r"^(?:等|一行|，)+", "", text[last.end : max(end, min(span[1], sentence.end))])
-        if "，" in done:
-            # 到机场、车站，|检查春运工作: what is done there tells more than the way.
-            stop = next((m.start() for m in _CUT.finditer(text, span[1] - 1, sentence.end)), sentence.end)
-            done = text[last.end : stop].rsplit("，", 1)[-1]
-        for date in told.dates:
-            done = done.replace(text[date.start : date.end], "")
-        done = done.strip("，。；：、 \n")
-        if kind == "signing":
-            document = re.search(r"《[^》]+》", text[span[0] : sentence.end])
-            return (document.group() if document else done[:_LONG].lstrip("签署订下约")) + "签约"
-        label = self._headline_label(first.name, kind) if first.name else ""
-        if not label and kind == "reception":
-            # 会见了代表团一行: as the text called the guests before.
-            met = _DELEGATIONS.findall(text[: span[1]]) if _MET_THEM.search(text, span[0], span[1] + 12) else []
-            if met:
-                return f"{first.name}会见{met[-1]}"
-            if guest := self._guest(match, figures, span[0]):
-                self.guest = guest
-                return f"{first.name}会见{guest}一行"
-        return label or (first.name or text[first.start : first.end]) + done[:_LONG]
-
-    def _guest(self, match: Match, figures: Sequence[Figure], at: int) -> str:
-        """Who is met where the words say 客人 or 代表团 alone: one named with it, else who came before."""
-        also = match.slots.get("also")
-        if also and not _MET_GUESTS.search(self._reading.text, at, figures[also[0]].start):
-            return figures[also[0]].name
-        came = self.agenda.last({"inspection"})
-        people = self._figures.people if came is not None else ()
-        return next((p.name for p in people if p.end <= at and came is not None and p.name in came.label), "")
-
-    def _headline_label(self, name: str, kind: str) -> str:
-        """The line of the headline that tells this visit: 周玉龙检查指导疫情防控工作."""
-        for line in self._reading.headline.split(" "):
-            if (
-                name in line
-                and _VERB_IN_HEADLINE.search(line)
-                and ("会见" in line or "会谈" in line) == (kind == "reception")
-            ):
-                return line
-        return ""
-
-    def _label(self, sentence: Sentence, mention: EventMention, dates: Sequence[DateMention]) -> str:
-        """The event's name with what the sentence gives it: the body that holds 第三次会议, the cause of a 推进大会."""
-        text = self._reading.text
-        before = text[sentence.start : mention.start]
-        if mention.generic and (cause := _FOR.search(before)):
-            return cause.group(1) + mention.label
-        held = _HELD.search(before, max(0, len(before) - 3))
-        if held and (mention.generic or _ORDINAL_START.match(mention.label)):
-            clause = re.split(r"[，；：]", before[: held.start()])[-1]
-            at = mention.start - len(before) + len(before[: held.start()]) - len(clause)
-            for date in dates:
-                if at <= date.start and date.end <= mention.start:
-                    clause = clause.replace(text[date.start : date.end], "")
-            clause = _IN_CLAUSE.sub("", clause).strip()
-            if 2 <= len(clause) <= 24 and not any(
-                p.start < mention.start and text[p.start : p.end] in clause
-                for p in self._figures.people_of(sentence)
-            ):
-                return clause + mention.label
-        return self._of_headline(mention.label) if mention.generic else mention.label
-
-    def _of_headline(self, label: str) -> str:
-        """A bare name (座谈会) as the headline has it in full: 流动人口服务中心一周年座谈会."""
-        if len(label) < 3 or any(occasion.label.endswith(label) for occasion in self.agenda.occasions):
-            return label
-        for line in self._reading.headline.split(" "):
-            if found := re.search(rf"(?P<whole>[^，：；！？]{{2,24}}?{re.escape(label)})(?![室厅上])", line):
-                return _HELD_WORD.split(found["whole"])[-1]
-        return label
 
     def _carried(self, mention: EventMention, sentence: Sentence) -> str:
         """The day at hand, for an event of the same paragraph that gives none."""

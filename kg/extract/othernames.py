@@ -23,6 +23,8 @@ from kg.gazetteer.names import (
 )
 
 _JOINED = re.compile("[与和及]")
+# 协会副会长|皮埃尔·杜朗: no name is written with these.
+_NO_SOUND = re.compile("[长副馆局委厅会员席授]|参赞|领事|书记|主任|经理|代表")
 _DOTTED = re.compile(rf"{HAN}{{1,8}}(?:-{HAN}{{1,6}})*(?:·{HAN}{{1,8}}(?:-{HAN}{{1,6}})*)+")
 
 
@@ -37,7 +39,10 @@ class OtherNames:
     def dotted(self, text: str, at: int) -> int:
         """The end of a name with dots that begins at ``at``; ``at`` itself if none does."""
         match = _DOTTED.match(text, at)
-        if match is None or (is_surname(text[at]) and _JOINED.search(text, at + 2, text.index("·", at) - 1)):
+        dot = text.find("·", at)
+        if match is None or _NO_SOUND.search(text, at, dot):
+            return at
+        if is_surname(text[at]) and _JOINED.search(text, at + 2, dot - 1):
             # 卢海涛|与|安德烈·沃罗比约夫 are two.
             return at
         return self.dotted_end(text, match.start(), match.end())

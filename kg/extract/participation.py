@@ -107,9 +107,8 @@ class ParticipationFinder:
                 apart = elsewhere and _tells(match, marked)
                 there = self._there.setdefault(id(occasion), set())
                 rivals = _rivals(match, matches, free)
-                if guest := self._occasions.guest:
+                if guest := self._occasions.take_guest():
                     # 副市长唐明芝会见了客人: who came before takes part too.
-                    self._occasions.guest = ""
                     there.add(guest)
                     occasion.people.add(guest)
                     at = (sentence.start, sentence.end)

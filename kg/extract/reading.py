@@ -10,9 +10,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.extract.again import NamesAgain
+from kg.extract.again import NamesAgain, shortened
 from kg.extract.bodies import BodyFinder, is_misread
 from kg.extract.dates import DateMention, find_dates
 from kg.extract.holders import Holder, HolderFinder
@@ -235,6 +235,10 @@ class Reader:
             end = self._names.name_at(text, begin, counts, titled=first)
             if end > begin and _DECIDED_AFTER.match(text, end):
                 found.append((begin, end))
+            elif match.group().startswith("免去"):
+                # 免去|辛万里|隆德县审计局局长职务: no word between the name and what is lost.
+                options = self._names.ends(text, begin)
+                found += [(begin, end) for end in options if starts[bisect_left(starts, end) :][:1] == [end]][:1]
         found += [
             match.span("name")
             for match in (_DECIDED_ONE.finditer(text) if decided else ())
@@ -304,15 +308,28 @@ def people(readings: Iterable[Reading]) -> dict[int, list[tuple[int, int, str]]]
     found: dict[int, list[tuple[int, int, str]]] = {place: [] for place in range(len(readings))}
     if not names:
         return found
-    finder = NamesAgain(names)
+    full = shortened(names)
+    finder = NamesAgain([*names, *(part for part in sorted(full) if part not in names)])
     for place, reading in enumerate(readings):
         taken = {i for holder in reading.holders for i in range(holder.start, holder.end)}
         found[place] = [
-            named
-            for named in finder.find(reading.text)
-            if named[0] not in taken and not _within_longer(reading.text, *named)
+            (start, end, full.get(name, name))
+            for start, end, name in finder.find(reading.text)
+            if start not in taken and not _within_longer(reading.text, start, end, name)
         ]
     return found
+
+
+def in_full(readings: Iterable[Reading]) -> list[Reading]:
+    """The readings with who is called 索洛金 under the whole name that the page gives: 阿列克谢·索洛金."""
+    readings = list(readings)
+    full = shortened(holder.name for reading in readings for holder in reading.holders)
+    return [
+        replace(r, holders=tuple(h._replace(name=full.get(h.name, h.name)) for h in r.holders))
+        if any(holder.name in full for holder in r.holders)
+        else r
+        for r in readings
+    ]
 
 
 def _within_longer(text: str, start: int, end: int, name: str) -> bool:

@@ -18,7 +18,10 @@ PARTY_INNER = re.compile(
 )
 OWN_KIND = frozenset({"company", "school", "hospital", "mass", "foreign", "other"})
 # 延边|大学党委: what follows the short name shows that it is part of a name.
-OWN_NAME = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:大学|学院|医院|公司|集团|银行|中学|剧院|海关|边检站|边防检查站)")
+OWN_NAME = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?"
+    r"(?:大学|学院|医院|公司|集团|银行|中学|剧院|海关|边检站|边防检查站|军分区|警备区)"
+)
 ZONE = re.compile(r"(?:经开区|高新区|开发区|新区|工业园区|产业园|保税区|示范区|园区)$")
 BUREAU = re.compile(r"[\u4e00-\u9fff]{2,10}局")
 ZONE_TAIL = re.compile(r"党工委|管委(?!员)|管理委员会|工委|纪工委|纪检监察工委")
@@ -37,6 +40,11 @@ POLICE = re.compile(
     r"^(?:刑侦|刑警|治安|交警|交通警察|巡警|巡特警|特警|经侦|经济犯罪侦查|禁毒|网安|国保|法制|户政|出入境|情报|反诈)"
     r"[\u4e00-\u9fff]{0,4}(?:大队|支队|中队)$"
 )
+# 渔政科, 纳税服务股: a section of a bureau.
+SECTION = re.compile(r"[\u4e00-\u9fff]{2,6}[科股]")
+HOUSES = ("局", "委", "办", "厅", "中心", "医院", "卫生院")
+# What every area has one of.
+SEATS = frozenset({"人大常委会", "政协"})
 # 科技处, 教务处, 心内科: a room of the school, the company or the hospital named with it.
 ROOM = re.compile(
     r"^(?!.{2,}(?:公司|集团|大学|学院|医院|中学|小学|银行).)"

@@ -190,7 +190,10 @@ class TenureFinder:
             office = self._seats.of(title, hint)
             if office is None:
                 continue
-            resolved.append((title, office))
+            bare = title.body is None and title.area is None and not title.status
+            # 水务局原党组成员、|副局长: with the one office went the other in the same house.
+            went = bare and bool(resolved) and resolved[-1][0].status == "former"
+            resolved.append((title._replace(status="former") if went else title, office))
             upper = office[0]
         return resolved
 

@@ -40,6 +40,7 @@ _ABBREVIATED = {
     "港": "香港",
     "华": "中国",
 }
+_OF_VILLAGE = {"村支书": ("书记", "党支部"), "村主任": ("主任", "村委会")}
 _MEDICAL = frozenset({"主任医师", "医师", "医生", "护士", "护士长", "教师", "工程师"})
 _UNKNOWN_AREA = re.compile(r"[\u4e00-\u9fff]{2,7}(?:省|市|县|州|郡|区|府|道|町|村)$")
 
@@ -71,7 +72,10 @@ class TitleFinder:
         self._roles = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
         self._countries = words["countries"]
         countries = "|".join(map(re.escape, self._countries))
-        self._stationed = re.compile(rf"(?P<nation>{countries})驻(?P<place>[\u4e00-\u9fff]{{1,4}})$")
+        self._stationed = re.compile(
+            rf"(?P<nation>{countries})(?:共和国)?驻(?P<place>[\u4e00-\u9fff]{{1,4}}?)"
+            r"(?P<house>大使馆|总领事馆|总领馆|使馆)?$"
+        )
         self._organs = frozenset((*forms.names, "办公室", "研究室"))
         self._longest = max(map(len, self._organs))
         # Few titles stand behind one of these: asked before every length is tried.
@@ -95,7 +99,7 @@ class TitleFinder:
         floor = 0
         for index, start, end in self._roles.find_matches_as_indexes(text):
             title = self._patterns[index]
-            if title.endswith("长") and text.startswith("官", end) and title != "代理检察长":
+            if title == "厅长" and text.startswith("官", end):
                 # 特许厅|长官: the office is 长官, and 厅 belongs to the body.
                 start, end, title = end - 1, end + 1, "长官"
             office = self._offices.get(title) or self._offices[title.replace("（院）", "")]
@@ -119,6 +123,8 @@ class TitleFinder:
             return True
         if title == "行长" and text[start - 1 : start] in set("举进执发推运"):
             return True
+        if title.endswith(("大使", "领事")) and following == "馆":
+            return True
         if title in ("委员", "常委", "常务委员") and following in ("会", "长"):
             return True
         if title == "讲师" and following == "团":
@@ -140,10 +146,11 @@ class TitleFinder:
         floor: int,
     ) -> Title:
         role = office.title
-        if role == "村支书":
-            # The secretary of the village's party branch.
-            branch = BodyMention(start, start + 1, unit="村", tail="党支部", tail_start=start + 1)
-            return Title(start, end, "书记", office, branch, role_start=start + 1)
+        if role in _OF_VILLAGE:
+            # The secretary of the village's party branch, the head of its committee.
+            role, tail = _OF_VILLAGE[role]
+            village = BodyMention(start, start + 1, unit="村", tail=tail, tail_start=start + 1)
+            return Title(start, end, role, office, village, role_start=start + 1)
         body = by_end.get(start) or (by_end.get(start + 1) if start + 1 < end else None)
         if body is None and role.startswith("党组") and (group := by_end.get(start + 2)) is not None:
             # 区政府党组|成员: the party group is the body, as it is before 书记.
@@ -181,6 +188,8 @@ class TitleFinder:
         area = area_end.get(start) or (area_end.get(start + 1) if office.of == "government" else None)
         if area is not None and office.of == "government":
             return self._with_status(text, Title(area.start, end, role, office, None, area, role_start=start))
+        if "驻" in text[max(floor, start - 16) : start] and (stationed := self._stationed_at(text, start, floor)):
+            return self._with_status(text, Title(stationed.start, end, role, office, stationed, role_start=start))
         for at in (start, start + 1):
             organ = self._organ_before(text, at, floor)
             if organ:
@@ -191,11 +200,6 @@ class TitleFinder:
         if text.startswith("原", left) and start - left > 4 and not text.startswith(("原子", "原创", "原野"), left):
             left += 1
         window = text[left:start]
-        if "驻" in window and (stationed := self._stationed.search(window)):
-            place = _ABBREVIATED.get(stationed["place"], stationed["place"])
-            name = f"{stationed['nation']}驻{place}{'总领事馆' if '领事' in role else '大使馆'}"
-            body = BodyMention(left + stationed.start(), start, tail=name, tail_start=left, nation=stationed["nation"])
-            return self._with_status(text, Title(body.start, end, role, office, body, role_start=start))
         if office.of == "government" or office.base in ("议长", "议员"):
             # An area that the list does not know: 大阪市|市长, 小松市|市长, 釜山西区|区厅长.
             place_match = _UNKNOWN_AREA.search(window)
@@ -212,9 +216,13 @@ class TitleFinder:
         if office.of in ("none", "inherit") and least <= len(window) <= 24 and looks:
             head = next((b for b in by_end.values() if b.start == left and b.end < start and b.tail), None)
             # 县检察院|第一检察部|主任: a room of a body that is known.
+            ours = window[0] in "市县旗州盟" and window[1] not in "东南西北" and window.endswith("厂")
             body = (
                 head._replace(end=start, tail=head.tail + text[head.end : start])
                 if head is not None
+                # 市金盾制镜厂: of the page's own city.
+                else BodyMention(left, start, unit=window[0], tail=window[1:], tail_start=left + 1)
+                if ours
                 else BodyMention(left, start, tail=window, tail_start=left)
             )
             return self._with_status(text, Title(left, end, role, office, body, role_start=start))
@@ -222,6 +230,16 @@ class TitleFinder:
             # 永顺一中|教师: where it is stays open, but the words are the title's.
             first = left
         return self._with_status(text, Title(first, end, role, office, None, role_start=start))
+
+    def _stationed_at(self, text: str, end: int, floor: int) -> BodyMention | None:
+        """日本驻沪|领事, 德国驻沪总领馆|商务参赞: the mission that a country has in a place."""
+        found = self._stationed.search(text, max(floor, end - 24), end)
+        if found is None:
+            return None
+        place = found["place"] if found["house"] else _ABBREVIATED.get(found["place"], found["place"])
+        house = found["house"] or ("总领事馆" if text.startswith(("领事", "总领事", "副领事"), end) else "大使馆")
+        name = f"{found['nation']}驻{place}{house}"
+        return BodyMention(found.start(), end, tail=name, tail_start=found.start(), nation=found["nation"])
 
     def _organ_before(self, text: str, end: int, floor: int) -> str:
         """The longest listed name that ends at ``end`` and begins a phrase: 、|组织部|长, 、|居委会|主任."""
@@ -262,7 +280,7 @@ def _looks_like_body(window: str) -> bool:
     return bool(
         re.search(
             r"(?:公司|集团|大学|学院|学校|中学|小学|医院|中心|协会|学会|商会|基金会|组织|研究院|研究所|银行|局|"
-            r"委|厅|处|科|系|所|站|馆|部|室|庭|社|院|办|课|会|厂|队|店|村|社区|街道|镇|乡|园|场|矿|[一二三四五六七八九十\d](?:师|团|连))$",
+            r"委|厅|处|科|股|系|所|站|馆|部|室|庭|社|院|办|课|会|厂|队|店|村|社区|街道|镇|乡|园|场|矿|[一二三四五六七八九十\d](?:师|团|连))$",
             window,
         )
     )

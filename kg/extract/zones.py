@@ -28,6 +28,10 @@ _FULL = {"开发区": "经济技术开发区", "经开区": "经济技术开发�
 _AFTER_AREA = re.compile(
     rf"(?:（[\u4e00-\u9fff]{{2,4}}）)?(?:重点开发开放|国家级|综合)?{_WORD}(?![\u4e00-\u9fff]{{0,2}}建设)"
 )
+# 惠州|大亚湾经济技术开发区|管委会: a zone with a name of its own behind its city's, where it has its bodies.
+_NAMED_BEHIND = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff]{{2,4}}?{_WORD})(?=党工委|工委|管委会|管理委员会|政府网|门户网|融媒|人民法院|公安)"
+)
 # A zone whose place no list knows, where it acts or has its bodies: 杨凌示范区|召开, 西咸新区|党工委.
 _ACTS = re.compile(
     rf"(?:^|[，。；：、 \n])(?P<name>[\u4e00-\u9fff]{{2,4}}{_WORD})(?=召开|举行|举办|开展|党工委|管委会|融媒体|"
@@ -108,6 +112,10 @@ def _zones(text: str, matches: Sequence[AreaMatch], setting: Setting) -> list[Zo
             full = name.removesuffix(zone.group()) + _FULL.get(zone.group(), zone.group())
             listed = [known for known in areas.named(full) if areas.is_functional(known)]
             found.append((listed[0], next(iter(areas.other_names(listed[0])), name)) if listed else (area, name))
+            continue
+        named = _NAMED_BEHIND.match(text, match.end)
+        if named and not _NO_NAME.match(named["name"]) and (area := setting.choose(match.areas)) is not None:
+            found.append((area, named["name"]))
     if not found and _ACTS_AFTER.find_matches_as_indexes(text):
         found += [
             (setting.home, match["name"]) for match in _ACTS.finditer(text) if not _NO_NAME.match(match["name"])

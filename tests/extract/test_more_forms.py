@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extract.dates import find_dates
 from kg.extract.eventnames import find_heads
 from kg.extract.trial import label, read_sentence
 from tests.extract.test_sentences import EVENT, facts
@@ -21,6 +22,21 @@ from tests.extract.test_sentences import EVENT, facts
 )
 def test_surnames_that_are_words_too(text: str, name: str) -> None:
     """从, 后 or 补 is a surname behind a title, where a given name and the end of a name follow."""
+    assert name in {said.split()[0] for said in facts(text, "holds")}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("副区长肖运来分别代表双方签字。", "肖运来"),
+        ("区委书记尤景和,区长钟晓咏出席。", "尤景和"),
+        ("区委统战部部长尚可为致辞。", "尚可为"),
+        ("副区长蒲永和分别在协议上签字。", "蒲永和"),
+        ("区应急管理局副局长赫连斌作开班动员。", "赫连斌"),
+    ],
+)
+def test_small_words_at_the_end_of_names(text: str, name: str) -> None:
+    """来, 和, 为 end a name where what follows leaves them no other sense; 作 before what is said is none of it."""
     assert name in {said.split()[0] for said in facts(text, "holds")}
 
 
@@ -68,6 +84,19 @@ def test_committees_that_are_not_the_partys(text: str, body: str) -> None:
             ["邱阳 holds 书记@浏阳经开区党工委", "邱阳 holds 主任@浏阳经开区管委会"],
         ),
         ("市委第五巡回检查组组长慕玉宽到会指导。", ["慕玉宽 holds 组长@上海市委第五巡回检查组"]),
+        # a village's head, a section of the bureau named before, a country's mission, a works of the page's own
+        (
+            "天平镇翠坞村今年通了水。村主任马成林说,不容易。",
+            ["马成林 holds 主任@徐汇区天平镇翠坞村村委会"],
+        ),
+        ("区税务局举办宣讲会,纳税服务股股长廖晓敏出席。", ["廖晓敏 holds 股长@徐汇区税务局纳税服务股"]),
+        ("纳税服务股股长廖晓敏出席。", []),
+        ("德国驻沪总领馆商务参赞于尔根·海泽出席。", ["于尔根·海泽 holds 商务参赞@德国驻沪总领馆"]),
+        # no office in a foreign name, none in a name that begins with 官
+        ("区长钟晓咏、协会副会长皮埃尔·杜朗出席。", ["钟晓咏 holds 区长@徐汇区政府"]),
+        # a prefecture that is a city today, and a bureau that somebody has left
+        ("绥化行署副专员栾世英出席。", ["栾世英 holds 副专员@绥化行署"]),
+        ("区水务局原党组成员、副局长谭志辉违纪。", ["谭志辉 holds 成员@徐汇区水务局党组 former", "谭志辉 holds 副局长@徐汇区水务局 former"]),
         # a name written by sound inside a longer one
         (
             "区林业局局长罗布参加。会议接受次仁罗布辞去区人民政府副区长职务的请求。",
@@ -127,3 +156,43 @@ def test_who_comes_to_an_event_makes_no_visit() -> None:
     said = facts(f"{EVENT}副区长毕桂平到场看望学员。", "attends")
     assert len(said) == 1
     assert "到场" not in said[0].split(" attends ")[1]
+
+
+def test_a_body_by_a_word_for_its_kind() -> None:
+    """该局 is the bureau named last, also where its party group was named; without one it is nobody."""
+    text = "区税务局党组书记李明到天平街道走访。4月15日,该局在科创园举办税费优惠政策宣讲会。"
+    assert "徐汇区税务局 organizes 税费优惠政策宣讲会" in facts(text, "organizes")
+    assert not facts("4月15日,该局举办税费优惠政策宣讲会。", "organizes")
+
+
+def test_what_took_place_without_a_name_for_it() -> None:
+    """揭牌, 陪同 or 主持 on a day tell of an event though no word names it; what was years ago, or is said, does not."""
+    said = facts("社区老年大学5月10日揭牌,天平街道党工委书记迟少华、区老龄办主任林秀芹为老年大学揭牌。", "attends")
+    assert [one.split()[0] for one in said] == ["迟少华", "林秀芹"]
+    assert not facts("区老龄办主任林秀芹1947年参加革命工作。", "attends")
+    assert not facts("区长钟晓咏5月10日表示,区老龄办主任林秀芹去年带队。", "attends")
+
+
+def test_what_goes_on_is_no_event() -> None:
+    """A campaign of a year and what is done every month were not held on a day."""
+    assert not facts("当前,区委正深入开展“优化发展环境年”活动。", "organizes")
+    assert not facts("每月第一个星期四,区房管局举办“园区会客厅”活动。", "organizes")
+
+
+def test_what_is_signed_behind_a_visit() -> None:
+    """An agreement signed when the guests had been met is an event of its own."""
+    text = "4月25日,区长钟晓咏会见了大阪市市长横山英幸。会见结束后,徐汇区政府与复旦大学签署《合作备忘录》。"
+    (signed,) = {said.split(" signs ")[1] for said in facts(text, "signs")}
+    assert "会见" not in signed
+
+
+def test_a_name_with_dots_is_shortened() -> None:
+    """索洛金 is 阿列克谢·索洛金 once the page has named him so."""
+    text = f"{EVENT}哈巴罗夫斯克市市长阿列克谢·索洛金出席会议。索洛金说,欢迎大家。"
+    assert {said.split()[0] for said in facts(text)} == {"徐汇区", "阿列克谢·索洛金"}
+
+
+def test_a_span_of_two_months_is_one_date() -> None:
+    """The end of a span is no day of its own, and a bare day after it lies within it."""
+    dates = find_dates("11月29日至12月1日,论坛举行。30日下午签约,1日考察。", "2008-12-03")
+    assert [date.iso for date in dates] == ["2008-11-29", "2008-11-30", "2008-12-01"]
