@@ -13,7 +13,7 @@ from kg.gazetteer.names import can_be_given, is_dotted_name, is_surname, is_tran
 from kg.model import unique
 
 # Marks that stand before a reporter's name.
-MARKS = "●○◎■□◆◇▲△★☆※•·—-–▪◉⊙"
+MARKS = "●○◎■□◆◇▲△★☆※•·—-–▪◉⊙▉▇█▊▋"
 _LONGEST = 90
 
 _WORDS = layout_words()

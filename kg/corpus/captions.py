@@ -6,6 +6,7 @@ from collections import Counter
 
 from kg.corpus.lines import BOX, BOX_MARKS, BYLINE, CAPTION, CREDIT, FURNITURE, HEAD, PICTURE, TEXT, TITLE, Block
 from kg.corpus.titles import is_caption_like
+from kg.corpus.words import layout_words
 
 # A paragraph longer than this is no caption, whatever stands below it.
 _LONGEST = 120
@@ -15,6 +16,7 @@ _ARROWS = "▲△▼▽"
 _ITEM_MARKS = _ARROWS + "▶◀"
 _FEW = 2
 _SHORT = 8
+_COLUMNS = layout_words()["column-end"]
 
 
 def mark_items(blocks: list[Block]) -> None:
@@ -30,11 +32,18 @@ def mark_items(blocks: list[Block]) -> None:
             for block in items:
                 block.kind = TEXT
             above = blocks[first - 1] if first else None
-            if above is not None and above.kind in (TITLE, HEAD, FURNITURE) and len(above.text) <= _SHORT:
+            if above is not None and _heads_items(above):
                 above.kind = FURNITURE
                 for block in items:
                     block.item = True
         first = max(i, first + 1)
+
+
+def _heads_items(above: Block) -> bool:
+    """Whether a short line stands for all items below it and for none: 简讯, 一 句 话 新 闻, ◎县内短波."""
+    words = above.text.replace(" ", "").strip(BOX_MARKS)
+    boxed = above.kind == BOX and words.endswith(_COLUMNS)
+    return len(words) <= _SHORT and (boxed or above.kind in (TITLE, HEAD, FURNITURE))
 
 
 def _goes_on(blocks: list[Block], at: int) -> bool:

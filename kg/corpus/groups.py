@@ -15,7 +15,7 @@ TITLES = (ln.TITLE, ln.HEAD, ln.BOX)
 _SITE_NAMES = (
     "管理委员会", "管委会",
     "人民政府", "政府网", "门户网站", "官网", "网站", "信息网", "新闻网", "政务网", "信息公开", "动态", "要闻", "新闻",
-    "公告", "头条", "资讯",
+    "公告", "头条", "资讯", "公报", "会刊",
 )
 _PAPERS = ("报", "快讯", "通讯", "新闻", "视窗", "时讯", "资讯", "周刊", "月刊", "导刊", "简报", "零距离", "之声")
 _EDITOR_CELL = re.compile(r"(?:责任编辑|责编|编辑|主编|校对|版式|美编):\S{2,8}")
@@ -26,6 +26,12 @@ _HEAD_CELL = re.compile(
 )
 _MEDIA = ("政府网", "新闻网", "信息网", "门户网", "门户网站", "融媒体中心", "报社", "电视台")
 _ISSUE = re.compile(r"第\d{1,5}期|总第|(?:主办|主编|编印|编)(?=\s|$)")
+_EDITION = re.compile(r"\([^()\s]{1,4}版\)$")
+# 今日铁西; 德兴市融媒体中心 今日德兴; 中共宣威市委主管主办 内部资料 免费赠阅
+_PAPER_HEAD = re.compile(
+    r"今日[\u4e00-\u9fff]{2,5}|[\u4e00-\u9fff]{2,10}(?:融媒体中心|外事侨务办公室)(?:\s+[\u4e00-\u9fff]{2,8})?"
+    r"|[\u4e00-\u9fff]{2,14}主管?主?办(?:\s+[\u4e00-\u9fff]{2,8}){0,3}"
+)
 _OF_WHOM = re.compile(r"[\u4e00-\u9fff]{1,9}(?:村|镇|乡|街道|社区|局|委|办|县|区|市|院|中心)")
 _HEAD_LINES = 6
 _SITES = ("政府网", "门户网站", "公开网", "政务网", "信息网")
@@ -138,6 +144,9 @@ def same_headline(left: str, right: str) -> bool:
 
 def is_site_name(title: Block) -> bool:
     """Whether a line above the headline of a website's article names the site or its column."""
-    text = title.text
+    # The edition is no part of the name: 县人大常委会公报, with 网络版 in brackets.
+    text = _EDITION.sub("", title.text)
+    if title.kind == ln.TITLE and _PAPER_HEAD.fullmatch(text):
+        return True
     named = len(text) <= 16 and " " not in text and text.endswith(_SITE_NAMES)
     return title.kind == ln.TITLE and (named or (len(text) <= 24 and text.endswith(_SITES)))

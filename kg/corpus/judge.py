@@ -21,7 +21,7 @@ _BRIEF = 3
 class Judge:
     """Knows the blocks of one page and the habits of its layout."""
 
-    def __init__(self, blocks: list[Block], bulletin: bool = False) -> None:
+    def __init__(self, blocks: list[Block], bulletin: bool) -> None:
         # An office's bulletin holds short reports, each under a headline.
         self._bulletin = bulletin
         self._blocks = blocks

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from kg.corpus.byline import is_name, is_wordless_credit, parse_credit, parse_page_credit, parse_signature
 from kg.corpus.furniture import Imprint, heads_links, is_furniture, parse_imprint
+from kg.corpus.letters import is_apart, names_writers, parse_writer
 from kg.corpus.mend import Range, visible
 from kg.corpus.opening import parse_ending, parse_opening, parse_source
 from kg.corpus.tails import parse_tail
@@ -114,10 +115,21 @@ def split_blocks(folded: str) -> list[Block]:
     for group in groups:
         block = _classify(folded, [(line.start, line.end) for line in group], group[0].gap)
         block.indent = group[0].indent
+        _sign_letter(block)
         blocks.append(block)
     for block, below in pairwise(blocks):
         block.last = block.kind == TEXT and below.kind == FURNITURE and bool(_GOES_ON.match(below.text))
     return _boxes_parted(blocks)
+
+
+def _sign_letter(block: Block) -> None:
+    """Takes the line below a letter for what it is: its writer is a byline, how many they are a part of the text."""
+    if block.kind != TITLE or not is_apart(block.text, block.indent):
+        return
+    if writer := parse_writer(block.text):
+        block.kind, block.authors = BYLINE, (writer,)
+    elif names_writers(block.text):
+        block.kind, block.open = TEXT, False
 
 
 def is_open(text: str) -> bool:

@@ -22,6 +22,8 @@ _CANNOT_END = "的和与在对将把被向从为是以及或、,(“‘《「『
 # A paragraph that begins with two or three characters and a comma goes on from the line before, unless these are they.
 # 加工项 / 目、乌兰花镇…: a mark so soon tells the rest of a sentence.
 _EARLY_STOP = re.compile(r"[\u4e00-\u9fff]{1,4}[,。]|[\u4e00-\u9fff]、")
+# 代表团一行先后参观了, and on the next line what.
+_WANTS_OBJECT = re.compile("(?:参观|走访|察看|查看|考察|来到|走进|听取|提出|进行|开展|召开|举行|签订|签署)了$")
 _LEAD_WORDS = frozenset(layout_words()["sentence-start"])
 # Words that open a sentence and no headline.
 _BODY_START = re.compile(
@@ -52,7 +54,7 @@ def surely_runs_on(title: Block, text: Block) -> bool:
     line, after = title.text, text.text
     if not _may_run_on(title):
         return False
-    if line[-1] in _CANNOT_END or after[0] in _CANNOT_START:
+    if line[-1] in _CANNOT_END or after[0] in _CANNOT_START or (_WANTS_OBJECT.search(line) and " " not in line):
         return True
     if line[-1].isdigit() and (after[0].isdigit() or after[0] in _MEASURES):
         return True
@@ -118,7 +120,7 @@ def score(
     points -= 4 if titles[0].numbered else 0
     points -= 1 if site else 0
     points += 3 if bulletin else 0
-    points += (1 if brief else 0) + (2 if alone else 0) + (1 if apart else 0)
+    points += (2 if brief else 0) + (3 if alone else 0) + (1 if apart else 0)
     points += (2 if set_off else 0) + (2 if outdented else 0)
     points -= 2 if unclosed and not set_off else 0
     # Lines in a row that nobody signed are a list.

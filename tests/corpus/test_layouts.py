@@ -615,6 +615,39 @@ LAYOUTS: dict[str, tuple[str, list[Want]]] = {
             Want("最后一名民工下堤", ("熊焰",), body=("马灯",)),
         ],
     ),
+    "heads of items with a mark or printed wide, letters, the name of a gazette": (
+        """平山县人大常委会公报(网络版)
+2020年4月30日
+
+县人大常委会举行会议
+
+本报讯 4月28日,县人大常委会举行会议。
+
+读者来信:路灯何时亮
+
+编辑同志:西街的路灯半年没亮过。
+                (西街十三户居民)
+
+编者附言:灯月底就亮。
+
+读者来信:谢谢老站长
+
+站长教大家开收割机,中饭都是自己带的。
+                梅李镇 周雪宝
+
+◎县内短波
+
+◎4月7日,团县委举行植树活动。
+
+◎县水利局从3月下旬起清淤。""",
+        [
+            Want("县人大常委会举行会议", published="2020-04-30", no=("路灯",)),
+            Want("读者来信:路灯何时亮", body=("半年没亮过", "十三户居民", "月底就亮")),
+            Want("读者来信:谢谢老站长", ("周雪宝",), body=("收割机",)),
+            Want("", body=("植树活动",), no=("清淤",), box=True),
+            Want("", body=("清淤",), box=True),
+        ],
+    ),
     "boxes that name whose news it is above their headline": (
         """镇区传真
 
