@@ -23,21 +23,22 @@ _PARTY = re.compile("(?<=.)党(?:组|委|总支|支部)$")
 
 def named_by_kind(text: str, bodies: Sequence[BodyMention]) -> list[BodyMention]:
     """For each 该局 the body of that kind that was named last before it."""
-    taken = {at for body in bodies for at in range(body.start, body.end)}
+    named_so = list(_THIS.finditer(text))
+    taken = {at for body in bodies for at in range(body.start, body.end)} if named_so else set()
     found = []
-    for this in _THIS.finditer(text):
+    for this in named_so:
         kind = this["kind"] or this["ours"]
         if this.start() in taken or this.end() - 1 in taken:
             continue
         ends = _KINDS.get(kind, (kind,))
-        named = (_itself(text, body) for body in reversed(bodies) if body.end <= this.start())
+        named = (_itself(body) for body in reversed(bodies) if body.end <= this.start())
         last = next((body for body in named if text.endswith(ends, body.start, body.end)), None)
         if last is not None:
             found.append(last._replace(start=this.start(), end=this.end(), tail_start=this.start()))
     return found
 
 
-def _itself(text: str, body: BodyMention) -> BodyMention:
+def _itself(body: BodyMention) -> BodyMention:
     """The body whose party group or committee is named: 县林业局|党组."""
     own = _PARTY.search(body.tail)
     return body._replace(end=body.end - len(own.group()), tail=body.tail[: own.start()]) if own else body

@@ -40,15 +40,6 @@ _HOUSES = {
     "会长": ("商会", "协会", "学会", "联合会", "促进会", "基金会", "联谊会"),
 }
 
-# 该校, 本公司: a body named before, by a word for its kind.
-_THIS = re.compile(
-    "[该本](?P<kind>公司|集团|企业|学校|校|医院|学院|院|所|局|中心|协会|商会|合作社|银行|支行|厂|馆|站|会|社区|村)$"
-)
-_KINDS = {
-    **dict.fromkeys(("公司", "集团", "企业"), _COMPANY), **dict.fromkeys(("学校", "校"), _SCHOOL),
-    "院": ("医院", "学院", "研究院", "法院", "检察院", "卫生院", "福利院"),
-}
-
 
 def has_office(located: Located, title: Title) -> bool:
     """Whether a body is one that has such an office: 湖州学院 a 副院长."""
@@ -113,22 +104,12 @@ class HouseFinder:
                 return self._resolver.body(body)
         return None
 
-    def _of_this(self, title: Title) -> Located | None:
-        """该校|副校长: the body named last that is of this kind."""
-        this = _THIS.search(self._text, max(0, title.start - 6), title.start)
-        if this is None:
-            return None
-        ends = _KINDS.get(this["kind"], (this["kind"],))
-        named = starting_in(self._reading.bodies, 0, title.start)
-        last = next((body for body in reversed(named) if self._text[body.start : body.end].endswith(ends)), None)
-        return self._resolver.body(last) if last is not None else None
-
     def _house(self, title: Title) -> Located | None:
         """前往京谷精工有限公司 … 总经理|尤建明: the body named last in the paragraph, where it has such an office; with
         a word for it (支行|行长, 商会|会长) the last that is called so."""
         if title.body is not None or title.area is not None or title.office.of != "inherit":
             return None
-        if called := self._called_short(title) or self._of_this(title):
+        if called := self._called_short(title):
             return called
         if title.role == "委员" and not "\u4e00" <= self._text[title.start - 1 : title.start] <= "\u9fff":
             # 区政协 … 委员|郝春霞: where the article tells of one conference or congress.

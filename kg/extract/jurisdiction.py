@@ -125,7 +125,7 @@ def find_home(
             continue
         votes[past.code] += votes[successor.code] if successor and successor.code != past.code else 0
     for area in [area for area in found.values() if year is not None and not area.until]:
-        earlier = areas.predecessor(area, year or 0)
+        earlier = areas.predecessor(area, year) if year is not None else None
         if earlier is not None and _fitting(earlier, units) > _fitting(area, units):
             # 宁河|新闻 of 2011, which speaks of its 县: the county of its day, not the district that came after.
             found[earlier.code] = earlier

@@ -149,7 +149,10 @@ def _of_area(areas: Areas, forms: BodyForms, area: Area | None, chain: tuple[str
         names.append(area.name + "".join(places) + short)
     if upper and upper != head and not former:
         names.append(upper + "".join(places) + short)
-    if area and short == "委":
+    if places and short == "委":
+        # 北乡镇|委, as 镇党委 is called in the south
+        names.append(name.removesuffix("委") + "党委")
+    elif area and short == "委":
         names += [f"中共{area.name}委", f"中共{area.name}委员会", f"中共{upper}委员会"]
     elif area and not places and short == "政协":
         names += [f"政协{area.name}委员会", f"政协{upper}委员会"]

@@ -23,6 +23,8 @@ _NO_OCCASION = re.compile(
 )
 _SPOKEN = re.compile("强调|指出|要求|表示|认为|希望|说[，：]|“[^”]*$")
 _ITEM = re.compile(r"[●○▲△■□◆◇★☆]")
+# No quotation is longer, in characters.
+_QUOTE = 120
 _BEFORE = re.compile("[底初中之以]?前(?![往来后])")
 
 
@@ -41,6 +43,12 @@ _IN_COURSE = re.compile(
 def _is_deadline(text: str, date: DateMention) -> bool:
     """Whether a day is one before which something must be done, or up to which one counts: 5月20日|前, 截至|6月底."""
     return bool(_BEFORE.match(text, date.end)) or text.endswith(("截至", "截止", "截止到", "截至到"), 0, date.start)
+
+
+def _is_quoted(text: str, date: DateMention) -> bool:
+    """Whether 今天 or the like is somebody's word and not the paper's: “从今天起要改。”"""
+    opened = text.rfind("“", 0, date.start)
+    return text[date.start] in "今昨明" and opened > text.rfind("”", 0, date.start) and date.start - opened < _QUOTE
 
 
 def _by_another(occasion: Occasion, name: str, people: Sequence[Figure]) -> bool:
@@ -68,7 +76,7 @@ class OccasionFinder:
         self.agenda = Agenda()
         self._reading = reading
         self._figures = figures
-        days = [date for date in reading.dates if not _is_deadline(reading.text, date)]
+        days = [d for d in reading.dates if not (_is_deadline(reading.text, d) or _is_quoted(reading.text, d))]
         self._dates_in = by_sentence(reading.sentences, days)
         self._eventful = eventful(reading.text, reading.sentences)
         self._last_day = ""

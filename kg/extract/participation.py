@@ -23,8 +23,6 @@ from kg.extract.text import Sentence
 
 # The weakest words for speaking, at the end of what a rule matched.
 _TELLS = re.compile("(?:(?<!介绍)说|告诉记者)$")
-
-
 _DEPARTMENTS = ("局", "委", "办", "办公室")
 _TO_PRESS = re.compile("(?:告诉|向)(?:本报)?记者")
 # What stands behind a body's name in the name of its meeting.
