@@ -11,8 +11,8 @@ _FEW = 24
 
 
 def shortened(names: Iterable[str]) -> dict[str, str]:
-    """How names with dots are called later, by their last part: {索洛金: 阿列克谢·索洛金}; parts that several share, or
-    that are a name of their own, mean nobody."""
+    """How names with dots are called later, by their last part: {索洛金: 阿列克谢·索洛金}; a part that several share
+    means nobody."""
     names = set(names)
     last: dict[str, set[str]] = {}
     for name in names:

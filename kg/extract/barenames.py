@@ -127,6 +127,7 @@ class BareNames:
             bureau = next((found for end in tails.HOUSES if (found := again(mention.start, end)) is not None), None)
             if bureau is None:
                 return None
+            # 该局|市政股 is read from its 局 on.
             own = tail.removeprefix("局")
             body = Body(bureau.body.name + own, bureau.body.area, bureau.body.kind, (), bureau.body.name)
             return Located(body, bureau.area, bureau.chain, bureau.tail + own)

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 
 from kg.extract.mentions import BodyMention
 
-_COMPANY = ("公司", "集团", "厂")
-_SCHOOL = ("学校", "中学", "小学", "一中", "二中", "三中", "大学", "学院")
+# How the names of firms and of schools end.
+COMPANY = ("公司", "集团", "厂", "银行", "支行", "分行", "酒店", "合作社")
+SCHOOL = ("学校", "中学", "小学", "一中", "二中", "三中", "大学", "学院")
 _THIS = re.compile(
     "(?:[该本](?P<kind>公司|集团|企业|学校|校|医院|学院|院|所|局|中心|协会|商会|合作社|银行|支行|厂|馆|站|会)"
     "|该(?P<ours>委|办|镇|乡|街道|社区|村))(?![议员民内外里区级域])"
 )
 _KINDS = {
-    **dict.fromkeys(("公司", "集团", "企业"), _COMPANY),
-    **dict.fromkeys(("学校", "校"), _SCHOOL),
+    **dict.fromkeys(("公司", "集团", "企业"), COMPANY),
+    **dict.fromkeys(("学校", "校"), SCHOOL),
     "院": ("医院", "学院", "研究院", "法院", "检察院", "卫生院", "福利院"),
 }
 _PARTY = re.compile("(?<=.)党(?:组|委|总支|支部)$")

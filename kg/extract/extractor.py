@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.extract.again import shortened
 from kg.extract.bodies import BodyFinder, is_misread
 from kg.extract.boundaries import Boundaries
 from kg.extract.dates import years_of
@@ -43,6 +44,8 @@ from kg.quoting import Quotes
 
 # 海 伦 报: the name of a paper, printed wide.
 _SPACED = re.compile(r"^ *(?:[\u4e00-\u9fff] ){1,7}报(?=$|[ \n])", re.MULTILINE)
+# Xinjiang, where the last part of a name is that of the father, who may be somebody else on the page.
+_FATHERS_LAST = "65"
 # A county named so often may have been named in passing.
 _IN_PASSING = 2
 
@@ -102,9 +105,12 @@ class RuleExtractor:
         whole = _SPACED.sub(lambda head: head.group().replace(" ", ""), normalise(page.text))
         year = _year(page, articles, whole)
         counts = Counts(whole)
-        readings = in_full(self._reader.read(article, counts, year) for article in articles)
-        known = people(readings)
+        readings = [self._reader.read(article, counts, year) for article in articles]
         home = named_area(jurisdiction, self._areas) if jurisdiction else self._home(readings, whole, year)
+        named = {holder.name for reading in readings for holder in reading.holders}
+        full = shortened(named) if home is None or home.code[:2] != _FATHERS_LAST else {}
+        readings = in_full(readings, full)
+        known = people(readings, full)
         said: list[Said] = []
         left: list[Left] = []
         zone = zone_of_page(readings, Setting(self._areas, home), self._areas.find, whole.lstrip()[:60].split("\n")[0])
@@ -167,7 +173,6 @@ class RuleExtractor:
             return home
         lineage = (county, *self._areas.ancestors(county.code))
         return max(lineage, key=lambda area: sum(n for unit, n in units.items() if is_of_unit(area, unit)))
-
 
     def _other_by_towns(self, home: Area, whole: str, named: Sequence[AreaMatch]) -> Area | None:
         """The county whose towns a page names, where another county stands in it in passing and none of its towns do:

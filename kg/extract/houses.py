@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.demonstratives import COMPANY, SCHOOL
 from kg.extract.located import Located
 from kg.extract.reading import Reading
 from kg.extract.resolve import Resolver
@@ -26,11 +27,9 @@ _ASSEMBLY = re.compile(
 )
 _OF_ASSOCIATIONS = frozenset({"会长", "理事长", "主席", "秘书长", "监事长"})
 # The bodies that have such an office, by how their names end.
-_COMPANY = ("公司", "集团", "厂", "银行", "支行", "分行", "酒店", "合作社")
-_SCHOOL = ("学校", "中学", "小学", "一中", "二中", "三中", "大学", "学院")
 _HOUSES = {
-    **dict.fromkeys(("总经理", "董事长", "总裁", "首席执行官", "总工程师", "项目经理", "厂长"), _COMPANY),
-    "校长": _SCHOOL,
+    **dict.fromkeys(("总经理", "董事长", "总裁", "首席执行官", "总工程师", "项目经理", "厂长"), COMPANY),
+    "校长": SCHOOL,
     "主席": ("工会", "妇联", "文联", "侨联", "残联", "工商联"),
     "主任": ("中心",),
     "行长": ("银行", "支行", "分行", "信用社"),
@@ -64,7 +63,7 @@ class HouseFinder:
         self._seated = tuple({body.tail: body for body in bodies}.values())
         named = ((body, self._text[body.start : body.end]) for body in reading.bodies)
         # Its companies and schools, as it prints them.
-        self._firms = [(body, name) for body, name in named if name.endswith(_COMPANY + _SCHOOL)]
+        self._firms = [(body, name) for body, name in named if name.endswith(COMPANY + SCHOOL)]
 
     def lent(self, title: Title) -> Located | None:
         """The body that the words before a title lend to it, None where none is certain."""

@@ -114,23 +114,7 @@ def find_home(
     found = {code: known for code in votes if votes[code] and (known := areas.get(code)) is not None}
     if not found:
         return near
-    for past in [area for area in found.values() if area.until]:
-        # 吴江 in a paper that prints 吴江市 is the city of its day, not the district that came after.
-        successor = areas.successor(past)
-        if successor is not None and successor.code != past.code and year is not None and int(past.until[:4]) < year:
-            # 恭城县 in a page of 2016 is 恭城瑶族自治县 by its short name.
-            found.setdefault(successor.code, successor)
-            votes[successor.code] += votes[past.code]
-            del votes[past.code], found[past.code]
-            continue
-        votes[past.code] += votes[successor.code] if successor and successor.code != past.code else 0
-    for area in [area for area in found.values() if year is not None and not area.until]:
-        earlier = areas.predecessor(area, year) if year is not None else None
-        if earlier is not None and _fitting(earlier, units) > _fitting(area, units):
-            # 宁河|新闻 of 2011, which speaks of its 县: the county of its day, not the district that came after.
-            found[earlier.code] = earlier
-            votes[earlier.code] += votes.pop(area.code)
-            del found[area.code]
+    _to_their_day(areas, found, votes, units, year)
     _add_from_below(areas, found, votes)
     if (own := _of_masthead(areas, papers, found, votes)) is not None and _fitting(own, units):
         return own
@@ -159,6 +143,29 @@ def find_home(
         # 大化, named once in a page that speaks of 区 throughout, is not its own.
         found = {code: area for code, area in found.items() if area.level != "county" or _fitting(area, units)}
     return _most_named(areas, found, votes) if found else near
+
+
+def _to_their_day(
+    areas: Areas, found: dict[str, Area], votes: Counter[str], units: Counter[str], year: int | None
+) -> None:
+    """Puts the area of the page's day in the place of one that came before or after it, with its votes."""
+    for past in [area for area in found.values() if area.until]:
+        # 吴江 in a paper that prints 吴江市 is the city of its day, not the district that came after.
+        successor = areas.successor(past)
+        if successor is not None and successor.code != past.code and year is not None and int(past.until[:4]) < year:
+            # 恭城县 in a page of 2016 is 恭城瑶族自治县 by its short name.
+            found.setdefault(successor.code, successor)
+            votes[successor.code] += votes[past.code]
+            del votes[past.code], found[past.code]
+            continue
+        votes[past.code] += votes[successor.code] if successor and successor.code != past.code else 0
+    for area in [area for area in found.values() if not area.until]:
+        earlier = areas.predecessor(area, year) if year is not None else None
+        if earlier is not None and _fitting(earlier, units) > _fitting(area, units):
+            # 宁河|新闻 of 2011, which speaks of its 县: the county of its day, not the district that came after.
+            found[earlier.code] = earlier
+            votes[earlier.code] += votes.pop(area.code)
+            del found[area.code]
 
 
 def _of_masthead(

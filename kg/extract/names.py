@@ -33,7 +33,7 @@ _NEVER_GIVEN = frozenset("级委会局厅府部们们区县镇乡的了吗呢我
 _MEETING_NAME = re.compile("会[^级委会局厅府部们区县镇乡议上见后场长员谈计同商期中前客展堂车费师]")
 # 褚大为|就…: 为 stands before no such word.
 _NOT_BEHIND_FOR = re.compile(
-    "[就对在从向也还已均到和与、，。]|强调|指出|表示|要求|介绍|说|认为|出席|参加|"
+    "[就对在从向也还已均到和与致、，。]|强调|指出|表示|要求|介绍|说|认为|出席|参加|"
     "主持(?!人)|会见|带队|率队|调研|检查|宣布|宣读|通报|汇报|部署"
 )
 # 肖运来|分别代表双方: 来 as a verb would have a place or a deed behind it.
@@ -117,8 +117,7 @@ class NameFinder:
             )
             whole = whole or (given[-1] in "和与" and length > 2 and text[end : end + 1] in "，。；、")
             comes = given[-1] == "来" and _NOT_BEHIND_COME.match(text, end)
-            serves = given[-1] == "为" and (_NOT_BEHIND_FOR.match(text, end) or text.startswith("致", end))
-            if whole or comes or serves:
+            if whole or comes or (given[-1] == "为" and _NOT_BEHIND_FOR.match(text, end)):
                 # 龚兆和|参加: 和 before a verb joins nothing.
                 score += 1.0
             elif given[-1] in NOT_GIVEN and text[end : end + 1] not in ("、", "等"):

@@ -36,7 +36,7 @@ _IN_CLAUSE = re.compile(
 _LONG = 30
 _CUT = re.compile(r"[，。；！？\n：]")
 _VERB_IN_HEADLINE = re.compile(r"会见|会谈|调研|检查|慰问|走访|考察|督导|督查|视察|察看|到访|访问|巡查")
-_HELD_THING = re.compile("(?:举办|举行|召开|主办|开展|组织)了?(?:今年首[场次])?(?P<name>[^，。；]{2,30})$")
+_HELD_THING = re.compile("(?:举办|举行|召开|主办|开展|组织)了?(?:今年)?(?:首|一)?[场次期]?(?P<name>[^，。；]{2,30})$")
 
 
 class OccasionNames:

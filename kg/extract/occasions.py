@@ -19,7 +19,7 @@ from kg.extract.text import Sentence, by_sentence, touching
 
 # 参加工作, 承办单位, 带队外出多年: nothing that took place.
 _NO_OCCASION = re.compile(
-    "参加(?:革命|工作|高考|考试|选举|培训|过|了[^，。；]{0,6}(?:队|组织|协会))|单位|每[周月年天]|去年|前年|多年|常年|翻译"
+    "参加(?:革命|工作|高考|考试|选举|培训|过|了[^，。；]{0,6}(?:队|组织|协会))|单位|每[周月年天]|去年|前年|多年|常年"
 )
 _SPOKEN = re.compile("强调|指出|要求|表示|认为|希望|说[，：]|“[^”]*$")
 _ITEM = re.compile(r"[●○▲△■□◆◇★☆]")

@@ -100,8 +100,6 @@ class Resolver:
             if chain is None:
                 return None
             area, places = chain
-            if not places:
-                return None
             return self.make.placed(area, places + mention.chain, mention.tail) if area else None
         zone = self.make.zone
         if mention.unit == "区" and zone and (self.make.ruled or tails.ZONE_TAIL.match(mention.tail)):

@@ -13,7 +13,7 @@ _GENERIC_END = (
     "办事处|联络处|总领事馆|领事馆|大使馆|海关|工作站|服务站|检查站|消防站|检查组|调研组|巡察组|巡视组|督导组|指导组|医疗队|派出所|"
     "党支部|党总支|党委|党组|党工委|工委|支部|总支|支队|大队|中队|总队|分局|总局|分公司|分院|分行|支行|分校|分会|"
     "中心|理事会|监事会|董事会|联合体|联盟|总站|总会|"
-    "管理局|监督局|厅|局|署|委|办|部|处|科|系|所|站|队|馆|庭|社|班|室|院|台|会"
+    "管理局|监督局|厅|局|署|委|办|部|处|科|系|所|站|队|馆|庭|社|班|室|院|台|会|厂"
 )
 # Every place where an ending ends: its last character with a look-behind finds them all, and skips what ends none.
 _ENDS = sorted(_GENERIC_END.split("|"), key=lambda e: (len(e), e))
@@ -99,7 +99,7 @@ _BREAKS = frozenset(
 # Teams of a day, which are bodies only where somebody heads them: 省委第五巡回检查组|组长.
 TEAMS = ("检查组", "调研组")
 # Endings of one character that end too many words that are no bodies; they count where an office follows.
-SHORT_ENDS = frozenset("会社班台署部系科室所站队庭馆院")
+SHORT_ENDS = frozenset("会社班台署部系科室所站队庭馆院厂")
 _LONG_ENDS = re.compile(
     "(?:" + "|".join(end for end in sorted(_GENERIC_END.split("|"), key=lambda e: (-len(e), e)) if len(end) > 1) + ")$"
 )

@@ -216,13 +216,9 @@ class TitleFinder:
         if office.of in ("none", "inherit") and least <= len(window) <= 24 and looks:
             head = next((b for b in by_end.values() if b.start == left and b.end < start and b.tail), None)
             # 县检察院|第一检察部|主任: a room of a body that is known.
-            ours = window[0] in "市县旗州盟" and window[1] not in "东南西北" and window.endswith("厂")
             body = (
                 head._replace(end=start, tail=head.tail + text[head.end : start])
                 if head is not None
-                # 市金盾制镜厂: of the page's own city.
-                else BodyMention(left, start, unit=window[0], tail=window[1:], tail_start=left + 1)
-                if ours
                 else BodyMention(left, start, tail=window, tail_start=left)
             )
             return self._with_status(text, Title(left, end, role, office, body, role_start=start))

@@ -192,6 +192,13 @@ def test_a_name_with_dots_is_shortened() -> None:
     assert {said.split()[0] for said in facts(text)} == {"徐汇区", "阿列克谢·索洛金"}
 
 
+def test_a_fathers_name_is_nobodys_short_name() -> None:
+    """In Xinjiang the last part of a name is the father's: 吐尔逊 is not 艾尼瓦尔·吐尔逊."""
+    text = "5月14日,我县召开核桃现场会。县长艾尼瓦尔·吐尔逊主持会议。县林业局局长吐尔逊作了发言。"
+    said = facts(text, "holds", jurisdiction="新疆维吾尔自治区喀什地区莎车县")
+    assert said == ["艾尼瓦尔·吐尔逊 holds 县长@莎车县政府", "吐尔逊 holds 局长@莎车县林业局"]
+
+
 def test_a_span_of_two_months_is_one_date() -> None:
     """The end of a span is no day of its own, and a bare day after it lies within it."""
     dates = find_dates("11月29日至12月1日,论坛举行。30日下午签约,1日考察。", "2008-12-03")
