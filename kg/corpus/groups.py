@@ -17,7 +17,7 @@ _SITE_NAMES = (
     "人民政府", "政府网", "门户网站", "官网", "网站", "信息网", "新闻网", "政务网", "信息公开", "动态", "要闻", "新闻",
     "公告", "头条", "资讯", "公报", "会刊",
 )
-_PAPERS = ("报", "快讯", "通讯", "新闻", "视窗", "时讯", "资讯", "周刊", "月刊", "导刊", "简报", "零距离", "之声")
+_PAPERS = ("报", "讯", "要闻", "动态", "政务", "新闻", "视窗", "周刊", "月刊", "导刊", "简报", "零距离", "之声")
 _EDITOR_CELL = re.compile(r"(?:责任编辑|责编|编辑|主编|校对|版式|美编):\S{2,8}")
 # A page's number, its part of the paper, the issue: what no headline has as a word of its own.
 _HEAD_CELL = re.compile(
@@ -109,7 +109,8 @@ def drop_contents(blocks: list[Block]) -> None:
 
 def _names_paper(first: Block, below: Block) -> bool:
     """Whether the first line of a page is the paper's name above its day and number: 互助快讯."""
-    alone = first.kind == ln.TITLE and len(first.text) <= 10 and first.text.endswith(_PAPERS)
+    name = first.text.replace(" ", "")
+    alone = first.kind == ln.TITLE and len(name) <= 10 and name.endswith(_PAPERS)
     return alone and below.kind == ln.IMPRINT and below.imprint.of_page
 
 

@@ -116,10 +116,13 @@ _OWN = re.compile(
 _BODY_ENDS = frozenset("区村局会所院校委办站队司处")
 # What may stand right before a relative word; after any other character 区 or 市 ends a name that no list knows.
 _MAY_PRECEDE = frozenset(
-    "取好去前选方请据托助促责受派帮属比称供兼陪由和与及的是为向对在到原任经让给从将往以并了有同中新于表被现长员记席往赴访时把按就随副"
+    "取好去前选方请据托助促责受派帮属比称供兼陪由和与及的是为向对在到原任经让给从将往以并了有同中新于表被现长员记席往赴访时把按就随副率"
 )
 # Verbs, and 同志 behind a name, whose second character ends other words too (召开|区政府, but 公开区).
-_VERBS_BEFORE = ("联合", "会同", "召开", "举行", "出席", "列席", "传达", "同志")
+_VERBS_BEFORE = (
+    "联合", "会同", "召开", "举行", "出席", "列席", "传达", "同志", "带领", "率领", "携手", "联手", "会见", "看望",
+    "拜访", "包括", "来自", "作为",
+)
 
 
 _DEMOCRATIC = ("民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")

@@ -97,6 +97,7 @@ class BareNames:
             )
             and before.area is not None
             and not before.chain
+            and "某" not in tail
         ):
             # 区政协常委、|人口资源环境建设委员会|主任: a committee of the body before it.
             return self._make.of_area(before.area, (), stem + tail)
@@ -122,15 +123,6 @@ class BareNames:
                 return None
             stem = named.tail[: named.tail.index(house) + len(house)]
             return self._make.of_area(named.area, (), stem + tail)
-        if tails.SECTION.fullmatch(tail):
-            # 区税务局…，纳税服务股|股长: of the bureau named last; of none, of which it stays open.
-            bureau = next((found for end in tails.HOUSES if (found := again(mention.start, end)) is not None), None)
-            if bureau is None:
-                return None
-            # 该局|市政股 is read from its 局 on.
-            own = tail.removeprefix("局")
-            body = Body(bureau.body.name + own, bureau.body.area, bureau.body.kind, (), bureau.body.name)
-            return Located(body, bureau.area, bureau.chain, bureau.tail + own)
         if tails.POLICE.match(tail):
             # 市公安局副局长某某…，刑侦大队|大队长
             named = before if before is not None and "公安" in before.tail else self._antecedents.last("公安局")
@@ -139,6 +131,16 @@ class BareNames:
             # 济南大学副校长、|科技处|处长
             body = Body(before.body.name + tail, before.body.area, before.body.kind, (), before.body.name)
             return Located(body, before.area, (), before.tail + tail)
+        if tails.SECTION.fullmatch(tail):
+            # 区税务局…，纳税服务股|股长: of the bureau named last; of none, of which it stays open.
+            house = self._antecedents.nearest(mention.start, tails.HOUSES)
+            bureau = again(mention.start, house) if house else None
+            if bureau is None:
+                return None
+            # 该局|市政股 is read from its 局 on.
+            own = tail.removeprefix("局")
+            body = Body(bureau.body.name + own, bureau.body.area, bureau.body.kind, (), bureau.body.name)
+            return Located(body, bureau.area, bureau.chain, bureau.tail + own)
         if tails.EVERYWHERE.fullmatch(tail):
             # 人民医院, 实验小学: every county has one; the county's of the body before, else the page's own.
             home = self._setting.home if self._setting.home and self._setting.home.level == "county" else None

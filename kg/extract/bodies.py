@@ -15,9 +15,10 @@ from kg.extract.anchors import UNIT_AT, AnchorFinder
 from kg.extract.bodynames import CAMPUS, NameReader
 from kg.extract.boundaries import Boundaries
 from kg.extract.demonstratives import named_by_kind
-from kg.extract.endings import EndingFinder, shared_ending
+from kg.extract.endings import EndingFinder
 from kg.extract.mentions import BodyMention
 from kg.extract.segment import cut, is_word
+from kg.extract.shared import shared_by_areas, shared_ending
 from kg.extract.words import Words, default_words
 from kg.gazetteer.areas import AreaMatch
 from kg.gazetteer.bodies import BodyForms
@@ -25,7 +26,7 @@ from kg.gazetteer.bodies import BodyForms
 _OURS = re.compile(r"[我本全该](?=省|自治[区州县旗]|市|区|县|旗|州|盟|镇|乡|街道|村|社区|校|院|厂|局)")
 _ZONE = re.compile("经开区(?=[与和、，]|签|召开|举行)|高新区(?=[与和、，]|签|召开|举行)")
 _QUARTER = re.compile("[一二三四五六七八九十]{1,2}村")
-_CPPCC = ("中国人民政治协商会议", "人民政协", "政协")
+_CPPCC = re.compile("(?:中国人民政治协商会议|人民政协|政协)(?:第?[一二三四五六七八九十]{1,3}届)?$")
 _OF_AN_AREA = re.compile("中国(?:共产党|人民政治协商会议(?!全国))")
 # 共青团 and 团 before a committee; 代表团 and 集团 are none.
 _LEAGUE_OF = re.compile(r"(?P<name>共青团|(?:(?<![\u4e00-\u9fff])|(?<=[由和与及]))团)$")
@@ -87,11 +88,15 @@ class BodyFinder:
             mention = self._from_area(text, start, by_start) if kind == "area" else self._from_word(text, start, kind)
             if mention is not None:
                 mention = _parted(text, mention, by_start)
+            if mention is not None and mention.chain and mention.chain[0].startswith("各"):
+                # 遂溪县|各镇 are many.
+                continue
             if mention is not None and not any(mention.start < hi and lo < mention.end for lo, hi in blocked):
                 found.append(mention)
                 taken = mention.end
         found += self._endings.find(text, found, blocked)
         found += shared_ending(text, found)
+        found += shared_by_areas(text, found, areas, self._names)
         found += self._endings.listed(text, found)
         found.sort(key=lambda mention: mention.start)
         if again := named_by_kind(text, found):
@@ -130,10 +135,10 @@ class BodyFinder:
             return BodyMention(first, end, (), True, "", (), text[first:end], "", first)
         if not match.full and not chain and len(tail) == 1:
             return None
-        cppcc = next((word for word in _CPPCC if text.endswith(word, 0, first)), "")
-        if tail == "委员会" and cppcc:
-            # 政协彭水苗族土家族自治县委员会
-            return BodyMention(first - len(cppcc), end, match.areas, match.full, "", chain, "政协", "", first)
+        cppcc = _CPPCC.search(text, max(0, first - 20), first) if tail == "委员会" else None
+        if cppcc:
+            # 政协彭水苗族土家族自治县委员会, 政协第十四届福鼎市委员会
+            return BodyMention(cppcc.start(), end, match.areas, match.full, "", chain, "政协", "", first)
         if tail in _PARTY_TAILS and (other := _PARTIES.search(text, max(0, first - 4), first)):
             # 民盟|醴陵市委, 九三学社|庆阳市委会
             own = other.start()
@@ -161,8 +166,8 @@ class BodyFinder:
             end = text.index("委", start) + 1
             level = text[end - 2]
             return BodyMention(start, end, (), True, level, (), f"团{level}委", "", start)
-        if kind == "nation" and _OF_AN_AREA.match(text, start):
-            # 中国共产党|阿荣旗|第十五届委员会 is read from the area.
+        if kind == "nation" and (_OF_AN_AREA.match(text, start) or text[start - 1 : start] == "）"):
+            # 中国共产党|阿荣旗|第十五届委员会 is read from the area; 骐骥（深圳）|国际马术俱乐部有限公司 by its end.
             return None
         if kind == "nation":
             found = self._anchors.nation.match(text, start)

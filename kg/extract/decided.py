@@ -41,12 +41,23 @@ _DECIDED_FORMS = (_REMOVED_ONE, _RESIGNED_ONE, _TAKES)
 # 任命|普米族干部|熊建华为
 _OF_A_PEOPLE = re.compile(r"[\u4e00-\u9fff]{1,6}族(?:女?干部|同志)?")
 _DECIDED_AFTER = re.compile(
-    r"(?:同志)?(?:（[^（）]{1,6}）)?(?:[^，。；、]{0,14}(?=辞去))?(?:等[\d一二三四五六七八九十]+[人名位])?(?:为|"
+    r"(?:同志)?(?:（[^（）]{1,6}）)?(?:[^，。；、]{0,14}(?=辞去))?"
+    r"(?:等[\d一二三四五六七八九十]+[人名位]|[两二三四五六七八九十]+[位名](?:同志)?)?(?:为|"
     r"的|任|辞去|担任|同志|分别为|当选|不再|代理)"
 )
 # 选举|久西草、完么才让|为: a decision names people of any writing.
 _DECIDED_LIST = re.compile(
-    r"(?:选举|任命|补选|增补|增选|推选)(?P<names>[\u3400-\u9fff]{2,5}(?:、[\u3400-\u9fff]{2,5}?)+)(?=(?:等)?为)"
+    r"(?:选举|任命|补选|增补|增选|推选)(?P<names>[\u3400-\u9fff]{2,5}(?:、[\u3400-\u9fff]{2,5}?)+)"
+    r"(?=(?:等)?(?:[\d一二三四五六七八九十]{1,3}[位名](?:同志)?)?为)"
+)
+# 免去|邹震宇、张占江|的…职务
+_REMOVED_LIST = re.compile(
+    r"免去(?:了)?(?P<names>[\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4}?)+)(?=的[^，。；]{4,60}职务)"
+)
+# |王继聪|的虹口区政府办公室主任职务被免去
+_LOSES = re.compile(
+    r"(?:^|(?<=[，。；：\n]))(?P<name>[\u3400-\u9fff]{2,4}?)(?:同志)?"
+    r"(?=的[^，。；]{4,40}职务(?:也|同时|被|予以){0,2}免去)"
 )
 # 任命：, and then a line for each: whoever stands there before 为.
 _LISTED_ONE = re.compile(r"(?:(?<=\n)|(?<=：))(?P<name>[\u3400-\u9fff]{2,4}?)(?:同志)?为(?!了)")
@@ -114,6 +125,10 @@ class DecidedNames:
                 found += list_spans(match.start("names"), match["names"].split("、"))
         for match in _DECIDED_LIST.finditer(text) if decided else ():
             found += list_spans(match.start("names"), match["names"].split("、"))
+        if "免去" in text:
+            for match in _REMOVED_LIST.finditer(text):
+                found += list_spans(match.start("names"), match["names"].split("、"))
+            found += [match.span("name") for match in _LOSES.finditer(text) if _may_be_chinese(match["name"])]
         bounds = [clause.start for clause in clauses] + [match.end() for match in _CHAINED.finditer(text)]
         for at in sorted(bounds) if starts else ():
             # No name and link reach further than this before a title.

@@ -10,8 +10,8 @@ from kg.extract.words import Words
 
 _NUMBER = re.compile(r"^（?(?P<number>[\u4e00-\u9fff]{2,8}〔20\d\d〕\d{1,4}号)）?")
 _VERSION = re.compile(r"（[^（）]*）$")
-# Decisions about people are appointments, no policies.
-_PERSONNEL = re.compile(r"任命|免去|任免|辞去|辞职|补选|当选|候选|名单")
+# Decisions about people are appointments, those about a meeting its agenda, and no policies.
+_PERSONNEL = re.compile(r"召开|议程|日程|任命|免去|任免|辞去|辞职|补选|当选|候选|名单")
 _ABOUT = re.compile(r"关于(?P<name>[\u3400-\u9fff“”、]{4,40}?的(?:若干)?(?:实施)?(?:意见|决定|通知|办法|规定|决议))")
 
 

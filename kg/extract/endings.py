@@ -1,5 +1,5 @@
 """Bodies without an anchor: found from the ending of their name (…有限公司, …大学) leftwards to the nearest word that
-cannot belong to a name, from the list they stand in, or from the ending that several share."""
+cannot belong to a name, or from the list they stand in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 
 from kg.extract.bodynames import CAMPUS, NameReader
 from kg.extract.boundaries import Boundaries
-from kg.extract.han import HAN
 from kg.extract.mentions import BodyMention
 from kg.extract.segment import is_word
 from kg.extract.suffixes import broken
@@ -23,12 +22,6 @@ _LEFT_END = re.compile(
 _OF_A_TERM = ("上届", "上一届", "本届", "新一届", "首届", "历届")
 _SEVERAL_OF = re.compile(r"\d+多?[个家所]|^[两二三四五六七八九十]+[个家所]")
 _LIST_JOINT = re.compile(r"、|和|与|及")
-_SEVERAL = re.compile(
-    rf"(?:(?<!{HAN})|"
-    rf"(?<=[和及与]))(?P<names>{HAN}{{2,3}}(?:、{HAN}{{2,3}}){{1,6}}(?:和{HAN}{{2,3}})?)(?:等)?[两二三四五六七八九]个?(?P<unit>街道|镇|乡)(?!镇|道)"
-)
-# In every such list, and seldom elsewhere.
-_COUNTED = re.compile(r"[街镇乡](?:(?<=[两二三四五六七八九].)|(?<=[两二三四五六七八九]个.))")
 
 
 class EndingFinder:
@@ -51,7 +44,17 @@ class EndingFinder:
             start = self._boundaries.left_edge(text, match.end(), floor)
             while inside(start) and start < match.start():
                 start += 1
+            if text[start - 1 : start] == "）" and (opened := text.rfind("（", max(floor, start - 8), start)) > floor:
+                # 骐骥（深圳）国际马术俱乐部有限公司
+                before = self._boundaries.left_edge(text, opened, floor)
+                start = before if opened - before >= 2 and match.group().endswith(("公司", "集团")) else start
+            if text[start] == "原" and not is_word(text[start : start + 2]):
+                # 原|华南理工大学|校长
+                start += 1
             name = text[start : match.end()]
+            if name.startswith("（") or ("）" in name and "（" not in name):
+                # 吉林大学（|射阳）汽车电子研究院
+                continue
             if name.endswith(("会商会", "党组织")) or _SEVERAL_OF.search(name) or name.startswith(_OF_A_TERM):
                 # 视频会商会 is a meeting, 6000多个居村党组织 are many.
                 continue
@@ -99,18 +102,3 @@ def _relative(text: str, start: int, end: int) -> BodyMention | None:
     if unit not in "省市区县旗州盟" or is_word(text[start : start + 2]) or end - start < 4:
         return None
     return BodyMention(start, end, unit=unit, tail=text[start + 1 : end], tail_start=start + 1)
-
-
-def shared_ending(text: str, found: list[BodyMention]) -> list[BodyMention]:
-    """天平、斜土两个街道: each is a street; what was read of the last alone is dropped."""
-    if not ("街" in text or "镇" in text or "乡" in text) or _COUNTED.search(text) is None:
-        return []
-    more: list[BodyMention] = []
-    for match in _SEVERAL.finditer(text):
-        found[:] = [body for body in found if body.end <= match.start() or body.start >= match.end()]
-        names = list(re.finditer(rf"{HAN}{{2,4}}", match["names"].replace("和", "、")))
-        for i, name in enumerate(names):
-            start = match.start("names") + name.start()
-            end = match.end() if i + 1 == len(names) else match.start("names") + name.end()
-            more.append(BodyMention(start, end, (), True, "", (name.group() + match["unit"],), "", "", end))
-    return more

@@ -73,7 +73,10 @@ def _heads() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def cues() -> re.Pattern[str]:
     """What stands in every name of an event, or before one; all begin with a plain character, which is soon found."""
-    return re.compile(f"{_NUMBERED}|{_FESTIVAL}|召开|举行|[举主承协]办|上演|首演|演出|放映|“|{any_of(_kinds())}")
+    return re.compile(
+        f"{_NUMBERED}|{_FESTIVAL}|召开|举行|[举主承协]办|上演|首演|演出|放映|启用|揭牌|挂牌|开工|奠基|竣工|通车|投用|开馆|开园|“|"
+        f"{any_of(_kinds())}"
+    )
 
 
 def left_edge(text: str, start: int, floor: int) -> int:

@@ -55,11 +55,12 @@ _UNVEILED = re.compile(
     r"竣工)(?:成立|启用|运行|投用)?(?=[，。])"
 )
 _OPENED = re.compile(
-    r"(?:^|(?<=[，。；日午晚天]))(?P<name>[\u4e00-\u9fff]{3,20}?(?:中心|基地|站|馆|学院|工作室|法庭|公园|广场|大桥|公路|工程|项目))"
+    r"(?:^|(?<=[，。；日午晚天]))(?:位于[^，。；的]{2,14}的)?"
+    r"(?P<name>[\u4e00-\u9fff]{3,20}?(?:中心|基地|站|馆|学院|工作室|法庭|公园|广场|大桥|公路|工程|项目|产业园区?|市场|小镇|街区|医院|学校))"
     r"(?:正式|全线|顺利|集中|建成)?(?P<act>启用|揭牌|挂牌|开工|奠基|竣工|通车|投用|开馆|开园|竣工通车|建成通车)(?:仪式)?(?=[，。])"
 )
 _QUOTED_HELD = re.compile(
-    r"(?P<name>“[^”，。]{2,20}”)[^，。；”]{0,10}?"
+    r"(?P<name>“[^”，。]{2,20}”)(?!的?(?:歌|乐|鼓|掌|欢)|的[^，。；”]{1,6}声中)[^，。；”]{0,10}?"
     r"(?:开讲|举行|开幕|启幕|收官(?!战|之)|落幕|开赛|开班)"
 )
 _VAGUE = re.compile(
@@ -72,6 +73,7 @@ _PLACE = re.compile(
     r"(?:在|地点在|假座|走进|课堂设在|地点选在|放在|设在|地点为)([^，。；、]{2,24}?)(?:隆重|正式|顺利|成功|组织|开展|召开|"
     r"举行|举办|开幕|启动|拉开帷幕|开班|开讲|$|，|。|举办)"
 )
+_GOES_ON = re.compile("(?:节|博览会|展览会|论坛|大赛|运动会|活动周|宣传周|活动月|宣传月)$")
 _ROUND = re.compile(r"^第?[一二三四五六七八九十百零\d]+[次届期批]")
 
 
@@ -127,6 +129,9 @@ def find_events(sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[
             left = left_edge(text, start, floor)
         if found and text.startswith("暨", floor) and left <= floor + 1:
             # 第二次全体会议|暨全旗经济工作会议
+            left = found.pop().start - sentence.start
+        if found and left == floor and found[-1].end == sentence.start + floor and _GOES_ON.search(found[-1].label):
+            # 首届中国农民丰收节|齐齐哈尔现场启动仪式
             left = found.pop().start - sentence.start
         label = text[left:end].strip(" 了“" if text[left:end].count("“") > text[left:end].count("”") else " 了")
         left = text.find(label, left, end)

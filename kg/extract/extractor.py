@@ -148,7 +148,7 @@ class RuleExtractor:
             texts.append((reading.text, outside, reading.bodies, 1))
             source = normalise(f"{reading.article.source} {reading.article.dateline}")
             texts.append((source, self._areas.find(source), (), 4))
-        home, paper = find_home(self._areas, texts, year=year), home_of_paper(self._areas, whole)
+        home, paper = find_home(self._areas, texts, year=year), home_of_paper(self._areas, whole, year)
         if paper is not None and (home is None or self._areas.covers(home.code, paper.code)):
             return paper
         own = home_of_masthead_town(self._areas, whole)

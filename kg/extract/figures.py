@@ -32,6 +32,8 @@ _TOLD_OF = re.compile(
 )
 _TOLD_ENDS = frozenset("家师员者手星士练问表户匠”、")
 _TOLD_BY_TITLE = re.compile(r"(?:[、与和]|以及)(?P<told>(?:(?![与和及])[\u4e00-\u9fff]){2,14})$")
+_TOLD_IN_LIST = re.compile(r"[，；](?P<told>(?:(?![与和及])[\u4e00-\u9fff、“”]){2,40})")
+_LIST_GOES_ON = re.compile("[，、；]|等|在主席台|到会|到场|出席|参加|列席|陪同|应邀|先后|分别")
 _VERBS = re.compile(
     "出席|参加|列席|主持|陪同|邀请|由|是|有|会见|调研|慰问|颁|为|向|与|和|对|讲话|发言|指出|强调|介绍|表示|汇报|听取|走访|看望|审议|通过|了"
 )
@@ -136,7 +138,7 @@ class FigureFinder:
         text = self._reading.text
         if aside := _ASIDE.match(text, end):
             end = aside.end()
-        start = self._from_title(start, titled)
+        start = self._from_title(start, titled, listed=_LIST_GOES_ON.match(text, end) is not None)
         if apposition := _APPOSITION.search(text[max(0, start - 18) : start]):
             start = max(0, start - 18) + apposition.start(1)
         elif (area := self._area_ends.get(start, self._area_ends.get(start + 1))) is not None and area < start:
@@ -147,13 +149,17 @@ class FigureFinder:
             start = body
         return Figure(start, end, "PERSON", name)
 
-    def _from_title(self, start: int, titled: bool) -> int:
+    def _from_title(self, start: int, titled: bool, *, listed: bool) -> int:
         """Where what is told of a person before the name begins: 退休教师、“老街讲解员”|吕望舒, after the name before
         it in one list."""
         text = self._reading.text
         # No further back than the person before.
-        floor = max(0, start - 18, self._ends[bisect_right(self._ends, start) - 1] if self._ends else 0)
+        before = self._ends[bisect_right(self._ends, start) - 1] if self._ends else 0
+        floor = max(0, start - 18, before)
         own = _TOLD_BY_TITLE.search(text, floor, start) if titled else None
+        if own is None and titled and listed and start - before <= 41:
+            # 程渭山，|国家海洋局海域司|司长于青松，: one of a list.
+            own = _TOLD_IN_LIST.fullmatch(text, before, start)
         if own is not None and not _VERBS.search(own["told"]):
             # 与|世光精密中国区|总经理崔永焕: what a title hangs on, where no list knows it for a body.
             start = own.start("told")

@@ -122,6 +122,9 @@ class HolderFinder:
         if joint and "，" in joint.group() and (right.status == "former" or _ELECTED.search(text, 0, left.start)):
             # 当选副会长，|原会长…: another person's.
             return False
+        if joint and "，" in joint.group() and text[right.start] in "我本":
+            # 农业局局长，|我县县委书记…
+            return False
         return (joint is not None and joint.end() == right.start) or left.end == right.start
 
     def _more_names(

@@ -14,11 +14,13 @@ from operator import attrgetter
 from kg.extract.holders import Holder
 from kg.extract.reading import Reading
 from kg.extract.text import Sentence
+from kg.extract.titles import Title
 
 _STATUS_WORD = re.compile(r"(?:中共|原任?|(?<![此之先目以])前任?|时任)+$")
 _APPOINTED = re.compile(r"(?:被任命为|任命为|当选为?|被选为|被选举为|补选为|增选为|被推选为|选举为)$")
 _REMOVED = re.compile(r"(?:免去|撤销|罢免|接受)[^。；]*$")
 _REMOVED_SEAT = re.compile(r"[^，。；、]{2,30}职务")
+_LOST_SEAT = re.compile(r"[^，。；]{2,40}职务(?:也|同时|被|予以){0,2}免去")
 _RESIGNED = re.compile(r"(?:辞去|不再担任|被免去)(?:了)?$")
 _COPULA = re.compile(r"(?:同志)?(?:均|都|也|同时|还|又)?(?:是|现任|任|担任|兼任|兼|出任|接任|为|系)$")
 # 魏峰是省里派来的干部，去年3月|到村任|第一书记
@@ -28,13 +30,18 @@ _PAST = re.compile(
     r"(?:此前|之前|先前|原先|以前|到任前|来[^，。；、]{1,6}前)(?:曾|历|先后)?(?:任|担任|是|为))(?:过)?$"
 )
 _ELECTED_LIST = re.compile(r"(?:选举产生|当选|选出)[^。；]{0,12}(?:还有|的有|的是|分别是|如下|：)[^。]*$")
+_ELECTED_TO = re.compile(r"(?:当选为?|选举|选出|选举产生|补选)(?:了)?$")
+_ELECTED_ARE = re.compile(
+    r"的?(?:共?有|共)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})?[人名位]?，?(?:他们|她们|分别|依次)?(?:是|为)?：?(?<=[是为：])"
+)
+_LIST_JOINT = re.compile("、|和|与|及")
 _LIST_HEAD = re.compile(r"(?:任命|免去|撤销|补选|选举)[^，。；]{0,12}：$|^(?:任命|免去)$")
 
 
 _CHANGES = re.compile(r"，(?:并)?(?:不再担任|免去|辞去)|研究决定|决定：")
 _DECIDES = re.compile(r"(?:研究|会议|批准)[^。；]{0,8}决定|任前公示")
 _AFTER_NAME = re.compile(
-    r"(?:同志)?(?:（[^（）]{1,6}）)?(?:等[\d一二三四五六七八九十百]+[人名位])?(?:同志)?(?:被|均|分别|同时|还|也)?"
+    r"(?:同志)?(?:（[^（）]{1,6}）)?(?:等?[\d一二两三四五六七八九十百]+[人名位])?(?:同志)?(?:被|均|分别|同时|还|也)?"
 )
 # No name and the words between it and a title reach further.
 _NEAR = 80
@@ -91,7 +98,8 @@ class HolderFinder:
         if stripped.endswith("同志") and _REMOVED.search(stripped):
             who = self._adjacent(sentence.start + len(stripped))
             return (who, "removed", "holds.removed") if who else None
-        if stripped.endswith("的") and (_REMOVED.search(stripped) or self.mode == "removed"):
+        lost = stripped.endswith("的") and _LOST_SEAT.match(self._text, start)
+        if lost or (stripped.endswith("的") and (_REMOVED.search(stripped) or self.mode == "removed")):
             who = self._adjacent(sentence.start + len(stripped) - 1)
             return (who, "removed", "holds.removed") if who else None
         if copula := _COPULA.search(stripped, near):
@@ -176,6 +184,24 @@ class HolderFinder:
             if e < start and self._text[e:start] in ("、", "和", "与", "及"):
                 listed.append(Holder(s, e, n, s))
                 start = s
+        return listed
+
+    def listed_after(self, titles: Sequence[Title], sentence: Sentence) -> list[Holder]:
+        """Those whom a list behind a title says to be elected: 当选为|常务委员|的有17人，他们是：王云山、卢智慧."""
+        before = self._text[sentence.start : titles[0].start]
+        told = _ELECTED_ARE.match(self._text, titles[-1].end, sentence.end)
+        if told is None or not _ELECTED_TO.search(before):
+            return []
+        listed: list[Holder] = []
+        at = told.end()
+        for start, end, name in self._between(at, sentence.end):
+            if start != at:
+                break
+            listed.append(Holder(start, end, name, start))
+            joint = _LIST_JOINT.match(self._text, end)
+            if joint is None:
+                break
+            at = joint.end()
         return listed
 
     def status_of(self, holder: Holder, sentence: Sentence) -> tuple[str, str]:

@@ -50,6 +50,10 @@ def _leads(base: str, tail: str) -> bool:
     suits = (base[:-1],) if base.endswith("长") and len(base) < 4 else tuple(_HEADS.get(base, ()))
     return bool(suits) and tail.endswith(suits)
 
+_OF_CONFERENCES = frozenset({"主席", "常务委员", "常委", "秘书长"})
+_SITS = re.compile(
+    "(?:第?[一二三四五六七八九十]{1,3}届)?(?:委员会)?(?:第?[一二三四五六七八九十]{1,3}次)(?:全体|委员)?会议"
+)
 
 class HouseFinder:
     """Finds the bodies of bare offices in one article."""
@@ -132,12 +136,24 @@ class HouseFinder:
 
     def electing(self, title: Title) -> Located | None:
         """北滘总商会第八届会员代表大会 … 当选|会长: the association whose assembly elects."""
-        if title.body is not None or title.area is not None or title.office.base not in _OF_ASSOCIATIONS:
+        if title.body is not None or title.area is not None:
+            return None
+        if title.office.base in _OF_CONFERENCES and (conference := self._in_session(title)) is not None:
+            return conference
+        if title.office.base not in _OF_ASSOCIATIONS:
             return None
         for body in reversed(self._reading.bodies):
             if body.end < title.start and _ASSEMBLY.match(self._text, body.end):
                 located = self._resolver.body(body)
                 return located if located is not None and located.body.kind in ("mass", "other", "company") else None
+        return None
+
+    def _in_session(self, title: Title) -> Located | None:
+        """政协第十一届委员会第一次会议 … 当选为|常务委员: the conference that sits."""
+        for body in reversed(self._reading.bodies):
+            if body.end < title.start and _SITS.match(self._text, body.end):
+                located = self._resolver.body(body)
+                return located if located is not None and located.body.kind == "cppcc" else None
         return None
 
     def _of_assembly(self, title: Title) -> Located | None:

@@ -28,12 +28,32 @@ _ARRIVED = re.compile(
 )
 # Whose people come (马边彝族自治县|党政代表团), and where people go (赴|张家港市).
 _DELEGATION = re.compile(r"[^，。；！？、\n]{0,10}?(?:代表团|考察团|考察组|访问团|学习团|一行|客人|来宾)")
+# 枞阳县|党政代表团来到怀宁: told by those to whom they come.
+_CAME = re.compile(
+    r"[^，。；！？、\n]{0,10}?(?:代表团|考察团|考察组|访问团|学习团|一行)(?:\d{1,3}人)?(?:来到|莅临|来访|到访)(?P<place>)"
+)
+_HEADED = re.compile("(?:人民)?政府|委|人大|政协|县?长")
 _WENT = re.compile(r"(?:赴|前往|来到|抵达|走进)[^，。；！？、\n]{0,6}$")
 
 
 def comes_to_us(text: str, at: int) -> bool:
     """Whether who is named before ``at`` comes 来我县."""
     return _COMES.match(text, at) is not None
+
+
+def comes_elsewhere(text: str, match: AreaMatch, matches: Sequence[AreaMatch]) -> bool:
+    """Whether the hosts tell of the area's people who come: 枞阳县委书记杨文萍率|枞阳县|党政代表团来到怀宁.
+
+    Their leaders are introduced by the whole name; in a paper of their own 县委书记 would do.
+    """
+    came = _CAME.match(text, match.end)
+    if came is None or not any(other.start == came.start("place") for other in matches):
+        return False
+    floor = max(text.rfind("。", 0, match.start), text.rfind("\n", 0, match.start))
+    return any(
+        floor < other.start < match.start and other.areas == match.areas and _HEADED.match(text, other.end)
+        for other in matches
+    )
 
 
 def guests_of(text: str, matches: Sequence[AreaMatch]) -> tuple[Area, ...]:
@@ -53,6 +73,9 @@ def visited(areas: Areas, text: str, matches: Sequence[AreaMatch], votes: Counte
     codes: set[str] = set()
     for went in _journeys(text):
         low, high = went.span("places")
+        if any(went.start() < match.start < low and comes_elsewhere(text, match, matches) for match in matches):
+            # 枞阳县长某某率|枞阳县|党政代表团来到怀宁: it is the hosts who tell.
+            continue
         for place in range(bisect_left(matches, low, key=attrgetter("start")), len(matches)):
             match = matches[place]
             if match.start >= high:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kg.errors import UsageError
-from kg.extract.journeys import comes_to_us, visited
+from kg.extract.journeys import comes_elsewhere, comes_to_us, visited
 from kg.extract.mastheads import is_edition, is_masthead
 from kg.extract.mentions import BodyMention
 from kg.extract.setting import is_of_unit
@@ -20,7 +20,11 @@ from kg.gazetteer.areas import Area, AreaMatch, Areas
 _OURS = re.compile(r"[我本全](?P<unit>自治[区州县旗]|省|市|区|县|旗|州|盟)(?!场|级|面|内|外|民|域|际)")
 # What may be from anywhere; 县人民医院 and 县一中 are of the place.
 _FROM_ANYWHERE = ("公司", "集团", "大学", "学院")
-_FIRM = re.compile("[^，。；：！？、\n“”（）《》 省市区县旗州委]{0,16}(?:公司|集团|大学|学院)")
+# 国网|澧县|供电公司: every county has one.
+_FIRM = re.compile(
+    "(?!供电|供水|电信|移动|联通|烟草|邮政|农商|城投)"
+    "[^，。；：！？、\n“”（）《》 省市区县旗州委]{0,16}(?:公司|集团|大学|学院)"
+)
 # 赴|苏州工业园区|考察学习
 _AWAY = ("赴", "前往")
 # Hong Kong, Macao and Taiwan have no bodies of the kinds that are read here.
@@ -77,7 +81,7 @@ def find_home(
             # 浙江省安吉县 is how a guest is introduced; who comes 来我县 is none of ours.
             # 深圳市锐科电子有限公司, 渭南师范学院: where a company or a school is from.
             guest = match.start in ends or text.endswith(_AWAY, 0, match.start) or bool(_FIRM.match(text, match.end))
-            if match.full and comes_to_us(text, match.end):
+            if match.full and (comes_to_us(text, match.end) or comes_elsewhere(text, match, matches)):
                 guests.update(area.code for area in match.areas)
             for area in match.areas:
                 votes[area.code] += 0 if guest else (4 if match.full else 2) * weight
@@ -89,7 +93,7 @@ def find_home(
                 votes.update({area.code: 2 * _MASTHEAD_VOTES for area in match.areas})
         guests.update(visited(areas, text, matches, votes))
         for body in bodies:
-            for area in body.areas if not body.tail.endswith(_FROM_ANYWHERE) else ():
+            for area in body.areas if not _from_anywhere(body.tail) else ():
                 votes[area.code] += 3 * weight
         for body in bodies:
             if body.unit:
@@ -143,6 +147,11 @@ def find_home(
         # 大化, named once in a page that speaks of 区 throughout, is not its own.
         found = {code: area for code, area in found.items() if area.level != "county" or _fitting(area, units)}
     return _most_named(areas, found, votes) if found else near
+
+
+def _from_anywhere(tail: str) -> bool:
+    """Whether a body's name tells nothing of whose page it is, though it begins with a place: 南京|大学."""
+    return any(word in tail for word in _FROM_ANYWHERE) and _FIRM.match(tail) is not None
 
 
 def _to_their_day(

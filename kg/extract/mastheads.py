@@ -25,7 +25,12 @@ _TOWN_MASTHEAD = re.compile(
 # In every such line, and soon searched for.
 _TOWN_ISSUES = re.compile("[镇乡道木](?:人民政府|政府|办事处|融媒|新闻|党建|报)|主办|主编|编印")
 # 海伦|报, whose short name is another word too.
-_PAPER = re.compile(r"^\s*(?P<name>[\u4e00-\u9fff]{2,3})(?:日报|晚报|报)(?=\s|$)")
+_PAPER = re.compile(
+    r"^\s*(?:(?P<name>[\u4e00-\u9fff]{2,3}?)"
+    r"(?:日报|晚报|报|新闻|要闻|时讯|快讯|资讯|通讯|讯|动态|政务|融媒|视窗|之窗|零距离)|今日(?P<today>[\u4e00-\u9fff]{2,3}))(?=\s|$)"
+)
+# 法 库 动 态: printed wide.
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff](?: |$))")
 _NO_MASTHEAD = re.compile(r"[。！？，]|来源|转载|记者|通讯员|报社")
 
 
@@ -53,9 +58,22 @@ def home_of_masthead_town(areas: Areas, text: str) -> Area | None:
     return areas.get(next(iter(codes))) if len(codes) == 1 else None
 
 
-def home_of_paper(areas: Areas, text: str) -> Area | None:
-    """The one area of today whose short name a page begins with as that of its paper: 海伦报."""
-    paper = _PAPER.match(text)
-    named = (area for unit in "市县区旗" for area in areas.named(paper["name"] + unit)) if paper else ()
+def home_of_paper(areas: Areas, text: str, year: int | None = None) -> Area | None:
+    """The one area of ``year``, or of today, whose short name a page begins with as its paper's: 海伦报, 今日玉环.
+
+    Of several (兴宁市, 兴宁区) it is the one that the page names in full; None where there is none, or no telling.
+    """
+    first = text.lstrip().split("\n", 1)[0]
+    paper = _PAPER.match(first) or _PAPER.match(_SPACED.sub("", first))
+    name = (paper["name"] or paper["today"]) if paper else ""
+    if not name or any(area.level != "county" for match in areas.find(name) for area in match.areas):
+        # 甘南|日报 is the prefecture's, though there is a county of that name.
+        return None
+    named = (area for unit in "市县区旗" for area in areas.named(name + unit))
     current = {area.code: area for area in named if not area.until}
-    return next(iter(current.values())) if len(current) == 1 else None
+    if len({area.name for area in current.values()}) > 1:
+        current = {area.code: area for area in current.values() if area.name in text}
+    if len(current) != 1:
+        return None
+    area = next(iter(current.values()))
+    return (areas.predecessor(area, year) if year is not None else None) or area

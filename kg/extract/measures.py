@@ -69,7 +69,9 @@ class MeasureFinder:
             # 讲解《劳动合同法》: whoever teaches a law does not carry it out.
             return []
         bodies, how = (tuple(opening), "box") if opening else finder.of(sentence, policy)
-        relation = "issues" if policy.act in ("issues", "reviews") else "implements"
+        # 宣读了|自治区人民政府《…批复》: whose document it is.
+        own = how == "owner" and policy.kind == "document" and not policy.act and policy.label.startswith("《")
+        relation = "issues" if own or policy.act in ("issues", "reviews") else "implements"
         if policy.act == "reviews" and how not in ("session", "subject"):
             return []
         rule = f"{relation}.{how}"

@@ -31,9 +31,11 @@ _ELEMENT = re.compile(rf"(?P<name>{HAN}{{2,3}})(?=、)")
 _NEVER_GIVEN = frozenset("级委会局厅府部们们区县镇乡的了吗呢我你您他她市")
 # 秦会远: 会 in a name, and not of a meeting.
 _MEETING_NAME = re.compile("会[^级委会局厅府部们区县镇乡议上见后场长员谈计同商期中前客展堂车费师]")
+# 李乡民
+_OF_HOME = re.compile("乡[^长委党政镇村]")
 # 褚大为|就…: 为 stands before no such word.
 _NOT_BEHIND_FOR = re.compile(
-    "[就对在从向也还已均到和与致、，。]|强调|指出|表示|要求|介绍|说|认为|出席|参加|"
+    "[就对在从向也还已均到和与及致、，。]|以及|强调|指出|表示|要求|介绍|说|认为|出席|参加|"
     "主持(?!人)|会见|带队|率队|调研|检查|宣布|宣读|通报|汇报|部署"
 )
 # 肖运来|分别代表双方: 来 as a verb would have a place or a deed behind it.
@@ -48,7 +50,7 @@ _PLAIN_WORDS = frozenset("从同后都令候介补线种归")
 # How much likelier (log2) a character is in given names than in text where it surely is one, or is none.
 _LIKELY, _UNLIKELY = 0.5, -1.5
 # Of the words below, those after which any name may follow; the others need a name that looks like one.
-_SURE_LEADERS = re.compile(r"领导$|大师$|主持人|主讲人|嘉宾|劳模|主播")
+_SURE_LEADERS = re.compile(r"领导$|大师$|院士$|主持人|主讲人|嘉宾|劳模|主播")
 
 
 class NameFinder:
@@ -72,6 +74,8 @@ class NameFinder:
             return self._of_plain_word(text, at, counts, titled=titled)
         if "·" in text and (dotted := self.others.dotted(text, at)) > at:
             return dotted
+        if titled and "-" in text[at : at + 9] and (hyphened := self.others.hyphened(text, at)) > at:
+            return hyphened
         best = self._by_follower(text, at, counts, titled=titled)
         return self._settled(text, at, best, counts, sure=sure) if titled else best
 
@@ -107,7 +111,8 @@ class NameFinder:
             if not score:
                 continue
             given = name[2:] if length > 2 and is_surname(name[:2]) and len(name[:2]) == 2 else name[1:]
-            met = titled and score == 3 and _MEETING_NAME.fullmatch(given)
+            met = titled and score == 3 and bool(_MEETING_NAME.fullmatch(given) or _OF_HOME.fullmatch(given))
+            met = met or (given[-1] == "会" and len(given) == 2 and self._person_verb(text, end))
             if (not _NEVER_GIVEN.isdisjoint(given) and not met) or name[:2] in self.never:
                 continue
             if given[0] in "的和与及等是了" and not _with_and(name, titled):
@@ -115,12 +120,14 @@ class NameFinder:
             whole = given[-1] in "和与及" and (
                 (score == 3 and self._person_verb(text, end)) or _LEADS_ON.match(text, end)
             )
+            # 董保同|出席: 同 before what one person does, nobody being named beside him; 李宝会|出席: of what was done.
+            whole = whole or (given[-1] in "同会" and length > 2 and self._person_verb(text, end))
             whole = whole or (given[-1] in "和与" and length > 2 and text[end : end + 1] in "，。；、")
             comes = given[-1] == "来" and _NOT_BEHIND_COME.match(text, end)
             if whole or comes or (given[-1] == "为" and _NOT_BEHIND_FOR.match(text, end)):
                 # 龚兆和|参加: 和 before a verb joins nothing.
                 score += 1.0
-            elif given[-1] in NOT_GIVEN and text[end : end + 1] not in ("、", "等"):
+            elif given[-1] in NOT_GIVEN and text[end : end + 1] not in ("、", "等") and not _bound(text, end):
                 # 马全有|就…: a name may end in 有 where nothing shorter could be one.
                 score -= (1.5 if given[-1] == "有" else 2.0) if length > 2 else 0.9
             elif length > 2 and given[-1] in "作致" and self._person_verb(text, end - 1):
@@ -145,18 +152,17 @@ class NameFinder:
                 return mixed
             if by_characters > at:
                 return by_characters
-            sounded = self.others.sounded(text, at) if best == at else at
+            sounded = self.others.sounded(text, at, sure=sure) if best == at else at
             if sounded > at + 3 or (sounded == at + 3 and sure and self._follower(text, sounded) == 3):
                 return sounded
             if sure and best == at and (four := self._four(text, at)) > at:
                 return four
             other = self.others.end(text, at, counts, sure=sure)
-            return (
-                other
-                if other > best
-                and (best == at or is_transliterated(text[at:other]) or japanese_surname_of(text[at:other]))
-                else best
-            )
+            if other > best and (
+                best == at or is_transliterated(text[at:other]) or japanese_surname_of(text[at:other])
+            ):
+                return other
+            return self.others.unlisted(text, at) if sure and best == at else best
         if at < by_characters < best:
             # 费峰|面对面, not 费峰面|对面
             return by_characters
@@ -260,6 +266,11 @@ def _lengths_after(two: str) -> tuple[int, ...]:
     if len(two) == 2 and is_surname(two):
         return (3, 4, 2)
     return (2, 3) if is_surname(two[:1]) else ()
+
+
+def _bound(text: str, end: int) -> bool:
+    """Whether a character that is no word alone ends the name, and begins none with what follows: 赵东主|日前."""
+    return text[end - 1] in "主参席" and len(cut(text[end - 1 : end + 3])[0]) == 1
 
 
 def _with_and(name: str, titled: bool) -> bool:

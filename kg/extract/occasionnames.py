@@ -32,10 +32,11 @@ _IN_CLAUSE = re.compile(
     "上午|下午|晚上?|凌晨|昨天|今天|再次|又|接着|联合|共同|还|也|随后|随即|会后|隆重|胜利|顺利|正式|如期|成功|"
     "^[我本全][省市区县旗州盟镇乡]"
 )
+_WENT_TO = re.compile(r"(?:来到|赶到|前往|深入|走进|赴|到)(?P<place>[^，。；、到了]{2,16})$")
 # A label no longer than this is read at a glance.
 _LONG = 30
 _CUT = re.compile(r"[，。；！？\n：]")
-_VERB_IN_HEADLINE = re.compile(r"会见|会谈|调研|检查|慰问|走访|考察|督导|督查|视察|察看|到访|访问|巡查")
+_VERB_IN_HEADLINE = re.compile(r"会见|会谈|调研|检查|慰问|走访|考察|督导|督查|视察|察看|到访|访问|巡[查河湖林]")
 _HELD_THING = re.compile("(?:举办|举行|召开|主办|开展|组织)了?(?:今年)?(?:首|一)?[场次期]?(?P<name>[^，。；]{2,30})$")
 
 
@@ -60,19 +61,27 @@ class OccasionNames:
     ) -> str:
         """What an event without a name is called: the headline's line that tells it, else who does what."""
         text = self._reading.text
-        first, last = figures[match.slots["subj"][0]], figures[match.slots["subj"][-1]]
+        # 钟晓咏|带领毕桂平来到…: who leads stands first.
+        begins = min(match.slots["subj"][0], *match.slots.get("also", (len(figures),)))
+        first, last = figures[begins], figures[match.slots["subj"][-1]]
         end = next((m.start() for m in _CUT.finditer(text, last.end, sentence.end)), sentence.end)
         done = re.sub(r"^(?:等|一行|，)+", "", text[last.end : max(end, min(span[1], sentence.end))])
         if "，" in done:
             # 到机场、车站，|检查春运工作: what is done there tells more than the way.
             stop = next((m.start() for m in _CUT.finditer(text, span[1] - 1, sentence.end)), sentence.end)
-            done = text[last.end : stop].rsplit("，", 1)[-1]
+            way, _, done = text[last.end : stop].rpartition("，")
+            if (went := _WENT_TO.search(way)) and went["place"] not in done and len(went["place"] + done) < _LONG:
+                # 带着问题来到园区，|开展专题调研
+                done = f"到{went['place']}{done}"
         for date in dates:
             done = done.replace(text[date.start : date.end], "")
         done = done.strip("，。；：、 \n")
         if kind == "signing":
             document = re.search(r"《[^》]+》", text[span[0] : sentence.end])
             return (document.group() if document else done[:_LONG].lstrip("签署订下约")) + "签约"
+        if match.rule.id.startswith("meeting."):
+            line = next((one for one in self._reading.headline.split(" ") if "代表团" in one), "")
+            return line or first.name + done[:_LONG]
         label = self._headline_label(first.name, kind) if first.name else ""
         if not label and kind == "reception":
             # 会见了代表团一行: as the text called the guests before.
@@ -92,6 +101,10 @@ class OccasionNames:
         came = self._agenda.last({"inspection"})
         people = self._figures.people if came is not None else ()
         return next((p.name for p in people if p.end <= at and came is not None and p.name in came.label), "")
+
+    def visit_in_headline(self, name: str) -> str:
+        """The line of the headline that tells of somebody's visit, "" if none does."""
+        return self._headline_label(name, "inspection") if name else ""
 
     def _headline_label(self, name: str, kind: str) -> str:
         """The line of the headline that tells this visit: 周玉龙检查指导疫情防控工作."""

@@ -56,6 +56,12 @@ def _by_another(occasion: Occasion, name: str, people: Sequence[Figure]) -> bool
     return name not in occasion.label and any(
         person.name and occasion.label.startswith(person.name) for person in people
     )
+# 仪式前，|县政府与…签订协议
+_BESIDE = re.compile("(?:仪式|活动|会议|会)(?:结束)?[前后]，")
+# Who goes somewhere visits where the headline says so: 区长以“四不两直”的方式走进几家窗口单位.
+_BY_HEADLINE = "inspection.headline"
+# What a match makes that is an event itself, by the first word of its rule.
+_KIND_OF_RULE = {"reception": "reception", "signs": "signing", "meeting": "meeting"}
 
 
 class Told(NamedTuple):
@@ -138,6 +144,12 @@ class OccasionFinder:
                 return event._replace(start=body.end, label=event.label[body.end - event.start :])
         return event
 
+    def may_be(self, match: Match, figures: Sequence[Figure]) -> bool:
+        """Whether a match counts in this article: a way that somebody goes is a visit where the headline says so."""
+        if match.rule.id != _BY_HEADLINE:
+            return True
+        return bool(self._names.visit_in_headline(figures[match.slots["subj"][0]].name))
+
     def of(self, match: Match, span: tuple[int, int], figures: Sequence[Figure], told: Told) -> Occasion | None:
         """The event that a match, which reaches over ``span``, tells of; None where the article has none at hand."""
         found = self._of(match, span, figures, told)
@@ -212,9 +224,10 @@ class OccasionFinder:
         """Whether what is signed is no part of the visit or reception at hand: 会见结束后，双方签署了备忘录."""
         current = self.agenda.current
         named = any(occasion is not None for occasion in told.named.values())
+        beside = _BESIDE.match(told.sentence.text) is not None
         return (
-            match.rule.relation == "signs" and not named and not told.made
-            and current is not None and current.kind in ("reception", "inspection")
+            match.rule.relation == "signs" and (beside or not named) and not told.made
+            and current is not None and (beside or current.kind in ("reception", "inspection"))
         )
 
     def _at_hand(self, match: Match, figures: Sequence[Figure]) -> Occasion | None:
@@ -236,8 +249,9 @@ class OccasionFinder:
         if joined := [one for at, one in made.items() if span[0] <= at < span[1] and one.kind == "inspection"]:
             # 院长某某带领|庭长某某到法庭调研: one visit, whoever of them is read first.
             return joined[0]
-        kind = {"reception": "reception", "signs": "signing"}.get(match.rule.id.split(".")[0], "inspection")
-        first = figures[match.slots["subj"][0]]
+        kind = _KIND_OF_RULE.get(match.rule.id.split(".")[0], "inspection")
+        # 刘金玉|带领王志强来到…: who leads stands first.
+        first = figures[min(match.slots["subj"][0], *match.slots.get("also", (len(figures),)))]
         text = self._reading.text
         who = first.name or text[first.start : first.end]
         mention = EventMention(span[0], span[1], "", kind, False, True)

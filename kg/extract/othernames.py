@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection
 
 from kg.extract.followers import NOT_GIVEN, Followers, word_at
-from kg.extract.han import HAN, HAN_CHARACTER, is_han
+from kg.extract.han import ALL_HAN, HAN, HAN_CHARACTER, is_han
 from kg.extract.segment import is_word
 from kg.extract.words import Words
 from kg.gazetteer.names import (
@@ -35,6 +35,15 @@ class OtherNames:
         self._follower = followers.strength
         self._not_names = words["not_name"]
         self._never = never
+
+    def hyphened(self, text: str, at: int) -> int:
+        """The end of a name that begins at ``at`` and is printed with a hyphen for its dot (玉素甫江-阿不都热西提);
+        ``at`` itself if none does."""
+        first = sounds_from(text, at, 8)
+        if first - at < 2 or text[first : first + 1] != "-":
+            return at
+        end = sounds_from(text, first + 1, 10)
+        return end if end - first > 2 and self._follower(text, end) else at
 
     def dotted(self, text: str, at: int) -> int:
         """The end of a name with dots that begins at ``at``; ``at`` itself if none does."""
@@ -66,6 +75,9 @@ class OtherNames:
         for stop in range(min(start + reach, len(text)), last + 1, -1):
             if self._follower(text, stop) and not (text.startswith("代表", stop - 1) and stop - last > 2):
                 return stop
+        if is_surname(text[last]) and self._follower(text, last + 1) and word_at(text, last + 1):
+            # 陶乐丝·温|先后
+            return last + 1
         known = is_word(text[start + reach : start + reach + 2])
         adverb = text[start + reach : start + reach + 1] in NOT_GIVEN
         more = HAN_CHARACTER.match(text, start + reach) is not None
@@ -74,13 +86,14 @@ class OtherNames:
             return start + reach + 1
         return min(start + reach, end)
 
-    def sounded(self, text: str, at: int, skip: int = 0) -> int:
+    def sounded(self, text: str, at: int, skip: int = 0, *, sure: bool = False) -> int:
         """The end of a name written by sound (格桑央金) that begins at ``at``, after ``skip`` characters of another
         kind; else ``at``."""
         ends = range(at + skip + 3, sounds_from(text, at + skip, 7) + 1)
         if ends and not any(self._follower(text, end) for end in ends) and ends[-1] - at - skip > 3:
-            # 德吉卓嘎|接受捐赠: as far as the sounds go, where a word begins behind them.
-            return ends[-1] if ends[-1] < len(text) and word_at(text, ends[-1]) else at
+            # 德吉卓嘎|接受捐赠: as far as the sounds go, where a word begins behind them; 木拉提别克|有…: or behind a
+            # title that a name must follow.
+            return ends[-1] if ends[-1] < len(text) and (sure or word_at(text, ends[-1])) else at
         # 何道吉才|让|调研: a sound of names can be a small word too; the end that a stronger word follows is the
         # name's.
         return max(
@@ -88,6 +101,17 @@ class OtherNames:
             key=lambda end: (self._follower(text, end), text[end - 1] not in "作致率", end),
             default=at,
         )
+
+    def unlisted(self, text: str, at: int) -> int:
+        """The end of a name of a surname that no list knows, behind a title that a name must follow: 先德友|关于,
+        水蓉蓉|刚来. What stands behind it is a word, and the given name is of characters that stand in given names."""
+        name, end = text[at : at + 3], at + 3
+        given = name[1:]
+        if len(given) < 2 or not ALL_HAN.fullmatch(name) or not can_be_given(given) or given_name_score(given) < 1:
+            return at
+        if is_word(name) or is_word(name[:2]) or any(name.startswith(word) for word in self._not_names):
+            return at
+        return end if self._follower(text, end) or word_at(text, end) else at
 
     def end(self, text: str, at: int, counts: Counter[str], *, sure: bool = False) -> int:
         """The end of a name without a Chinese surname after a title: 达布希拉图, 横山英幸, 兴安."""
@@ -108,6 +132,9 @@ class OtherNames:
             return at
         if japanese_surname_of(name):
             return end if len(name) <= 6 else at
+        if name[1:] == "和" and text[end : end + 1] in "、，。" and is_transliterated(name[0] * 3):
+            # 布和、: nothing stands behind it that it could join.
+            return end
         if any(c in NOT_GIVEN for c in name.removeprefix("三")) and not is_transliterated(name):
             # 三智加: a sound of Tibetan names, and a number.
             return at
@@ -115,7 +142,8 @@ class OtherNames:
             return at
         if len(name) <= 3 and is_word(name):
             # 兴安 is a word of the dictionary too; it counts where the page repeats it as a person.
-            return end if sure and counts[name] > 1 and self._follower(text, end) == 3 else at
+            told = 2 if is_transliterated(name) else 3
+            return end if sure and counts[name] > 1 and self._follower(text, end) >= told else at
         if is_transliterated(name) or (len(name) <= 4 and sure and self._follower(text, end) == 3):
             return end
         if len(name) == 2 and is_transliterated(name + name) and self._follower(text, end) == 3 and not is_word(name):

@@ -93,7 +93,7 @@ class ParticipationFinder:
         if figures := self._figures.of(sentence, told.mentions, told.dates, self._subject):
             spans = [(f.start, f.end, f.kind) for f in figures]
             marked = mark(self._reading.text, sentence.start, sentence.end, spans)
-            matches = self._matcher.find(marked)
+            matches = [match for match in self._matcher.find(marked) if self._occasions.may_be(match, figures)]
             for match, free in _unused(matches):
                 span = marked.span(match.start, match.end)
                 occasion = self._occasions.of(match, span, figures, told)

@@ -22,7 +22,7 @@ _NO_PROGRAMME = re.compile(
     r"^[一二三四五六七八九十两]个(?:必须|意识|自信|维护|确立|坚持|中心|重点|务必)$|^[一二三四五六七八九十]{2,3}$|重要思想|初心|"
     r"^.(?:、.)+$|连冠$|^最后一?\d*[公百]?[里米]|^.$|^一[件类]事$|^(?:两委|国之大者|第一书记|三会一课|一把手|老大难|急难愁盼|走出去|引进来)|"
     # the name of a body: “云南师范大学弥渡附属中学”揭牌
-    r".{5}(?:大学|中学|小学|医院|公司|银行|党支部|党委|居委会|村委会)$")
+    r".{2,}(?:联社|合作社)$|.{5}(?:大学|中学|小学|医院|公司|银行|联社|合作社|党支部|党委|居委会|村委会)$")
 # 六稳, 三农, 两会: a bare numeral and a character names no programme unless a noun of undertakings follows.
 _COUNTED = re.compile(r"[一二三四五六七八九十两双]+[\u3400-\u9fff]")
 _STOPS = "，。；：！？\n"
@@ -73,6 +73,9 @@ class QuotedFinder:
             if _TOLD.search(shown, max(0, start - 10), start) and shown[end:end + 1] in _STOPS:
                 continue
             suffix = self._suffix.match(shown, end, end + 24)
+            if suffix is None and shown[end : end + 1] in ("是", "指"):
+                # “姜俞卞陆”是三垛的四大家族
+                continue
             if suffix is None and (
                 _COUNTED.fullmatch(match["name"]) or self._metaphor.fullmatch(match["name"])
                 or self._notion.match(shown, _MORE.match(shown, end).end(), end + 60)  # type: ignore[union-attr]

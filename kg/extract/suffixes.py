@@ -13,7 +13,7 @@ _GENERIC_END = (
     "办事处|联络处|总领事馆|领事馆|大使馆|海关|工作站|服务站|检查站|消防站|检查组|调研组|巡察组|巡视组|督导组|指导组|医疗队|派出所|"
     "党支部|党总支|党委|党组|党工委|工委|支部|总支|支队|大队|中队|总队|分局|总局|分公司|分院|分行|支行|分校|分会|"
     "中心|理事会|监事会|董事会|联合体|联盟|总站|总会|"
-    "管理局|监督局|厅|局|署|委|办|部|处|科|系|所|站|队|馆|庭|社|班|室|院|台|会|厂"
+    "管理局|监督局|厅|局|署|委|办|部|处|科|系|所|站|队|馆|庭|社|班|室|院|台|会|厂|司"
 )
 # Every place where an ending ends: its last character with a look-behind finds them all, and skips what ends none.
 _ENDS = sorted(_GENERIC_END.split("|"), key=lambda e: (len(e), e))
@@ -99,12 +99,12 @@ _BREAKS = frozenset(
 # Teams of a day, which are bodies only where somebody heads them: 省委第五巡回检查组|组长.
 TEAMS = ("检查组", "调研组")
 # Endings of one character that end too many words that are no bodies; they count where an office follows.
-SHORT_ENDS = frozenset("会社班台署部系科室所站队庭馆院厂")
+SHORT_ENDS = frozenset("会社班台署部系科室所站队庭馆院厂司")
 _LONG_ENDS = re.compile(
     "(?:" + "|".join(end for end in sorted(_GENERIC_END.split("|"), key=lambda e: (-len(e), e)) if len(end) > 1) + ")$"
 )
 _INNER_END = re.compile(
-    r"(?:党委|党组|党总支|党支部|支部|委员会|办公室|工委|专委会|中心|室|处|科|系|课|支队|大队|分局|党工委|"
+    r"(?:党委|党组|党总支|党支部|支部|委员会|办公室|工委|专委会|中心|室|处|科|系|课|(?<!公)司|支队|大队|分局|党工委|"
     r"领导小组|研究院|研究所|学院|分院|分校|学校|派出所|法庭|检查站|税务所|司法所|检查组|巡察组|巡视组|督导组|指导组|医疗队|工作队|联合会|委)$"
 )
 
@@ -119,7 +119,8 @@ def broken(text: str, end: int, name: str) -> bool:
         # 沈阳工业大学|校地合作
         return True
     return (
-        (last, following) in _BREAKS
+        # 区委|委派, but 区纪委|派驻
+        ((last, following) in _BREAKS and not text.startswith("派驻", end))
         or (last == "会" and following in "议场上后期")
         or (last in "站所室馆社班台" and following in "点长里内外前")
     )

@@ -20,13 +20,13 @@ OWN_KIND = frozenset({"company", "school", "hospital", "mass", "foreign", "other
 # 延边|大学党委: what follows the short name shows that it is part of a name.
 OWN_NAME = re.compile(
     r"[\u4e00-\u9fff]{0,8}?"
-    r"(?:大学|学院|医院|公司|集团|银行|中学|剧院|海关|边检站|边防检查站|军分区|警备区)"
+    r"(?:大学|学院|研究院|医院|公司|集团|银行|中学|剧院|海关|边检站|边防检查站|军分区|警备区)"
 )
 ZONE = re.compile(r"(?:经开区|高新区|开发区|新区|工业园区|产业园|保税区|示范区|园区)$")
 BUREAU = re.compile(r"[\u4e00-\u9fff]{2,10}局")
 ZONE_TAIL = re.compile(r"党工委|管委(?!员)|管理委员会|工委|纪工委|纪检监察工委")
 ZONE_WORD = re.compile(
-    r"(?:开发区|经开区|高新区|园区|示范区|试验区|实验区|度假区|新区|特区)"
+    r"(?:(?:经济(?:技术)?|高新(?:技术)?(?:产业)?|工业)?开发区|经开区|高新区|园区|示范区|试验区|实验区|度假区|新区|特区)"
     r"(?=党工委|管委会|工委|党委|总工会|工会|纪委|团工委|[\u4e00-\u9fff]{2,4}局)"
 )
 PRIVATE = frozenset({"company", "school", "hospital"})
@@ -40,8 +40,8 @@ POLICE = re.compile(
     r"^(?:刑侦|刑警|治安|交警|交通警察|巡警|巡特警|特警|经侦|经济犯罪侦查|禁毒|网安|国保|法制|户政|出入境|情报|反诈)"
     r"[\u4e00-\u9fff]{0,4}(?:大队|支队|中队)$"
 )
-# 渔政科, 纳税服务股: a section of a bureau.
-SECTION = re.compile(r"[\u4e00-\u9fff]{2,6}[科股]")
+# 渔政科, 纳税服务股, 规划财务处: a section of a bureau.
+SECTION = re.compile(r"[\u4e00-\u9fff]{2,6}(?:[科股]|(?<!办事)处)")
 HOUSES = ("局", "委", "办", "厅", "中心", "医院", "卫生院")
 # What every area has one of.
 SEATS = frozenset({"人大常委会", "政协"})
@@ -67,5 +67,5 @@ EVERYWHERE = re.compile(
 STATE_FOREST = re.compile("(?:林业局|森工局|林管局)(?:有限公司)?(?:党委|工会)?$")
 # 学院党委, 园区管委会: whose school or zone it is stays open.
 BARE = re.compile(
-    r"(?:学院|学校|医院|公司|集团|中心|大学|联社|合作社|银行|协会|园区|校际联盟|研究院|基地|经费审查委员会|领导小组|指挥部|工作专班|支行|分行|商会|派出所|福利院|工作组)(?:党委|党组|管委会|党总支|党支部)?$"
+    r"(?:驻村工作队|平台公司|学院|学校|医院|公司|集团|中心|大学|联社|合作社|银行|协会|园区|校际联盟|研究院|基地|经费审查委员会|领导小组|指挥部|工作专班|支行|分行|商会|派出所|福利院|工作组)(?:党委|党组|管委会|党总支|党支部)?$"
 )

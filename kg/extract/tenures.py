@@ -26,6 +26,8 @@ _BREAK = re.compile(r"[。；！？\n]")
 _LEADS_GUESTS = re.compile(r"[^，。；、]{2,8}为(?:团长|领队)的")
 _SINGLE = frozenset("书记 市长 县长 区长 州长 旗长 盟长 镇长 乡长 省长".split())
 _OF_BOTH = re.compile("(?:两[省市区县旗州盟地校院]|双方|三方)$")
+_REGIMENT = re.compile("(?<!代表)(?<!考察)(?<!访问)(?<!祝贺)(?<!慰问)(?<!学习)(?<!参观)团$")
+_OPENS = frozenset("和与及由同是有的为任选")
 _TIE = re.compile(r"[\s、，和与及以及暨还有兼等分别也均同由一路陪同参加出席并]*$")
 
 
@@ -98,6 +100,9 @@ class TenureFinder:
                     before = (_widest(resolved), resolved[-1][0], item.end)
             else:
                 subject = self._subjects.of(_core(item[0]), sentence)
+                if subject is None and (chosen := self._subjects.listed_after(item, sentence)):
+                    found += self._chosen(item, chosen, sentence)
+                    continue
                 if subject is None:
                     resolved = self._resolve(item, before, item[0].start)
                     if resolved:
@@ -127,6 +132,15 @@ class TenureFinder:
                 if resolved:
                     before = (_widest(resolved), resolved[-1][0], item[-1].end)
         return found
+
+    def _chosen(self, titles: Sequence[Title], people: Sequence[Holder], sentence: Sentence) -> list[Tenure]:
+        """当选为常务委员的有17人，他们是：王云山、卢智慧…: what those named behind a title were elected."""
+        resolved = self._resolve(titles, None, titles[0].start, self._houses.electing(titles[0]))
+        return [
+            Tenure(who, located, role, "appointed", "holds.elected", sentence.start, sentence.end)
+            for who in people
+            for _, (located, role) in resolved
+        ]
 
     @staticmethod
     def _taken(found: Sequence[Tenure], holder: Holder, located: Located, role: str) -> bool:
@@ -163,7 +177,7 @@ class TenureFinder:
         resolved: list[tuple[Title, tuple[Located, str]]] = []
         upper: Located | None = base
         for title in titles:
-            if title.office.base == "团长" and not (title.body and title.body.tail.endswith("团")):
+            if title.office.base == "团长" and not (title.body and _REGIMENT.search(title.body.tail)):
                 # Of a delegation; but 一三一团|副团长 of the production corps.
                 continue
             if _OF_BOTH.search(self._text, max(0, title.start - 3), title.start) and title.body is None:
@@ -190,8 +204,9 @@ class TenureFinder:
             office = self._seats.of(title, hint)
             if office is None:
                 continue
-            bare = title.body is None and title.area is None and not title.status
-            # 水务局原党组成员、|副局长: with the one office went the other in the same house.
+            named = title.body is not None and (title.body.areas or title.body.unit or len(title.body.tail) > 4)
+            bare = not named and title.area is None and not title.status
+            # 水务局原党组成员、|副局长, 原省委常委、|宣传部长: with the one office went the other in the same house.
             went = bare and bool(resolved) and resolved[-1][0].status == "former"
             resolved.append((title._replace(status="former") if went else title, office))
             upper = office[0]
@@ -207,8 +222,9 @@ class TenureFinder:
             # 研究所研究员袁景涛、|副研究员
             return located if last.office.base == title.office.base and _TIE.fullmatch(between) else None
         if title.body is None and title.area is None and title.office.of == "inherit":
-            # 副主任 after 主任: the same office, whatever was said between the two.
-            if last.office.base == title.office.base and not _BREAK.search(between):
+            # 副主任 after 主任: the same office, whatever was said between the two, but not …，某某联盟|副主任.
+            free = not between or not "\u3400" <= between[-1] <= "\u9fff" or between[-1] in _OPENS
+            if last.office.base == title.office.base and not _BREAK.search(between) and free:
                 return located
             if _TIE.fullmatch(between) and (
                 located.body.kind in ("cppcc", "congress") or last.office.base == title.office.base

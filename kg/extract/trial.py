@@ -32,15 +32,20 @@ def read_sentence(
     published: str = EXAMPLE_DAY,
     rules: tuple[Rule, ...] | None = None,
 ) -> Extraction:
-    """What kg reads in a text that stands alone; a text that begins with ■ is read as the box of a digest."""
-    body = text.removeprefix("■").strip()
-    page = Page("sentence", body, "0" * 64, published=published)
+    """What kg reads in a text that stands alone; a text that begins with ■ is read as the box of a digest, a line above
+    a blank one as the headline."""
+    whole = text.removeprefix("■").strip()
+    headline, gap, body = whole.partition("\n\n")
+    if not gap:
+        headline, body = "", whole
+    first = len(headline) + len(gap)
+    page = Page("sentence", whole, "0" * 64, published=published)
     article = Article(
         page.name,
         0,
-        "",
-        Mended("", array("I")),
-        Mended(body, array("I", range(len(body)))),
+        headline,
+        Mended(headline, array("I", range(len(headline)))),
+        Mended(body, array("I", range(first, first + len(body)))),
         published=published,
         box=text.startswith("■"),
     )

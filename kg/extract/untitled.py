@@ -11,18 +11,35 @@ from kg.extract.han import HAN, HAN_CHARACTER
 from kg.extract.names import NameFinder
 from kg.extract.segment import is_other_word
 from kg.extract.words import Words
-from kg.gazetteer.names import DOTS, can_be_given, dotted_names, given_name_score, is_surname, surname_initials
+from kg.gazetteer.names import (
+    DOTS,
+    can_be_given,
+    dotted_names,
+    given_name_score,
+    is_surname,
+    is_transliterated,
+    surname_initials,
+)
 
+# 刘亚洲|在会上作了…报告
+_AT_MEETING = re.compile(
+    "在(?:会|大会|会议|仪式|活动|座谈|论坛|讲话|发言|致辞|致词)(?:上|中|时)?"
+    "(?:作|指出|强调|表示|说|讲|要求|致|宣|介绍|通报)"
+)
 _VITA = re.compile(r"(?:同志)?，[男女]，")
 _SERVES = re.compile(r"在[^，。；]{2,30}(?:担任|任职|兼任)")
 _HYPHENED = re.compile(rf"(?P<part>(?:^|(?<!{HAN})){HAN}{{1,3}}|让|玛丽|皮埃尔|安娜)-$")
 _BOUNDARY = re.compile(r"[由是有与和同为的让请对向在]|任命|选举|当选|会见|邀请|免去|记者|青年|学生")
 # The character before a clause: one each, so that none hides another.
-_CLAUSE_START = re.compile(r"[，。；：、！？\n“”）由是有日午上](?:(?<=[^午上])|(?<=[上下]午)|(?<=会上))")
+_CLAUSE_START = re.compile(
+    r"[，。；：、！？\n“”）由是有日午上了](?:(?<=[^午上了])|(?<=[上下]午)|(?<=会上)|(?<=听取了)|(?<=审议了)|(?<=通过了))"
+)
 _COUNTED = re.compile(
     rf"(?:(?<!{HAN})|(?<=[有是由]))(?P<names>{HAN}{{2,5}}(?:、{HAN}{{2,5}})*(?:[、和]{HAN}{{2,5}}?))(?P<more>等?)"
     r"(?P<number>[两二三四五六七八九十]|\d{1,2})(?:位|名(?!单)|人)"
 )
+# 任命|吕靖、李保庚、李超群三位同志
+_DECIDED = re.compile("^(?:任命|免去|选举|补选|增补|推选)")
 _OF_LEADERS = re.compile(
     rf"(?<!{HAN})(?P<names>{HAN}{{2,3}}(?:、{HAN}{{2,3}})*[、和]{HAN}{{2,3}}?)等?"
     r"(?:[省市区县旗州盟镇乡院校]|街道|县级|市级|区级|厅级|处级|四套班子|几套班子|有关|相关|党政)?领导(?:同志|干部)?"
@@ -35,6 +52,8 @@ _LIST = re.compile(rf"{HAN}{{2,12}}(?:、{HAN}{{2,4}})+(?:、{HAN}{{2,12}})?")
 _NO_HAN = re.compile(HAN.replace("[", "[^"))
 
 
+# How much likelier (log2) the characters behind an unknown surname must be in given names than elsewhere.
+_LIKELY = 0.5
 _CLAUSE = frozenset("，。；：\n") | {""}
 
 
@@ -49,7 +68,7 @@ class UntitledNames:
             verbs - {"报告", "总结", "交流", "建议", "希望", "检查", "指导", "参观", "座谈", "作"} | {"作了", "作出"}
         )
         # Most characters begin no such word.
-        self._acts_begin = frozenset(word[0] for word in verbs) | frozenset("代在同，")
+        self._acts_begin = frozenset(word[0] for word in verbs) | frozenset("代在同，所")
         # As ``_CLAUSE_START``, where a surname follows and behind it what such a word begins with: before few clauses.
         surnames, acts = ("".join(sorted(map(re.escape, some))) for some in (surname_initials(), self._acts_begin))
         self._subject_start = re.compile(rf"{_CLAUSE_START.pattern}(?=[{surnames}][\s\S]{{1,3}}[{acts}])")
@@ -98,8 +117,9 @@ class UntitledNames:
         """Whether what stands at ``end`` says what a person does: a verb that only people carry out, a vita."""
         return text[end : end + 1] in self._acts_begin and bool(
             self._person_verbs.match(text, end)
-            or text.startswith("代表", end)
+            or text.startswith(("代表", "所作的"), end)
             or _SERVES.match(text, end)
+            or _AT_MEETING.match(text, end)
             or _VITA.match(text, end)
         )
 
@@ -116,7 +136,9 @@ class UntitledNames:
             inner = match.group().count("、") - 1
             # Of two names one may be found further on, at an end of the list.
             if len(spans) < (max(2, inner) if inner else 1):
-                continue
+                spans = self._most(match)
+                if not spans:
+                    continue
             first = match.start()
             head = match.group().split("、")[0]
             if not spans or spans[0][0] != first:
@@ -141,6 +163,21 @@ class UntitledNames:
             if len(spans) >= 3 or elected:
                 yield from spans
 
+    def _most(self, match: re.Match[str]) -> list[tuple[int, int]]:
+        """The names of a list of four and more of which most are plainly names, and the others may be: 于国强、秦岭峰、
+        张世富、|奇军; 白能礼、|阿古拉."""
+        parts = match.group().split("、")
+        plain = sum(self._fills(part) for part in parts)
+        if len(parts) < 4 or 4 * plain < 3 * len(parts) or not all(map(self._may_fill, parts)):
+            return []
+        return list(list_spans(match.start(), parts))
+
+    def _may_fill(self, part: str) -> bool:
+        if self._fills(part) or is_transliterated(part * 2):
+            return len(part) > 1 and part not in self._never
+        likely = len(part) in (2, 3) and can_be_given(part[1:]) and given_name_score(part[1:]) > _LIKELY
+        return likely and not is_other_word(part) and part not in self._never
+
     def counted(self, text: str) -> Iterator[tuple[int, int]]:
         """The names of a list that is followed by how many people it names: 仁青、拉毛、尕玛扎西|三位县级领导.
 
@@ -148,14 +185,15 @@ class UntitledNames:
         """
         for match in _COUNTED.finditer(text) if _COUNT.search(text) else ():
             # The dictionary knows some persons too: a word counts against a list only where no surname begins it.
-            parts = re.split("[、和]", match["names"])
+            begins = match.end("names") - len(_DECIDED.sub("", match["names"]))
+            parts = re.split("[、和]", text[begins : match.end("names")])
             number = _NUMBERS.get(match["number"]) or (int(match["number"]) if match["number"].isdecimal() else 0)
             if (len(parts) != number and not (match["more"] and len(parts) < number)) or any(
                 (is_other_word(part) and not is_surname(part[:1])) or part in self._never or not can_be_given(part[1:4])
                 for part in parts
             ):
                 continue
-            yield from list_spans(match.start("names"), parts)
+            yield from list_spans(begins, parts)
 
     def of_leaders(self, text: str) -> Iterator[tuple[int, int]]:
         """The names of a list that says whose they are: 王建国、陈忠和骆俊|等市领导出席. The words vouch for them."""

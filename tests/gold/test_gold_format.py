@@ -61,6 +61,12 @@ LENGTHS = {
     "grove": (450, 1700),
     "orchard": (450, 1700),
     "cove": (450, 1700),
+    "brook": (450, 1700),
+    "field": (450, 1700),
+    "creek": (450, 1700),
+    "cedar": (450, 1700),
+    "fern": (450, 1700),
+    "moss": (450, 1700),
 }
 IDENTIFIER = re.compile(r"[bep]\d+")
 
