@@ -116,6 +116,10 @@ def _place_kind(place: str) -> str:
     return "government" if place else "area"
 
 
+# 委组织部, but 委员会…工委 of another party
+_OF_COMMITTEE = re.compile("委(?!员)")
+
+
 # A paper names the same bodies again and again: the cache holds those of a few thousand pages, some 5 MB.
 @lru_cache(maxsize=4096)
 def _of_area(areas: Areas, forms: BodyForms, area: Area | None, chain: tuple[str, ...], tail: str) -> Located:
@@ -166,6 +170,10 @@ def _of_area(areas: Areas, forms: BodyForms, area: Area | None, chain: tuple[str
     if short == "委":
         kind = "party"
     parent = _parent(head, places, short)
+    if area is not None and not places and _OF_COMMITTEE.match(short) and area.name.endswith("自治区"):
+        # 广西壮族自治区|党委统战部, not 自治区委统战部
+        names.append(name)
+        name, parent = f"{head}党{short}", f"{head}党委" if parent else ""
     return Located(
         Body(name, area.code if area else "", kind, tuple(n for n in dict.fromkeys(names) if n != name), parent),
         area,

@@ -192,6 +192,10 @@ class TitleFinder:
             return self._with_status(
                 text, Title(body.start if body else first, end, role, office, body, role_start=start)
             )
+        if office.base == "主席" and text.endswith("自治区", floor, start):
+            # 自治区|副主席: of its government.
+            own = BodyMention(start - 3, start, unit="自治区", tail="政府", tail_start=start)
+            return self._with_status(text, Title(start - 3, end, role, office, own, role_start=start))
         area = area_end.get(start) or (area_end.get(start + 1) if office.of == "government" else None)
         if area is not None and office.of == "government":
             return self._with_status(text, Title(area.start, end, role, office, None, area, role_start=start))

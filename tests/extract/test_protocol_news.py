@@ -164,3 +164,20 @@ def test_quotes_that_are_told_of() -> None:
     assert not facts("■区文化局举办座谈会。“姜俞卞陆”是三垛的四大家族。", "implements")
     text = "11月12日,第二届海岛文化节在“海岛和畅”的歌舞声中开幕。副区长毕桂平出席。"
     assert facts(text, "attends") == ["毕桂平 attends 第二届海岛文化节"]
+
+
+def test_the_bodies_of_an_autonomous_region() -> None:
+    """自治区副主席 is of its government, and its committee's departments are 党委's."""
+    text = "自治区副主席李常官,自治区党委常委、统战部部长王心富出席。"
+    assert facts(text, "holds", jurisdiction="广西壮族自治区南宁市青秀区") == [
+        "李常官 holds 副主席@广西壮族自治区政府",
+        "王心富 holds 常委@广西壮族自治区党委",
+        "王心富 holds 部长@广西壮族自治区党委统战部",
+    ]
+
+
+def test_who_studies_together() -> None:
+    """A committee's study group is a body of its own; a slogan that ends like a body's name is none that speaks."""
+    assert names("4月25日,区委理论学习中心组举行集体学习会。", "organizes") == ["徐汇区委理论学习中心组"]
+    text = f"{EVENT}区委书记鲍炳章说,我们的定位是“电子信息走廊,环渤海休闲商务中心”,要提出新目标。"
+    assert names(text, "speaks") == ["鲍炳章"]
