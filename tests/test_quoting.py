@@ -51,5 +51,6 @@ def test_every_paragraph_of_any_page_can_be_quoted(text: str) -> None:
             if paragraph.strip():
                 found = evidence("p", text, article.index, article.body, at, at + len(paragraph))
                 ranges = found.pieces or ((found.start, found.end),)
-                assert "".join(text[low:high] for low, high in ranges).replace("\n", "") == found.quote
+                quoted = "".join(text[low:high] for low, high in ranges)
+                assert quoted.replace("\n", "").replace("\r", "") == found.quote
             at += len(paragraph) + 1
