@@ -45,14 +45,10 @@ _DECIDED_AFTER = re.compile(
     r"(?:等[\d一二三四五六七八九十]+[人名位]|[两二三四五六七八九十]+[位名](?:同志)?)?(?:为|"
     r"的|任|辞去|担任|同志|分别为|当选|不再|代理)"
 )
-# 选举|久西草、完么才让|为: a decision names people of any writing.
+# 选举|久西草、完么才让|为, 免去|邹震宇、张占江|的…职务: a decision names people of any writing.
 _DECIDED_LIST = re.compile(
-    r"(?:选举|任命|补选|增补|增选|推选)(?P<names>[\u3400-\u9fff]{2,5}(?:、[\u3400-\u9fff]{2,5}?)+)"
-    r"(?=(?:等)?(?:[\d一二三四五六七八九十]{1,3}[位名](?:同志)?)?为)"
-)
-# 免去|邹震宇、张占江|的…职务
-_REMOVED_LIST = re.compile(
-    r"免去(?:了)?(?P<names>[\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4}?)+)(?=的[^，。；]{4,60}职务)"
+    r"(?:选举|任命|补选|增补|增选|推选|免去)(?:了)?(?P<names>[\u3400-\u9fff]{2,5}(?:、[\u3400-\u9fff]{2,5}?)+)"
+    r"(?=(?:等)?(?:[\d一二三四五六七八九十]{1,3}[位名](?:同志)?)?为|的[^，。；]{4,60}职务)"
 )
 # |王继聪|的虹口区政府办公室主任职务被免去
 _LOSES = re.compile(
@@ -125,10 +121,9 @@ class DecidedNames:
                 found += list_spans(match.start("names"), match["names"].split("、"))
         for match in _DECIDED_LIST.finditer(text) if decided else ():
             found += list_spans(match.start("names"), match["names"].split("、"))
-        if "免去" in text:
-            for match in _REMOVED_LIST.finditer(text):
-                found += list_spans(match.start("names"), match["names"].split("、"))
-            found += [match.span("name") for match in _LOSES.finditer(text) if _may_be_chinese(match["name"])]
+        for match in _LOSES.finditer(text) if "免去" in text else ():
+            if _may_be_chinese(match["name"]):
+                found.append(match.span("name"))
         bounds = [clause.start for clause in clauses] + [match.end() for match in _CHAINED.finditer(text)]
         for at in sorted(bounds) if starts else ():
             # No name and link reach further than this before a title.

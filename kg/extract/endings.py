@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.extract.bodynames import CAMPUS, NameReader
 from kg.extract.boundaries import Boundaries
-from kg.extract.mentions import BodyMention
+from kg.extract.mentions import BodyMention, of_the_place
 from kg.extract.segment import is_word
 from kg.extract.suffixes import broken
 from kg.extract.text import Inside
@@ -61,7 +61,7 @@ class EndingFinder:
             if len(name) - len(match.group()) < 2 or len(name) > 24:
                 continue
             end = match.end()
-            if (own := _relative(text, start, end)) is not None:
+            if (own := of_the_place(text, start, end)) is not None:
                 more.append(own)
                 floor = end
                 continue
@@ -94,11 +94,3 @@ class EndingFinder:
             ):
                 more.append(BodyMention(joint.end(), joint.end() + len(organ), tail=organ, tail_start=joint.end()))
         return more
-
-
-def _relative(text: str, start: int, end: int) -> BodyMention | None:
-    """听取|县人民医院|院长: a name that begins with the word for an area is of the page's own, not called so."""
-    unit = text[start]
-    if unit not in "省市区县旗州盟" or is_word(text[start : start + 2]) or end - start < 4:
-        return None
-    return BodyMention(start, end, unit=unit, tail=text[start + 1 : end], tail_start=start + 1)

@@ -7,7 +7,6 @@ page, its articles and the options alone: no clock, no network, no order of anyt
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from kg.extract.holders import HolderFinder
 from kg.extract.hometowns import home_of_towns, of_our_town, only_town, towns_in
 from kg.extract.journeys import guests_of
 from kg.extract.jurisdiction import find_home, named_area
-from kg.extract.mastheads import home_of_masthead_town, home_of_paper
+from kg.extract.mastheads import home_of_masthead_town, home_of_paper, unspaced
 from kg.extract.measures import MeasureFinder
 from kg.extract.mentions import BodyMention
 from kg.extract.names import NameFinder
@@ -42,8 +41,6 @@ from kg.gazetteer.own import OwnNames
 from kg.model import Article, Page, Place, Statement
 from kg.quoting import Quotes
 
-# 海 伦 报: the name of a paper, printed wide.
-_SPACED = re.compile(r"^ *(?:[\u4e00-\u9fff] ){1,7}报(?=$|[ \n])", re.MULTILINE)
 # Xinjiang, where the last part of a name is that of the father, who may be somebody else on the page.
 _FATHERS_LAST = "65"
 # A county named so often may have been named in passing.
@@ -102,7 +99,7 @@ class RuleExtractor:
 
     def extract(self, page: Page, articles: Sequence[Article], jurisdiction: str = "") -> Extraction:
         """The statements of a page; UsageError if ``jurisdiction`` names no area."""
-        whole = _SPACED.sub(lambda head: head.group().replace(" ", ""), normalise(page.text))
+        whole = unspaced(normalise(page.text))
         year = _year(page, articles, whole)
         counts = Counts(whole)
         readings = [self._reader.read(article, counts, year) for article in articles]

@@ -32,7 +32,9 @@ _TOLD_OF = re.compile(
 )
 _TOLD_ENDS = frozenset("家师员者手星士练问表户匠”、")
 _TOLD_BY_TITLE = re.compile(r"(?:[、与和]|以及)(?P<told>(?:(?![与和及])[\u4e00-\u9fff]){2,14})$")
+# ，|国家海洋局海域司|司长于青松，: of one in a list, with its mark.
 _TOLD_IN_LIST = re.compile(r"[，；](?P<told>(?:(?![与和及])[\u4e00-\u9fff、“”]){2,40})")
+_LONGEST_TOLD = 41
 _LIST_GOES_ON = re.compile("[，、；]|等|在主席台|到会|到场|出席|参加|列席|陪同|应邀|先后|分别")
 _VERBS = re.compile(
     "出席|参加|列席|主持|陪同|邀请|由|是|有|会见|调研|慰问|颁|为|向|与|和|对|讲话|发言|指出|强调|介绍|表示|汇报|听取|走访|看望|审议|通过|了"
@@ -157,8 +159,7 @@ class FigureFinder:
         before = self._ends[bisect_right(self._ends, start) - 1] if self._ends else 0
         floor = max(0, start - 18, before)
         own = _TOLD_BY_TITLE.search(text, floor, start) if titled else None
-        if own is None and titled and listed and start - before <= 41:
-            # 程渭山，|国家海洋局海域司|司长于青松，: one of a list.
+        if own is None and titled and listed and start - before <= _LONGEST_TOLD:
             own = _TOLD_IN_LIST.fullmatch(text, before, start)
         if own is not None and not _VERBS.search(own["told"]):
             # 与|世光精密中国区|总经理崔永焕: what a title hangs on, where no list knows it for a body.

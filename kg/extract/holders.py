@@ -119,11 +119,10 @@ class HolderFinder:
         if right.start < left.end:
             return False
         joint = _TITLE_JOINT.match(text, left.end)
-        if joint and "，" in joint.group() and (right.status == "former" or _ELECTED.search(text, 0, left.start)):
-            # 当选副会长，|原会长…: another person's.
-            return False
-        if joint and "，" in joint.group() and text[right.start] in "我本":
-            # 农业局局长，|我县县委书记…
+        if joint and "，" in joint.group() and (
+            right.status == "former" or text[right.start] in "我本" or _ELECTED.search(text, 0, left.start)
+        ):
+            # 当选副会长，|原会长…, 农业局局长，|我县县委书记…: another person's.
             return False
         return (joint is not None and joint.end() == right.start) or left.end == right.start
 

@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.extract.demonstratives import COMPANY, SCHOOL
 from kg.extract.located import Located
 from kg.extract.reading import Reading
 from kg.extract.resolve import Resolver
 from kg.extract.text import Sentence, starting_in
-from kg.extract.titles import Title
+from kg.extract.titles import OF_FIRMS, Title
 from kg.model import Body
 
 # 田慧敏|与|校长吴国昌|交谈
@@ -25,10 +26,15 @@ _HEADS = {"主任": "委办会心", "主席": "联会", "理事长": "联会", "
 _ASSEMBLY = re.compile(
     r"(?:（[^（）]{2,8}）)?(?:(?:\d{1,2}月)?\d{1,2}日(?:[上下]午)?|日前|近日)?(?:召开|举行)?了?第[一二三四五六七八九十百\d]+[届次][^，。；]{0,14}?(?:代表大会|会员大会|理事会|全体会议|大会)"
 )
+# 政协|第十一届委员会第一次会议
+_SITS = re.compile(
+    "(?:第?[一二三四五六七八九十]{1,3}届)?(?:委员会)?(?:第?[一二三四五六七八九十]{1,3}次)(?:全体|委员)?会议"
+)
+_OF_CONFERENCES = frozenset({"主席", "常务委员", "常委", "秘书长"})
 _OF_ASSOCIATIONS = frozenset({"会长", "理事长", "主席", "秘书长", "监事长"})
 # The bodies that have such an office, by how their names end.
 _HOUSES = {
-    **dict.fromkeys(("总经理", "董事长", "总裁", "首席执行官", "总工程师", "项目经理", "厂长"), COMPANY),
+    **dict.fromkeys((*OF_FIRMS, "总工程师", "项目经理", "厂长"), COMPANY),
     "校长": SCHOOL,
     "主席": ("工会", "妇联", "文联", "侨联", "残联", "工商联"),
     "主任": ("中心",),
@@ -50,10 +56,6 @@ def _leads(base: str, tail: str) -> bool:
     suits = (base[:-1],) if base.endswith("长") and len(base) < 4 else tuple(_HEADS.get(base, ()))
     return bool(suits) and tail.endswith(suits)
 
-_OF_CONFERENCES = frozenset({"主席", "常务委员", "常委", "秘书长"})
-_SITS = re.compile(
-    "(?:第?[一二三四五六七八九十]{1,3}届)?(?:委员会)?(?:第?[一二三四五六七八九十]{1,3}次)(?:全体|委员)?会议"
-)
 
 class HouseFinder:
     """Finds the bodies of bare offices in one article."""
@@ -135,25 +137,23 @@ class HouseFinder:
         return self._resolver.body(suiting[-1])
 
     def electing(self, title: Title) -> Located | None:
-        """北滘总商会第八届会员代表大会 … 当选|会长: the association whose assembly elects."""
+        """Who elects to a bare office: 政协第十一届委员会第一次会议 … 当选为|常务委员 the conference that sits,
+        北滘总商会第八届会员代表大会 … 当选|会长 the association whose assembly it is."""
         if title.body is not None or title.area is not None:
             return None
-        if title.office.base in _OF_CONFERENCES and (conference := self._in_session(title)) is not None:
-            return conference
-        if title.office.base not in _OF_ASSOCIATIONS:
-            return None
-        for body in reversed(self._reading.bodies):
-            if body.end < title.start and _ASSEMBLY.match(self._text, body.end):
-                located = self._resolver.body(body)
-                return located if located is not None and located.body.kind in ("mass", "other", "company") else None
-        return None
+        electing = None
+        if title.office.base in _OF_CONFERENCES:
+            electing = self._assembled(title, _SITS, ("cppcc",))
+        if electing is None and title.office.base in _OF_ASSOCIATIONS:
+            electing = self._assembled(title, _ASSEMBLY, ("mass", "other", "company"))
+        return electing
 
-    def _in_session(self, title: Title) -> Located | None:
-        """政协第十一届委员会第一次会议 … 当选为|常务委员: the conference that sits."""
+    def _assembled(self, title: Title, meets: re.Pattern[str], kinds: Sequence[str]) -> Located | None:
+        """The body before a title that is named last with such a meeting of it, where it is of one of these kinds."""
         for body in reversed(self._reading.bodies):
-            if body.end < title.start and _SITS.match(self._text, body.end):
+            if body.end < title.start and meets.match(self._text, body.end):
                 located = self._resolver.body(body)
-                return located if located is not None and located.body.kind == "cppcc" else None
+                return located if located is not None and located.body.kind in kinds else None
         return None
 
     def _of_assembly(self, title: Title) -> Located | None:

@@ -18,6 +18,8 @@ _ROOTS = (
     *("法院", "人民法院", "中级人民法院", "中级法院", "高级人民法院", "检察院", "人民检察院"),
 )
 # 政协十三届委员会 is the 政协 of its years.
+# 委组织部, but 委员会…工委 of another party
+_OF_COMMITTEE = re.compile("委(?!员)")
 _SITTING = re.compile(r"^政协第?[一二三四五六七八九十]+届(?:委员会(?!常)|(?=常委会|常务委员会))")
 
 _DEMOCRATIC = re.compile(
@@ -114,10 +116,6 @@ def _place_kind(place: str) -> str:
         if place.endswith(ends):
             return kind
     return "government" if place else "area"
-
-
-# 委组织部, but 委员会…工委 of another party
-_OF_COMMITTEE = re.compile("委(?!员)")
 
 
 # A paper names the same bodies again and again: the cache holds those of a few thousand pages, some 5 MB.

@@ -11,7 +11,7 @@ from kg.gazetteer.areas import Area, AreaMatch, Areas
 _MEDIUM = re.compile(
     r"(?:(?:经济(?:技术)?|高新(?:技术(?:产业)?)?|产业)?(?:开发区|经开区|高新区|新区))?"
     r"(?:日报|晚报|早报|晨报|快报|时报|周报|商报|报(?![告道社])|"
-    r"[\u4e00-\u9fff]{0,3}(?:报|通讯|视窗|之窗|导刊|时讯|资讯|快讯|周刊|月刊|之声)(?=$|[\s\d第（·])|"
+    r"[\u4e00-\u9fff]{0,3}(?:报|讯|视窗|之窗|导刊|要闻|动态|政务|零距离|周刊|月刊|之声)(?=$|[\s\d第（·])|"
     r"新闻|融媒|发布(?!会)|传媒|广播|电视台|人民政府(?:网|门户)|政府网|党政网|"
     r"门户网站)"
 )
@@ -24,14 +24,23 @@ _TOWN_MASTHEAD = re.compile(
 )
 # In every such line, and soon searched for.
 _TOWN_ISSUES = re.compile("[镇乡道木](?:人民政府|政府|办事处|融媒|新闻|党建|报)|主办|主编|编印")
-# 海伦|报, whose short name is another word too.
+# 海伦|报, whose short name is another word too; 今日|玉环.
 _PAPER = re.compile(
-    r"^\s*(?:(?P<name>[\u4e00-\u9fff]{2,3}?)"
-    r"(?:日报|晚报|报|新闻|要闻|时讯|快讯|资讯|通讯|讯|动态|政务|融媒|视窗|之窗|零距离)|今日(?P<today>[\u4e00-\u9fff]{2,3}))(?=\s|$)"
+    rf"^\s*(?:(?P<name>[\u4e00-\u9fff]{{2,3}}?)(?:{_MEDIUM.pattern})|今日(?P<today>[\u4e00-\u9fff]{{2,3}}))(?=\s|$)"
 )
 # 法 库 动 态: printed wide.
-_SPACED = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff](?: |$))")
+_WIDE = re.compile(r"^ *[\u4e00-\u9fff](?: [\u4e00-\u9fff]){2,8}(?=$|[ \n])", re.MULTILINE)
 _NO_MASTHEAD = re.compile(r"[。！？，]|来源|转载|记者|通讯员|报社")
+
+
+def unspaced(text: str) -> str:
+    """``text`` with the names of papers that are printed wide as others are: 海 伦 报, 法 库 动 态."""
+    return _WIDE.sub(lambda head: _closed(head.group()), text)
+
+
+def _closed(line: str) -> str:
+    name = line.replace(" ", "")
+    return name if _PAPER.fullmatch(name) else line
 
 
 def is_masthead(text: str, match: AreaMatch) -> bool:
@@ -63,8 +72,7 @@ def home_of_paper(areas: Areas, text: str, year: int | None = None) -> Area | No
 
     Of several (兴宁市, 兴宁区) it is the one that the page names in full; None where there is none, or no telling.
     """
-    first = text.lstrip().split("\n", 1)[0]
-    paper = _PAPER.match(first) or _PAPER.match(_SPACED.sub("", first))
+    paper = _PAPER.match(text)
     name = (paper["name"] or paper["today"]) if paper else ""
     if not name or any(area.level != "county" for match in areas.find(name) for area in match.areas):
         # 甘南|日报 is the prefecture's, though there is a county of that name.

@@ -40,6 +40,11 @@ class Match(NamedTuple):
     end: int
     slots: Mapping[str, tuple[int, ...]]
 
+    @property
+    def first(self) -> int:
+        """The index of whom it is about first: 刘金玉|带领王志强来到…, who leads before who is led."""
+        return min(self.slots["subj"][0], *self.slots.get("also", self.slots["subj"]))
+
 
 def mark(text: str, start: int, end: int, mentions: Sequence[tuple[int, int, str]]) -> Marked:
     """The stretch [start, end) of a text with its mentions (start, end, type; sorted, not overlapping) as symbols."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kg.extract.segment import is_word
 from kg.gazetteer.areas import Area
 
 
@@ -24,3 +25,12 @@ class BodyMention(NamedTuple):
     tail: str = ""
     nation: str = ""
     tail_start: int = 0
+
+
+def of_the_place(text: str, start: int, end: int) -> BodyMention | None:
+    """听取|县人民医院|院长, 市友协办|主任: a name at [start, end) that begins with the word for an area is of the
+    page's own, not called so; None where that is none there."""
+    unit = text[start]
+    if unit not in "省市区县旗州盟" or is_word(text[start : start + 2]) or end - start < 4:
+        return None
+    return BodyMention(start, end, unit=unit, tail=text[start + 1 : end], tail_start=start + 1)

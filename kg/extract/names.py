@@ -31,8 +31,6 @@ _ELEMENT = re.compile(rf"(?P<name>{HAN}{{2,3}})(?=、)")
 _NEVER_GIVEN = frozenset("级委会局厅府部们们区县镇乡的了吗呢我你您他她市")
 # 秦会远: 会 in a name, and not of a meeting.
 _MEETING_NAME = re.compile("会[^级委会局厅府部们区县镇乡议上见后场长员谈计同商期中前客展堂车费师]")
-# 李乡民
-_OF_HOME = re.compile("乡[^长委党政镇村]")
 # 褚大为|就…: 为 stands before no such word.
 _NOT_BEHIND_FOR = re.compile(
     "[就对在从向也还已均到和与及致、，。]|以及|强调|指出|表示|要求|介绍|说|认为|出席|参加|"
@@ -111,7 +109,7 @@ class NameFinder:
             if not score:
                 continue
             given = name[2:] if length > 2 and is_surname(name[:2]) and len(name[:2]) == 2 else name[1:]
-            met = titled and score == 3 and bool(_MEETING_NAME.fullmatch(given) or _OF_HOME.fullmatch(given))
+            met = titled and score == 3 and _MEETING_NAME.fullmatch(given) is not None
             met = met or (given[-1] == "会" and len(given) == 2 and self._person_verb(text, end))
             if (not _NEVER_GIVEN.isdisjoint(given) and not met) or name[:2] in self.never:
                 continue

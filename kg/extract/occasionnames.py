@@ -61,9 +61,7 @@ class OccasionNames:
     ) -> str:
         """What an event without a name is called: the headline's line that tells it, else who does what."""
         text = self._reading.text
-        # 钟晓咏|带领毕桂平来到…: who leads stands first.
-        begins = min(match.slots["subj"][0], *match.slots.get("also", (len(figures),)))
-        first, last = figures[begins], figures[match.slots["subj"][-1]]
+        first, last = figures[match.first], figures[match.slots["subj"][-1]]
         end = next((m.start() for m in _CUT.finditer(text, last.end, sentence.end)), sentence.end)
         done = re.sub(r"^(?:等|一行|，)+", "", text[last.end : max(end, min(span[1], sentence.end))])
         if "，" in done:
@@ -79,9 +77,6 @@ class OccasionNames:
         if kind == "signing":
             document = re.search(r"《[^》]+》", text[span[0] : sentence.end])
             return (document.group() if document else done[:_LONG].lstrip("签署订下约")) + "签约"
-        if match.rule.id.startswith("meeting."):
-            line = next((one for one in self._reading.headline.split(" ") if "代表团" in one), "")
-            return line or first.name + done[:_LONG]
         label = self._headline_label(first.name, kind) if first.name else ""
         if not label and kind == "reception":
             # 会见了代表团一行: as the text called the guests before.
@@ -109,6 +104,9 @@ class OccasionNames:
     def _headline_label(self, name: str, kind: str) -> str:
         """The line of the headline that tells this visit: 周玉龙检查指导疫情防控工作."""
         for line in self._reading.headline.split(" "):
+            if kind == "meeting" and "代表团" in line:
+                # 武文罡参加宁陕等代表团审议
+                return line
             if (
                 name in line
                 and _VERB_IN_HEADLINE.search(line)

@@ -26,6 +26,12 @@ _ITEM = re.compile(r"[●○▲△■□◆◇★☆]")
 # No quotation is longer, in characters.
 _QUOTE = 120
 _BEFORE = re.compile("[底初中之以]?前(?![往来后])")
+# 仪式前，|县政府与…签订协议
+_BESIDE = re.compile("(?:仪式|活动|会议|会)(?:结束)?[前后]，")
+# Who goes somewhere visits where the headline says so: 区长以“四不两直”的方式走进几家窗口单位.
+_BY_HEADLINE = "inspection.headline"
+# What a match makes that is an event itself, by the first word of its rule.
+_KIND_OF_RULE = {"reception": "reception", "signs": "signing", "meeting": "meeting"}
 
 
 # What kind of event somebody takes part in, where the words say it.
@@ -56,12 +62,6 @@ def _by_another(occasion: Occasion, name: str, people: Sequence[Figure]) -> bool
     return name not in occasion.label and any(
         person.name and occasion.label.startswith(person.name) for person in people
     )
-# 仪式前，|县政府与…签订协议
-_BESIDE = re.compile("(?:仪式|活动|会议|会)(?:结束)?[前后]，")
-# Who goes somewhere visits where the headline says so: 区长以“四不两直”的方式走进几家窗口单位.
-_BY_HEADLINE = "inspection.headline"
-# What a match makes that is an event itself, by the first word of its rule.
-_KIND_OF_RULE = {"reception": "reception", "signs": "signing", "meeting": "meeting"}
 
 
 class Told(NamedTuple):
@@ -250,8 +250,7 @@ class OccasionFinder:
             # 院长某某带领|庭长某某到法庭调研: one visit, whoever of them is read first.
             return joined[0]
         kind = _KIND_OF_RULE.get(match.rule.id.split(".")[0], "inspection")
-        # 刘金玉|带领王志强来到…: who leads stands first.
-        first = figures[min(match.slots["subj"][0], *match.slots.get("also", (len(figures),)))]
+        first = figures[match.first]
         text = self._reading.text
         who = first.name or text[first.start : first.end]
         mention = EventMention(span[0], span[1], "", kind, False, True)

@@ -16,7 +16,7 @@ _SEVERAL = re.compile(
 )
 # In every such list, and seldom elsewhere.
 _COUNTED = re.compile(r"[街镇乡](?:(?<=[两二三四五六七八九].)|(?<=[两二三四五六七八九]个.))")
-_AREAS = re.compile("[两二三四五六七八九]个?(?P<unit>[省市区县旗州])")
+_AREAS = re.compile("[两二三四五六七八九]个?[省市区县旗州]")
 _JOINTS = ("、", "和", "与", "及")
 
 

@@ -26,7 +26,7 @@ _BREAK = re.compile(r"[。；！？\n]")
 _LEADS_GUESTS = re.compile(r"[^，。；、]{2,8}为(?:团长|领队)的")
 _SINGLE = frozenset("书记 市长 县长 区长 州长 旗长 盟长 镇长 乡长 省长".split())
 _OF_BOTH = re.compile("(?:两[省市区县旗州盟地校院]|双方|三方)$")
-_REGIMENT = re.compile("(?<!代表)(?<!考察)(?<!访问)(?<!祝贺)(?<!慰问)(?<!学习)(?<!参观)团$")
+_REGIMENT = re.compile("(?<!代表|考察|访问|祝贺|慰问|学习|参观)团$")
 _OPENS = frozenset("和与及由同是有的为任选")
 _TIE = re.compile(r"[\s、，和与及以及暨还有兼等分别也均同由一路陪同参加出席并]*$")
 

@@ -14,8 +14,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.extract.boundaries import Boundaries
-from kg.extract.mentions import BodyMention
-from kg.extract.segment import is_word
+from kg.extract.mentions import BodyMention, of_the_place
 from kg.extract.words import Words
 from kg.gazetteer.areas import AreaMatch
 from kg.gazetteer.bodies import BodyForms
@@ -44,7 +43,7 @@ _ABBREVIATED = {
 _OF_VILLAGE = {"村支书": ("书记", "党支部"), "村主任": ("主任", "村委会")}
 _MEDICAL = frozenset({"主任医师", "医师", "医生", "护士", "护士长", "教师", "工程师"})
 # 金丹科技|董事长: what firms are called by for short, before offices that only firms have.
-_OF_FIRMS = frozenset({"董事长", "总经理", "总裁", "董事", "首席执行官", "执行总裁"})
+OF_FIRMS = frozenset({"董事长", "总经理", "总裁", "董事", "首席执行官", "执行总裁"})
 _FIRM = re.compile(
     "(?:科技|股份|药业|制药|实业|置业|控股|食品|乳业|酒业|茶业|化工|重工|电子|电气|电器|光电|机械|汽车|生物|医药|新材料|材料|环保|能源|"
     "新能源|纺织|服饰|传媒|网络|信息|软件|物流|地产|建设|建工|水务|燃气|钢铁|水泥|纸业|矿业|农业|牧业|农牧|林业|渔业|文旅|旅游|国际)$"
@@ -220,7 +219,7 @@ class TitleFinder:
                     text,
                     Title(start - len(place_match.group()), end, role, office, None, None, place, role_start=start),
                 )
-        firm = office.base in _OF_FIRMS and _FIRM.search(window) is not None
+        firm = office.base in OF_FIRMS and _FIRM.search(window) is not None
         looks = (_looks_like_body(window) or firm) and not (
             office.base in _MEDICAL and not re.search(r"医院|卫生院|中心|诊所|大学|学院", window)
         )
@@ -231,7 +230,7 @@ class TitleFinder:
             body = (
                 head._replace(end=start, tail=head.tail + text[head.end : start])
                 if head is not None
-                else _of_its_words(left, start, window)
+                else (of_the_place(text, left, start) or BodyMention(left, start, tail=window, tail_start=left))
             )
             return self._with_status(text, Title(left, end, role, office, body, role_start=start))
         if office.of == "none" and 2 <= len(window) <= 10 and left > floor:
@@ -282,13 +281,6 @@ def _replace(title: Title, start: int, status: str) -> Title:
     return Title(
         start, title.end, title.role, title.office, title.body, title.area, title.place, status, title.role_start
     )
-
-
-def _of_its_words(start: int, end: int, window: str) -> BodyMention:
-    """A body by the words before a title: 金丹科技, and 市|友协办, which begins with whose it is."""
-    if window[0] in "省市区县旗州盟" and window.endswith("办") and not is_word(window[:2]):
-        return BodyMention(start, end, unit=window[0], tail=window[1:], tail_start=start + 1)
-    return BodyMention(start, end, tail=window, tail_start=start)
 
 
 def _looks_like_body(window: str) -> bool:

@@ -36,7 +36,7 @@ def read_sentence(
     a blank one as the headline."""
     whole = text.removeprefix("■").strip()
     headline, gap, body = whole.partition("\n\n")
-    if not gap:
+    if not gap or headline.endswith(("。", "！", "？")):
         headline, body = "", whole
     first = len(headline) + len(gap)
     page = Page("sentence", whole, "0" * 64, published=published)
