@@ -28,8 +28,6 @@ _QUOTE = 120
 _BEFORE = re.compile("[底初中之以]?前(?![往来后])")
 # 仪式前，|县政府与…签订协议
 _BESIDE = re.compile("(?:仪式|活动|会议|会)(?:结束)?[前后]，")
-# Who goes somewhere visits where the headline says so: 区长以“四不两直”的方式走进几家窗口单位.
-_BY_HEADLINE = "inspection.headline"
 # What a match makes that is an event itself, by the first word of its rule.
 _KIND_OF_RULE = {"reception": "reception", "signs": "signing", "meeting": "meeting"}
 
@@ -145,10 +143,10 @@ class OccasionFinder:
         return event
 
     def may_be(self, match: Match, figures: Sequence[Figure]) -> bool:
-        """Whether a match counts in this article: a way that somebody goes is a visit where the headline says so."""
-        if match.rule.id != _BY_HEADLINE:
-            return True
-        return bool(self._names.visit_in_headline(figures[match.slots["subj"][0]].name))
+        """Whether a match counts in this article: 区长以“四不两直”的方式走进几家窗口单位 is a visit where the headline
+        says so."""
+        told = match.rule.event != "headline" or self._names.visit_in_headline(figures[match.first].name)
+        return bool(told)
 
     def of(self, match: Match, span: tuple[int, int], figures: Sequence[Figure], told: Told) -> Occasion | None:
         """The event that a match, which reaches over ``span``, tells of; None where the article has none at hand."""
@@ -191,7 +189,7 @@ class OccasionFinder:
 
     def _of(self, match: Match, span: tuple[int, int], figures: Sequence[Figure], told: Told) -> Occasion | None:
         occasions, made = told.named, told.made
-        if match.rule.event == "new":
+        if match.rule.makes_event:
             return self._new(match, span, figures, told)
         named = [figures[i].start for i in match.slots.get("obj", ())]
         if named:

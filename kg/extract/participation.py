@@ -184,7 +184,7 @@ def _unused(matches: Sequence[Match]) -> Iterator[tuple[Match, list[int]]]:
             continue
         if free := [i for i in subjects if i not in used_up]:
             yield match, free
-            if match.rule.event == "new" and any(m.rule.event == "new" and m is not match for m in matches):
+            if match.rule.makes_event and any(m.rule.makes_event and m is not match for m in matches):
                 # What makes an event of its own is not counted again by a weaker rule that would make another.
                 used_up.update(free)
 

@@ -39,6 +39,8 @@ _CITING = re.compile("习近平|毛泽东|邓小平|江泽民|胡锦涛|十[大�
 # None reaches over one of these.
 _CITED_WITHIN = "，。；\n"
 _CITED_ENDS = re.compile(f"[{_CITED_WITHIN}]")
+
+
 class Counts(Counter[str]):
     """How often a string stands on the page, counted when asked."""
 
@@ -172,6 +174,7 @@ class Reader:
         for start, end in self._untitled_names.clause_subjects(text, counts):
             keep(start, end)
         return found
+
 
 def _citations(text: str) -> Iterator[tuple[int, int]]:
     """The matches of ``_CITED``, looked for only in the clauses in which one can stand."""

@@ -6,6 +6,7 @@ A rule file in ``seeds/rules/`` is a list of rules:
       relation: attends            # a relation of the model, or "none": what it matches no weaker rule may use
       priority: 50
       pattern: "{subj:PEOPLE}{~12}<attend>了?{obj:EVENT}?"
+      event: named                 # or new, or headline: see ``Rule``
       reject: ["<attend>的"]       # a match in which one of these is found does not count
       match:                       # sentences in which the rule must fire, and for whom
         - {text: 区委书记鲍炳章出席会议。, subj: [鲍炳章]}
@@ -84,7 +85,8 @@ class Example:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule, ready to match. ``source`` is its file; ``event`` tells which event its match belongs to:
-    "named" (that of the match, else the one at hand), "new" (the match itself makes one), "" for relations without.
+    "named" (that of the match, else the one at hand), "new" (the match itself makes one), "headline" (it makes one
+    where the headline tells of the same person's visit, and counts nowhere else), "" for relations without.
     ``needs`` are symbols of mentions without which it cannot match, ``words`` plain words of which it needs one (none
     where there is no telling)."""
 
@@ -100,6 +102,11 @@ class Rule:
     source: str
     needs: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+
+    @property
+    def makes_event(self) -> bool:
+        """Whether a match is an event itself."""
+        return self.event in ("new", "headline")
 
 
 def compile_pattern(pattern: str, words: Words, where: str) -> re.Pattern[str]:
@@ -197,8 +204,8 @@ def _rule(item: Any, words: Words, path: Path, number: int) -> Rule:
     if not isinstance(priority, int):
         raise DataError(f"{where}: priority must be a whole number")
     event = item.get("event", "named")
-    if event not in ("named", "new", ""):
-        raise DataError(f"{where}: event must be named or new")
+    if event not in ("named", "new", "headline", ""):
+        raise DataError(f"{where}: event must be named, new or headline")
     examples, misses = item.get("match"), item.get("miss")
     if not examples or not misses:
         raise DataError(f"{where}: a rule needs at least one sentence under 'match' and one under 'miss'")
