@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kg.corpus.lines import BOX, BOX_MARKS, BYLINE, CAPTION, CREDIT, FURNITURE, HEAD, PICTURE, TEXT, TITLE, Block
+from kg.corpus.blocks import BOX, BOX_MARKS, BYLINE, CAPTION, CREDIT, FURNITURE, HEAD, PICTURE, TEXT, TITLE, Block
 from kg.corpus.titles import is_caption_like
 from kg.corpus.words import layout_words
 

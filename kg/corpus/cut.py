@@ -11,13 +11,14 @@ import re
 from bisect import bisect_right
 from operator import itemgetter
 
-from kg.corpus import lines as ln
+from kg.corpus import blocks as bl
 from kg.corpus import titles as weigh
+from kg.corpus.blocks import Block
 from kg.corpus.captions import mark_captions, mark_items
 from kg.corpus.draft import Draft
 from kg.corpus.groups import TITLES, Group, drop_contents, head_of_issue, is_site_name, same_headline
 from kg.corpus.judge import Judge
-from kg.corpus.lines import Block, split_blocks
+from kg.corpus.lines import split_blocks
 from kg.corpus.mend import fold
 from kg.corpus.opening import Opening, parse_opening
 from kg.gazetteer.script import simplified
@@ -34,15 +35,15 @@ def cut_articles(page: Page) -> tuple[Article, ...]:
     """The articles of ``page`` in reading order; a page without text has none."""
     lines = split_blocks(simplified(fold(page.text)))
     mark_items(lines)
-    blocks = [block for block in lines if block.kind != ln.FURNITURE]
+    blocks = [block for block in lines if block.kind != bl.FURNITURE]
     mark_captions(blocks)
     bulletin = bool(head_of_issue(blocks))
     drop_contents(blocks)
-    drafts = _Cutter([block for block in blocks if block.kind != ln.PAGE_BYLINE], bulletin).run()
-    of_page = [name for block in blocks if block.kind == ln.PAGE_BYLINE for name in block.authors]
+    drafts = _Cutter([block for block in blocks if block.kind != bl.PAGE_BYLINE], bulletin).run()
+    of_page = [name for block in blocks if block.kind == bl.PAGE_BYLINE for name in block.authors]
     for draft in drafts:
         draft.authors = draft.authors or of_page
-    days = [(b.start, b.imprint.day) for b in blocks if b.kind == ln.IMPRINT and b.imprint.of_page]
+    days = [(b.start, b.imprint.day) for b in blocks if b.kind == bl.IMPRINT and b.imprint.of_page]
     printed = frozenset(day for _, day in days)
     return tuple(
         draft.finish(page, index, _day_of_issue(page, draft, days, printed)) for index, draft in enumerate(drafts)
@@ -74,7 +75,7 @@ class _Cutter:
         i, blocks = 0, self.blocks
         while i < len(blocks):
             j = i
-            while j < len(blocks) and blocks[j].kind != ln.TEXT:
+            while j < len(blocks) and blocks[j].kind != bl.TEXT:
                 j += 1
             text = blocks[j] if j < len(blocks) else None
             opening = parse_opening(text.text) if text else None
@@ -94,19 +95,19 @@ class _Cutter:
         groups: list[Group] = []
         links = False
         for block in self.blocks[i:j]:
-            if block.kind == ln.LINKS:
+            if block.kind == bl.LINKS:
                 links = True
-            elif block.kind in TITLES and not (links and block.kind == ln.TITLE and text is None):
-                if block.kind == ln.BOX or not groups or groups[-1].notes or not groups[-1].goes_on(block):
+            elif block.kind in TITLES and not (links and block.kind == bl.TITLE and text is None):
+                if block.kind == bl.BOX or not groups or groups[-1].notes or not groups[-1].goes_on(block):
                     groups.append(Group([block]))
                 else:
                     groups[-1].titles.append(block)
-            elif block.kind in (ln.CAPTION, ln.CREDIT):
+            elif block.kind in (bl.CAPTION, bl.CREDIT):
                 if groups or self.cur is None:
                     self.waiting.append(block)
                 else:
                     self.cur.caption(block)
-            elif block.kind in (ln.PICTURE, ln.FURNITURE):
+            elif block.kind in (bl.PICTURE, bl.FURNITURE):
                 continue
             elif groups:
                 groups[-1].notes.append(block)
@@ -131,7 +132,7 @@ class _Cutter:
 
     def _close(self, notes: list[Block]) -> None:
         """Byline, source and day right below a text belong to it and end it; above all texts, to the first."""
-        notes = [n for n in notes if not (n.kind == ln.IMPRINT and n.imprint.of_page)]
+        notes = [n for n in notes if not (n.kind == bl.IMPRINT and n.imprint.of_page)]
         if not notes:
             return
         cur = self.cur
@@ -158,7 +159,7 @@ class _Cutter:
             return
         if text and len(groups) < 2:
             return
-        if len(group.titles) == 1 and group.titles[0].kind == ln.TITLE and len(group.text) <= _LONGEST_SIGN_OFF:
+        if len(group.titles) == 1 and group.titles[0].kind == bl.TITLE and len(group.text) <= _LONGEST_SIGN_OFF:
             days = [note for note in group.notes if note.imprint.bare]
             if len(days) == len(group.notes) == 1:
                 cur.keep_lines([group.titles[0], days[0]])
@@ -267,7 +268,7 @@ class _Cutter:
         titles = group.titles
         if len(titles) > weigh.MOST_LINES:
             # A list of links or names above the headline.
-            titles = [block for block in titles if block.kind != ln.TITLE] or titles[-2:]
+            titles = [block for block in titles if block.kind != bl.TITLE] or titles[-2:]
         while len(titles) > 1 and group.dated and is_site_name(titles[0]):
             titles = titles[1:]
         draft.head(titles, group.notes)

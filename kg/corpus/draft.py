@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 
+from kg.corpus.blocks import BOX, BYLINE, CREDIT, IMPRINT, REMARK, Block, drop, keep
 from kg.corpus.dates import written_on
-from kg.corpus.lines import BOX, BYLINE, CREDIT, IMPRINT, REMARK, Block, drop, keep
 from kg.corpus.mend import Range, mend
 from kg.corpus.opening import Opening, parse_ending
 from kg.corpus.words import layout_words

@@ -23,6 +23,7 @@ _LINE = re.compile(
     r"|[-—·•\s]{0,6}\d{1,3}[-—·•\s]{0,6}|[-=_*~—─━·•\s]{3,}"
     r"|\|?(?:\s{0,9}:?-{2,}:?\s{0,9}\|)+(?:\s{0,9}:?-{2,}:?)?|第?\s?\d{1,3}\s?/\s?\d{1,3}\s?页?|第\s?\d{1,3}\s?页(?:[,\s]{0,2}共\s?\d{1,3}\s?页)?|总?第\d{1,6}期|星期[一二三四五六日天]"
     r"|(?:[\u4e00-\u9fff]{2,20}\s{1,4})?(?:https?://|www\.)\S+|(?:要闻|综合|时政|民生|社会|专题|专版|新闻|副刊)\s?[|/·]?\s?[A-Z]?\d{1,3}|\d{1,3}\s?[|/·]?\s?(?:要闻|综合|时政|民生|社会|专题|专版|新闻|副刊)"
+    r"|[\u4e00-\u9fff]{2,8}(?:日报|晚报|时报|晨报)·[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{2,8}(?:专版|周刊)"
     r"|[\u4e00-\u9fff]{2,8}(?:日报|晚报|时报|早报|商报|都市报|青年报|新报|区报|县报)(?:社)?(?:出版|主办)?|[\u4e00-\u9fff]{2,3}报|[【\[(]?大\s{1,4}中\s{1,4}小[】\])]?"
     r"|[●■◎◆★]?\s?(?:本[报刊])(?:综合|汇总|集纳)(?:整理|报道)?|\((?:上接|紧接|下转|转)[^()]{1,12}\)"
     r"|(?:打印|关闭|分享|收藏|返回|放大|缩小|默认|纠错|转发)(?:[\s|/·]{1,4}(?:打印|关闭|分享|收藏|返回|放大|缩小|默认|纠错|转发|窗口|本页))+"
@@ -114,7 +115,10 @@ class Imprint:
     number: str = ""
 
 
-_ISSUED_BY = re.compile("(?:主办|主编|主管|编印|承办)$")
+# A paper's name before the day, and the name of a column behind it.
+_PAPER_FIRST = re.compile(r"[\u4e00-\u9fff]{2,8}(?:报|新闻|要闻|时讯|时政|周刊|专版|视窗) +$")
+_COLUMN_LAST = re.compile(r" +[\u4e00-\u9fff·“”]{2,8}")
+_ISSUED_BY = re.compile("(?:合办|联办|主办|主编|主管|编印|承办)$")
 _PUBLISHED = re.compile("主办|主管|编印|承印|准印")
 _VERB = re.compile(one_of(layout_words()["headline-verb"]))
 
@@ -199,6 +203,9 @@ def parse_imprint(line: str) -> Imprint | None:
     if found[1] < len(line) and _ISSUED_BY.search(line, found[1]) and len(line) <= 60:
         # 西樵山花 二〇一〇年十一月八日 西樵镇宣传文化办公室主编
         return Imprint(found[2], of_page=True, number=_number(rest))
+    if _PAPER_FIRST.match(line, 0, found[0]) and _COLUMN_LAST.fullmatch(line, found[1]):
+        # 綦江要闻 2023年11月29日 往来交流
+        return Imprint(found[2], of_page=True)
     cells = left.split()
     if len(cells) > 1 and len(left) <= 24 and any(cell in _LINES or cell.isdigit() for cell in cells[1:]):
         # 库车新闻 综合 2 2015年6月17日

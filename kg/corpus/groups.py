@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from kg.corpus import lines as ln
-from kg.corpus.lines import Block
+from kg.corpus import blocks as bl
+from kg.corpus.blocks import Block
 from kg.corpus.titles import names_column
 
-TITLES = (ln.TITLE, ln.HEAD, ln.BOX)
+TITLES = (bl.TITLE, bl.HEAD, bl.BOX)
 # Lines above the headline of a website's article that name the site or its column.
 _SITE_NAMES = (
     "管理委员会", "管委会",
@@ -48,34 +48,34 @@ class Group:
         """Whether a title below belongs to the group: to a box only where that names no more than whose news it is
         (◆社渚镇, and below it 青虾节上签大单)."""
         return not self.boxed or (
-            block.kind == ln.TITLE and len(self.titles) == 1 and bool(_OF_WHOM.fullmatch(self.titles[0].text))
+            block.kind == bl.TITLE and len(self.titles) == 1 and bool(_OF_WHOM.fullmatch(self.titles[0].text))
         )
 
     @property
     def signed(self) -> bool:
-        return any(note.kind == ln.BYLINE or (note.kind == ln.IMPRINT and note.authors) for note in self.notes) or any(
+        return any(note.kind == bl.BYLINE or (note.kind == bl.IMPRINT and note.authors) for note in self.notes) or any(
             title.authors and title.signature < 0 for title in self.titles
         )
 
     @property
     def dated(self) -> bool:
-        return any(note.kind == ln.IMPRINT and not note.imprint.of_page for note in self.notes) or any(
+        return any(note.kind == bl.IMPRINT and not note.imprint.of_page for note in self.notes) or any(
             title.imprint.day for title in self.titles
         )
 
     @property
     def headed(self) -> bool:
         """Whether it can be nothing but a headline."""
-        return self.signed or self.dated or any(block.kind == ln.HEAD for block in self.titles)
+        return self.signed or self.dated or any(block.kind == bl.HEAD for block in self.titles)
 
     @property
     def documented(self) -> bool:
         """Whether it is the title of a document: (2021年8月27日…会议通过) or a document's number stands below."""
-        return any(note.kind == ln.REMARK for note in self.notes)
+        return any(note.kind == bl.REMARK for note in self.notes)
 
     @property
     def boxed(self) -> bool:
-        return self.titles[0].kind == ln.BOX
+        return self.titles[0].kind == bl.BOX
 
     @property
     def text(self) -> str:
@@ -84,25 +84,25 @@ class Group:
 
 def drop_contents(blocks: list[Block]) -> None:
     """Takes out the headlines that a list of contents above the first text announces, and the heads of columns."""
-    first = next((i for i, block in enumerate(blocks) if block.kind == ln.TEXT), 0)
+    first = next((i for i, block in enumerate(blocks) if block.kind == bl.TEXT), 0)
     later = {block.text for block in blocks[first:] if block.kind in TITLES}
     seen = set(later)
     for block in reversed(blocks[:first]):
-        if block.kind == ln.TITLE:
+        if block.kind == bl.TITLE:
             if block.text in seen:
-                block.kind = ln.FURNITURE
+                block.kind = bl.FURNITURE
             seen.add(block.text)
     if len(blocks) > 1 and (_names_paper(blocks[0], blocks[1]) or _heads_page(blocks[0], blocks[1])):
-        blocks[0].kind = ln.FURNITURE
+        blocks[0].kind = bl.FURNITURE
     for block in head_of_issue(blocks):
-        if block.kind == ln.TITLE:
-            block.kind = ln.FURNITURE
-        elif block.kind == ln.IMPRINT:
+        if block.kind == bl.TITLE:
+            block.kind = bl.FURNITURE
+        elif block.kind == bl.IMPRINT:
             # Who prints the bulletin is the source of none of its reports; its day is everyone's.
             block.imprint = replace(block.imprint, of_page=True)
     for block, below in pairwise(blocks):
         if block.kind in TITLES and below.kind in TITLES and names_column(block.text):
-            block.kind = ln.FURNITURE
+            block.kind = bl.FURNITURE
             # What a column's head announces begins an article.
             below.columned = True
 
@@ -110,8 +110,8 @@ def drop_contents(blocks: list[Block]) -> None:
 def _names_paper(first: Block, below: Block) -> bool:
     """Whether the first line of a page is the paper's name above its day and number: 互助快讯."""
     name = first.text.replace(" ", "")
-    alone = first.kind == ln.TITLE and len(name) <= 10 and name.endswith(_PAPERS)
-    return alone and below.kind == ln.IMPRINT and below.imprint.of_page
+    alone = first.kind == bl.TITLE and len(name) <= 10 and name.endswith(_PAPERS)
+    return alone and below.kind == bl.IMPRINT and below.imprint.of_page
 
 
 def head_of_issue(blocks: list[Block]) -> list[Block]:
@@ -119,7 +119,7 @@ def head_of_issue(blocks: list[Block]) -> list[Block]:
     prints it: 佟二堡信息 / 第21期(总第146期) / 佟二堡镇党政办公室主办."""
     end = next((i for i, block in enumerate(blocks[1:_HEAD_LINES], 1) if block.gap), 0)
     head = blocks[:end]
-    if not end or blocks[end].kind not in TITLES or any(b.kind not in (ln.TITLE, ln.IMPRINT, ln.BYLINE) for b in head):
+    if not end or blocks[end].kind not in TITLES or any(b.kind not in (bl.TITLE, bl.IMPRINT, bl.BYLINE) for b in head):
         return []
     return head if any(_ISSUE.search(block.text) for block in head) else []
 
@@ -127,7 +127,7 @@ def head_of_issue(blocks: list[Block]) -> list[Block]:
 def _heads_page(first: Block, below: Block) -> bool:
     """Whether the first line of a page, apart from what follows, is a running head in cells: 临朐大众 焦点新闻 2."""
     cells = first.text.split()
-    if first.kind != ln.TITLE or not below.gap or len(cells) < 2 or len(first.text) > 60:
+    if first.kind != bl.TITLE or not below.gap or len(cells) < 2 or len(first.text) > 60:
         return False
     if cells[0].endswith(_MEDIA):
         # 隆子县融媒体中心 每日要情
@@ -147,7 +147,7 @@ def is_site_name(title: Block) -> bool:
     """Whether a line above the headline of a website's article names the site or its column."""
     # The edition is no part of the name: 县人大常委会公报, with 网络版 in brackets.
     text = _EDITION.sub("", title.text)
-    if title.kind == ln.TITLE and _PAPER_HEAD.fullmatch(text):
+    if title.kind == bl.TITLE and _PAPER_HEAD.fullmatch(text):
         return True
     named = len(text) <= 16 and " " not in text and text.endswith(_SITE_NAMES)
-    return title.kind == ln.TITLE and (named or (len(text) <= 24 and text.endswith(_SITES)))
+    return title.kind == bl.TITLE and (named or (len(text) <= 24 and text.endswith(_SITES)))

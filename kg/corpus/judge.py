@@ -6,12 +6,12 @@ from bisect import bisect_right
 from collections import Counter
 from itertools import pairwise
 
-from kg.corpus import lines as ln
+from kg.corpus import blocks as bl
 from kg.corpus import titles as weigh
+from kg.corpus.blocks import Block
 from kg.corpus.captions import usual_gap
 from kg.corpus.draft import Draft
 from kg.corpus.groups import TITLES, Group
-from kg.corpus.lines import Block
 from kg.corpus.opening import Opening, parse_ending, parse_opening
 
 # News that opens with 本报讯 and has no more paragraphs than this is brief.
@@ -27,13 +27,13 @@ class Judge:
         self._blocks = blocks
         self._starts = [block.start for block in blocks]
         self._gap = usual_gap(blocks) if blocks else 0
-        gaps = Counter(low.gap for up, low in pairwise(blocks) if up.kind == low.kind == ln.TEXT)
+        gaps = Counter(low.gap for up, low in pairwise(blocks) if up.kind == low.kind == bl.TEXT)
         # Blank lines between paragraphs, as far as the page shows.
         self._between = gaps.most_common(1)[0][0] if gaps else self._gap
-        texts = [block.indent > 0 for block in blocks if block.kind == ln.TEXT]
+        texts = [block.indent > 0 for block in blocks if block.kind == bl.TEXT]
         # Whether the page indents its paragraphs.
         self._indents = 2 * sum(texts) > len(texts)
-        closers = sum(1 for b in blocks if b.kind == ln.SOURCE or (b.kind == ln.TEXT and parse_ending(b.text[-80:])))
+        closers = sum(1 for b in blocks if b.kind == bl.SOURCE or (b.kind == bl.TEXT and parse_ending(b.text[-80:])))
         # Whether the page ends its articles with a source or byline.
         self._closes = closers > 1
 
@@ -71,29 +71,29 @@ class Judge:
         before = ""
         for k in range(bisect_right(self._starts, group.titles[-1].start), len(self._blocks)):
             block = self._blocks[k]
-            if block.kind == ln.BYLINE and before == ln.TEXT:
+            if block.kind == bl.BYLINE and before == bl.TEXT:
                 return bool(block.authors) and not set(block.authors) & set(cur.authors)
-            if block.kind in TITLES or (block.kind == ln.TEXT and parse_opening(block.text)):
+            if block.kind in TITLES or (block.kind == bl.TEXT and parse_opening(block.text)):
                 return False
-            if block.kind == ln.TEXT and (ending := parse_ending(block.text[-80:])) and ending.credit:
+            if block.kind == bl.TEXT and (ending := parse_ending(block.text[-80:])) and ending.credit:
                 return not set(ending.credit.authors) & set(cur.authors)
             before = block.kind
         return False
 
     def _alone(self, group: Group, cur: Draft) -> bool:
         """Whether no other unsigned title stands between this one and the next sure headline, on either side."""
-        if cur.subs or group.titles[0].kind != ln.TITLE:
+        if cur.subs or group.titles[0].kind != bl.TITLE:
             return False
         for k in range(bisect_right(self._starts, group.titles[-1].start), len(self._blocks)):
             block = self._blocks[k]
-            if block.kind in TITLES and block.kind != ln.TITLE:
+            if block.kind in TITLES and block.kind != bl.TITLE:
                 return True
-            if block.kind == ln.TITLE:
+            if block.kind == bl.TITLE:
                 follows = self._blocks[k + 1:k + 3]
-                if follows and follows[0].kind == ln.TEXT and weigh.runs_on(block, follows[0]):
+                if follows and follows[0].kind == bl.TEXT and weigh.runs_on(block, follows[0]):
                     # Words of a sentence that a column broke.
                     continue
-                return any(b.kind in (ln.BYLINE, ln.IMPRINT) or _is_news(b) for b in follows)
+                return any(b.kind in (bl.BYLINE, bl.IMPRINT) or _is_news(b) for b in follows)
         return True
 
     def is_digest(self, at: int, cur: Draft) -> bool:
@@ -101,16 +101,16 @@ class Judge:
         texts = boxes = 0
         for k in range(at, len(self._blocks)):
             block = self._blocks[k]
-            if block.kind == ln.BOX:
+            if block.kind == bl.BOX:
                 boxes += 1
                 if texts > 1:
                     return False
                 texts = 0
-            elif block.kind == ln.TEXT:
+            elif block.kind == bl.TEXT:
                 texts += 1
-            elif block.kind in (ln.TITLE, ln.HEAD):
+            elif block.kind in (bl.TITLE, bl.HEAD):
                 break
-        first = self._blocks[at - 1].kind == ln.BOX and not cur.open
+        first = self._blocks[at - 1].kind == bl.BOX and not cur.open
         return boxes >= 1 and texts <= 1 and first
 
 
@@ -120,5 +120,5 @@ def _level(titles: list[Block]) -> int:
 
 
 def _is_news(block: Block) -> bool:
-    opening = parse_opening(block.text) if block.kind == ln.TEXT else None
+    opening = parse_opening(block.text) if block.kind == bl.TEXT else None
     return opening is not None and opening.news

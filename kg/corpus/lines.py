@@ -6,9 +6,29 @@ Hard-wrapped lines are joined before anything is guessed (``wrap``); what neighb
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from itertools import pairwise
 
+from kg.corpus.blocks import (
+    BOX,
+    BOX_MARKS,
+    BYLINE,
+    CAPTION,
+    CREDIT,
+    FURNITURE,
+    HEAD,
+    IMPRINT,
+    LINKS,
+    PAGE_BYLINE,
+    PICTURE,
+    REMARK,
+    SOURCE,
+    TEXT,
+    TITLE,
+    Block,
+    drop,
+    keep,
+)
+from kg.corpus.boxes import boxes_parted
 from kg.corpus.byline import is_name, is_wordless_credit, parse_credit, parse_page_credit, parse_signature
 from kg.corpus.furniture import Imprint, heads_links, is_furniture, parse_imprint
 from kg.corpus.letters import is_apart, names_writers, parse_writer
@@ -17,29 +37,14 @@ from kg.corpus.opening import parse_ending, parse_opening, parse_source
 from kg.corpus.tails import parse_tail
 from kg.corpus.wrap import ALONE, FIRST, LAST, WORDS, Line, unwrap
 
-# Kinds of blocks. TITLE is short, without sentence end: a headline, a sub-head, a caption, words of a sentence.
-# REMARK is a line of the text that stands with the headline: a document's number, (2021年8月27日…会议通过).
-TEXT, TITLE, HEAD, BOX = "text", "title", "head", "box"
-BYLINE, CREDIT, CAPTION, IMPRINT, SOURCE, REMARK, PAGE_BYLINE, LINKS, PICTURE, FURNITURE = (
-    "byline", "credit", "caption", "imprint", "source", "remark", "page-byline", "links", "picture", "furniture"
-)
 # The longest title in characters, by the number of its commas; three commas are running text.
 _LONGEST_TITLES = (64, 36, 30, 0)
 _LONGEST_BOX = 50
 _LONGEST_HEAD = 80
-BOX_MARKS = "○■□◆◇▲△▼▽★☆▶►▷▸▌▎▍●◎※◉◈▣▪➤➢✦❖⊙"
 _CLOSERS = "”’』」》〉)】〕]\"' "
 _ENDS = "。!?…;:~"
-# A line of a column may stop before its first sentence does: then it is a comma that tells prose.
-_BOX_WITH_TEXT = re.compile(
-    rf"[{BOX_MARKS}]+ ?([^。,;:!?…\s]{{5,30}}(?: [^。,;:!?…\s]{{4,16}})?) +(?=[^\s].*(?:[。!?]|,.{{10,}}$))"
-)
-# ★藏改乡 组织党员…: the body that an item is about, before its text.
-_BOX_OF_BODY = re.compile(
-    rf"[{BOX_MARKS}]+ ?([\u4e00-\u9fff]{{1,9}}(?:村|镇|乡|街道|社区|局|委|办|县|区|市|院|会|中心)) +(?=[^\s].*[。!?])"
-)
-# ★ 木兰村:1月8日,…: a label of a few characters before the text of an item.
-_ITEM = re.compile(rf"[{BOX_MARKS}]+ ?([\u4e00-\u9fff]{{2,10}})(?: +|: ?)(?=[^\s].*[。!?])")
+# **施小琳会见西藏亚东客人** 由…: a headline in bold that its text goes on behind.
+_BOLD = re.compile(r"\*\*([^*\n。;]{8,40})\*\* +(?=[^\n]{30})")
 # ○10月8日,…: the beginning of a sentence, no title.
 _DAY_FIRST = re.compile(rf"[{BOX_MARKS}]+ ?(?:\d{{1,2}}月\d{{1,2}}日[^,]{{0,6}}|近日|日前|近期|连日来),")
 _HEADING = re.compile(r"#{1,6}[ \t]*")
@@ -66,37 +71,6 @@ _OFFICE_LIST = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Block:
-    """One line, or lines joined: ``ranges`` of the page, their ``text`` folded and without marks, the ``kind``.
-
-    ``gap`` counts the blank lines before it, ``level`` is the depth of a markdown heading (0 if none), ``open`` says
-    that it stops in mid-sentence, ``mark`` is the sign before the title of a box, ``item`` that the
-    line is an article of its own without a headline. ``authors`` are the people whom the
-    line credits, or its end from ``signature`` on; ``last``: the article goes on on another page.
-    """
-
-    kind: str
-    ranges: list[Range]
-    text: str
-    gap: int
-    level: int = 0
-    open: bool = False
-    numbered: bool = False
-    authors: tuple[str, ...] = ()
-    signature: int = -1
-    mark: str = ""
-    imprint: Imprint = field(default_factory=Imprint)
-    indent: int = 0
-    columned: bool = False
-    item: bool = False
-    last: bool = False
-
-    @property
-    def start(self) -> int:
-        return self.ranges[0][0]
-
-
 def split_blocks(folded: str) -> list[Block]:
     """The lines of ``folded`` that are not blank, in order."""
     lines: list[Line] = []
@@ -119,7 +93,7 @@ def split_blocks(folded: str) -> list[Block]:
         blocks.append(block)
     for block, below in pairwise(blocks):
         block.last = block.kind == TEXT and below.kind == FURNITURE and bool(_GOES_ON.match(below.text))
-    return _boxes_parted(blocks)
+    return boxes_parted(blocks, _kind)
 
 
 def _sign_letter(block: Block) -> None:
@@ -136,28 +110,6 @@ def is_open(text: str) -> bool:
     """Whether ``text`` stops in mid-sentence."""
     bare = text.rstrip(_CLOSERS)
     return bool(bare) and bare[-1] not in _ENDS
-
-
-def drop(ranges: list[Range], count: int) -> list[Range]:
-    """The ranges without their first ``count`` characters."""
-    out = []
-    for start, end in ranges:
-        cut = min(count, end - start)
-        count -= cut
-        if start + cut < end:
-            out.append((start + cut, end))
-    return out
-
-
-def keep(ranges: list[Range], count: int) -> list[Range]:
-    """The first ``count`` characters of the ranges."""
-    out = []
-    for start, end in ranges:
-        taken = min(count, end - start)
-        count -= taken
-        if taken:
-            out.append((start, start + taken))
-    return out
 
 
 def _place(words: str) -> int:
@@ -195,38 +147,10 @@ def _classify(folded: str, ranges: list[Range], gap: int) -> Block:
         return Block(PICTURE if first in "!<" else FURNITURE, ranges, "", gap)
     if bare != line:
         shown = _stripped(shown, line)
-    return _kind(Block(TEXT, shown, bare, gap, level))
-
-
-def _boxes_parted(blocks: list[Block]) -> list[Block]:
-    """The blocks with boxes whose text goes on in the line of their title parted into title and text.
-
-    A line alone must have a title of some length (◇区总工会慰问职工 4月21日,…) or a body's name; of lines in a row that
-    begin with one mark, a few characters do (★ 木兰村:1月8日,… ★ 茶棚社区:…).
-    """
-    items: list[re.Match[str] | None] = [None] * len(blocks)
-    labels = [
-        (_ITEM.match(b.text) or _BOX_WITH_TEXT.match(b.text))
-        if b.kind in (TEXT, CAPTION) and not b.authors and b.text[0] in BOX_MARKS else None
-        for b in blocks
-    ]
-    for i, (above, below) in enumerate(pairwise(labels)):
-        if above and below and above[0][0] == below[0][0]:
-            items[i], items[i + 1] = above, below
-    out: list[Block] = []
-    for block, item in zip(blocks, items, strict=True):
-        match = item
-        if not match and block.kind == TEXT and block.text[0] in BOX_MARKS:
-            match = _BOX_WITH_TEXT.match(block.text) or _BOX_OF_BODY.match(block.text)
-        out += _parted(block, match) if match else (block,)
-    return out
-
-
-def _parted(block: Block, match: re.Match[str]) -> tuple[Block, Block]:
-    """The title of a box, which ``match`` holds, and the text behind it."""
-    title = keep(drop(block.ranges, match.start(1)), len(match[1]))
-    text = _kind(Block(TEXT, drop(block.ranges, match.end()), block.text[match.end():], 0))
-    return Block(BOX, title, match[1], block.gap, open=True), text
+    block = _kind(Block(TEXT, shown, bare, gap, level))
+    if first == "*" and block.kind == TEXT and (bold := _BOLD.match(folded, start, end)):
+        block.bold = len(bold[1])
+    return block
 
 
 def _kind(block: Block) -> Block:

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from kg.corpus.blocks import IMPRINT
 from kg.corpus.dates import date_in_name, date_of, day_in_name, is_day
 from kg.corpus.decode import UndecodableError, decode
 from kg.corpus.find import SIDECAR, STDIN, ReadReport, Source
-from kg.corpus.lines import IMPRINT, split_blocks
+from kg.corpus.lines import split_blocks
 from kg.corpus.mend import fold
 from kg.errors import DataError, why
 from kg.gazetteer.script import simplified

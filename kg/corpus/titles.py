@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kg.corpus.lines import BOX, HEAD, TITLE, Block
+from kg.corpus.blocks import BOX, HEAD, TITLE, Block
 from kg.corpus.words import layout_words, one_of
 
 # From this score on an unsigned line opens an article: the development pages and the layouts in tests/corpus lie

@@ -648,6 +648,27 @@ LAYOUTS: dict[str, tuple[str, list[Want]]] = {
             Want("", body=("清淤",), box=True),
         ],
     ),
+    "headlines in bold that their text goes on behind": (
+        """# 普陀五月时政短波
+
+2015年5月29日 星期五 02版:综合
+
+**施小琳会见西藏亚东客人** 由边珠带队的代表团5月7日到访普陀,区委书记施小琳会见了客人,宾主谈得很好。
+
+**高小玫来区调研全民健身** 5月12日,市政协副主席高小玫来到我区,围绕全民健身发展工作开展调研。""",
+        [
+            Want("施小琳会见西藏亚东客人", body=("到访普陀",), box=True, published="2015-05-29"),
+            Want("高小玫来区调研全民健身", body=("开展调研",), box=True, published="2015-05-29"),
+        ],
+    ),
+    "a paper's name before the day and a column behind it": (
+        """綦江要闻 2023年11月29日 往来交流
+
+考察团来綦考察
+
+11月28日,区委书记姜天波会见了客人,双方坐下来座谈。""",
+        [Want("考察团来綦考察", body=("坐下来座谈",), published="2023-11-29")],
+    ),
     "boxes that name whose news it is above their headline": (
         """镇区传真
 
