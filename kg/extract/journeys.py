@@ -14,13 +14,15 @@ from operator import attrgetter
 from kg.extract.setting import is_of_unit
 from kg.gazetteer.areas import Area, AreaMatch, Areas
 
-_COMES = re.compile(r"[^，。；！？\n]{0,16}来[我本](?:省|市|区|县|旗|州|盟)")
+_COMES = re.compile(r"[^，。；！？\n]{0,16}(?:来到?|抵达|莅临|走进|到)[我本](?:省|市|区|县|旗|州|盟)")
 # 市长某某深入|龙州县、凭祥市: who is of a 市 and goes there is of another one. First the character, then what stands
 # before it: so the search skips to the next that can begin one.
-_GOER = re.compile(r"[自省市区县旗州盟代副](?<![^，。；！？、\n].)")
+_GOER = re.compile(r"[自省市区县旗州盟代副我本](?<![^，。；！？、\n].)")
 _GOES = re.compile(
-    r"(?:代|副)?(?P<unit>自治[区州县旗]|省|市|区|县|旗|州|盟)(?:委|长|政府|人大|政协|领导)[^。；！？\n]{2,40}?"
-    r"(?:深入|前往|来到|走进|赴|到)(?P<places>[^，。；！？\n]{2,24})"
+    r"(?:代|副)?(?:(?P<unit>自治[区州县旗]|省|市|区|县|旗|州|盟)(?:委|长|政府|人大|政协|领导)[^。；！？\n]{2,40}?"
+    r"(?:深入|前往|来到|走进|赴|到)|"
+    # 我市|赴上海市普陀区对接
+    r"[我本](?P<ours>自治[区州县旗]|省|市|区|县|旗|州|盟)[^。；！？\n]{0,8}?(?:前往|赴))(?P<places>[^，。；！？\n]{2,24})"
 )
 # What follows a place that is the end of the way, not the head of a lower place's name.
 _ARRIVED = re.compile(
@@ -30,7 +32,7 @@ _ARRIVED = re.compile(
 _DELEGATION = re.compile(r"[^，。；！？、\n]{0,10}?(?:代表团|考察团|考察组|访问团|学习团|一行|客人|来宾)")
 # 枞阳县|党政代表团来到怀宁: told by those to whom they come.
 _CAME = re.compile(
-    r"[^，。；！？、\n]{0,10}?(?:代表团|考察团|考察组|访问团|学习团|一行)(?:\d{1,3}人)?(?:来到|莅临|来访|到访)(?P<place>)"
+    r"[^，。；！？、\n]{0,10}?(?:代表团|考察团|考察组|访问团|学习团|一行)(?:\d{1,3}人)?(?:\d{1,2}月\d{1,2}日|[上下]午|近日|日前){0,2}(?:来到|莅临|来访|到访)(?P<place>)"
 )
 _HEADED = re.compile("(?:人民)?政府|委|人大|政协|县?长")
 _WENT = re.compile(r"(?:赴|前往|来到|抵达|走进)[^，。；！？、\n]{0,6}$")
@@ -73,6 +75,7 @@ def visited(areas: Areas, text: str, matches: Sequence[AreaMatch], votes: Counte
     codes: set[str] = set()
     for went in _journeys(text):
         low, high = went.span("places")
+        unit = went["unit"] or went["ours"]
         if any(went.start() < match.start < low and comes_elsewhere(text, match, matches) for match in matches):
             # 枞阳县长某某率|枞阳县|党政代表团来到怀宁: it is the hosts who tell.
             continue
@@ -81,10 +84,15 @@ def visited(areas: Areas, text: str, matches: Sequence[AreaMatch], votes: Counte
             if match.start >= high:
                 break
             if match.end <= high and _ARRIVED.match(text, match.end):
+                introduced = place > 0 and matches[place - 1].end == match.start
                 for area in match.areas:
-                    if is_of_unit(area, went["unit"]):
+                    upper = [up for up in areas.ancestors(area.code) if is_of_unit(up, unit)]
+                    if introduced:
+                        # 市长率团来到|上海市|普陀区: who has to be told where it is does not live there.
+                        codes.update((*(other.code for other in areas.named(area.name)), *(up.code for up in upper)))
+                        continue
+                    if is_of_unit(area, unit):
                         codes.add(area.code)
-                    upper = [up for up in areas.ancestors(area.code) if is_of_unit(up, went["unit"])]
                     votes.update({up.code: 2 for up in upper[:1]})
     return codes
 

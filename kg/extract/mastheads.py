@@ -26,7 +26,12 @@ _TOWN_MASTHEAD = re.compile(
 _TOWN_ISSUES = re.compile("[镇乡道木](?:人民政府|政府|办事处|融媒|新闻|党建|报)|主办|主编|编印")
 # 海伦|报, whose short name is another word too; 今日|玉环.
 _PAPER = re.compile(
-    rf"^\s*(?:(?P<name>[\u4e00-\u9fff]{{2,3}}?)(?:{_MEDIUM.pattern})|今日(?P<today>[\u4e00-\u9fff]{{2,3}}))(?=\s|$)"
+    # Behind the way to the page, which a site prints: 首页 > 新闻中心 > 永平要闻.
+    rf"^\s*(?:[^\n，。]{{0,40}}[>»›→]\s*)?(?:(?P<name>[\u4e00-\u9fff]{{2,3}}?)(?:{_MEDIUM.pattern})|今日(?P<today>[\u4e00-\u9fff]{{2,3}}))(?=\s|$)"
+)
+# 瓷都|德化 | 2016年8月2日, 茶乡|安溪: what a place is known for, before its name and the day.
+_PRAISED = re.compile(
+    r"^\s*[\u4e00-\u9fff]{2}(?P<name>[\u4e00-\u9fff]{2,3})(?=[ |·]{1,8}(?:(?:19|20)\d\d[年.-]))"
 )
 # 法 库 动 态: printed wide.
 _WIDE = re.compile(r"^ *[\u4e00-\u9fff](?: [\u4e00-\u9fff]){2,8}(?=$|[ \n])", re.MULTILINE)
@@ -72,8 +77,8 @@ def home_of_paper(areas: Areas, text: str, year: int | None = None) -> Area | No
 
     Of several (兴宁市, 兴宁区) it is the one that the page names in full; None where there is none, or no telling.
     """
-    paper = _PAPER.match(text)
-    name = (paper["name"] or paper["today"]) if paper else ""
+    paper, praised = _PAPER.match(text), _PRAISED.match(text)
+    name = (paper["name"] or paper["today"]) if paper else praised["name"] if praised else ""
     if not name or any(area.level != "county" for match in areas.find(name) for area in match.areas):
         # 甘南|日报 is the prefecture's, though there is a county of that name.
         return None

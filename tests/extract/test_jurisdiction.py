@@ -57,6 +57,22 @@ MEETING = "全市创卫推进会"
         # the county of its day, which a page of 2011 calls 县
         ("天津市宁河县", "宁河新闻 2011年5月20日 星期五\n\n县政协视察\n\n5月17日,县政协主席窦金海率委员视察,副县长董学强陪同,县委重视。"),
         ("天津市宁河区", "宁河新闻 2021年5月20日 星期四\n\n区政协视察\n\n5月17日,区政协主席窦金海率委员视察,副区长董学强陪同,区委重视。"),
+        # guests who come to us; a paper named at the end of the way to the page, or behind what a place is known for
+        (
+            "甘肃省嘉峪关市",
+            "考察组来我市\n\n2020年11月1日\n\n张家界市政协考察组近日来到我市,张家界市政协副主席彭红带队。市政协主席燕胜三陪同,张家界市政协委员参加。"
+            "希望嘉峪关与张家界市多来往。",
+        ),
+        (
+            "云南省大理白族自治州永平县",
+            "首页 > 新闻中心 > 永平要闻\n\n检查防汛\n\n7月30日,县长李建平检查防汛,县委重视。",
+        ),
+        ("福建省泉州市德化县", "瓷都德化 | 2016年8月2日 | 综合新闻\n\n客人走访我县\n\n7月22日,县委书记梁玉华陪同客人看了陶瓷博物馆。"),
+        # who goes to a place that is introduced by its province
+        (
+            "贵州省遵义市赤水市",
+            "我市赴上海市普陀区对接协作\n\n7月10日,市委副书记、市长朱煜率赤水市党政代表团来到上海市普陀区,普陀区区长姜冬冬欢迎,普陀区重视。",
+        ),
         # a place named once in passing, in a page that speaks of its 区 throughout
         (
             "辽宁省大连市甘井子区",
