@@ -23,8 +23,12 @@ from kg.extract.text import Sentence, starting_in
 _PARTNER = re.compile(
     r"、(?P<name>[\u3400-\u9fff]{1,8}?(?:工委|党委|党组|委|局|办|部|处|院|会|中心|署))(?=[\u3400-\u9fff])")
 _OWNED = re.compile(
-    r"(?:(?:和|带领|与)[\u3400-\u9fff]{2,4})?(?:日前|近日|近期|新近|最新|此前|刚刚|今年|去年|上月)?(?:联合|共同|牵头)?"
+    r"(?:(?:和|带领|与)[\u3400-\u9fff]{2,4})?(?:日前|近日|近期|新近|最新|此前|刚刚|上月|(?:今年|去年|当年)?(?:\d{1,2}月)?(?:\d{1,2}日|初|中旬|下旬|上旬|底)?)(?:联合|共同|牵头)?"
     r"(?:部署|共建|创设|打造|推出|实施|开展|制定|印发|出台|发布|签署|签订|创建|推行|组织|首创|探索)的$")
+# 《中共|徐汇区委|关于…的意见》
+_OF_PARTY = ("", "中共", "中国共产党")
+# 自治区党委办公厅|关于印发《…》的通知
+_PASSED_ON = re.compile("关于(?:印发|转发|批转|发布|公布)$")
 _BARE = re.compile(r"(?P<unit>[省市区县旗州盟镇乡])(?P<tail>党委|委|政府|人大常委会|政协|纪委监委)$")
 _AGENCY = re.compile(
     r"等?(?:主要领导|负责)?(?:联合|共同)?[^，。；]{0,4}?"
@@ -79,7 +83,7 @@ class ActorFinder:
             for how, told in (("owner", self._owner), ("agent", self._agent)):
                 if bodies := told(sentence, policy):
                     return bodies, how
-        if not policy.act:
+        if not policy.act or _PASSED_ON.search(self._shown, sentence.start, policy.start):
             return (), ""
         if policy.act == "issues" and self._shown.startswith("签", policy.cue):
             return self._signers(sentence, policy), "signed"
@@ -91,6 +95,19 @@ class ActorFinder:
         if policy.act == "accounts" and subject.kind == "session":
             return self._reporter(policy, subject), "account"
         return self._with_partners(subject, policy.cue), subject.kind
+
+    def named_in_title(self, sentence: Sentence, policy: PolicyMention) -> tuple[Located, ...]:
+        """Who issues a document by its title, or by that of the notice that comes with it: 《石台县人大常委会|关于召开
+        …的决定》, 区教育局|关于印发《…》的通知."""
+        if not policy.label.startswith("《"):
+            return ()
+        if passed := _PASSED_ON.search(self._shown, sentence.start, policy.start):
+            by = self._parties.groups_by_end.get(passed.start())
+            return self._parties.bodies(by) if by is not None else ()
+        for group in starting_in(self._parties.groups, policy.start + 1, policy.start + 7):
+            if self.text[policy.start + 1 : group.start] in _OF_PARTY and self.text.startswith("关于", group.end):
+                return self._parties.bodies(group)
+        return ()
 
     def _with_partners(self, subject: Subject, limit: int) -> tuple[Located, ...]:
         """The bodies of a subject and those it acts with: 县检察院|联合县教育局、团县委|出台."""
@@ -109,7 +126,7 @@ class ActorFinder:
     def _owner(self, sentence: Sentence, policy: PolicyMention) -> tuple[Located, ...]:
         """区委部署的“组织建设覆盖年”, 徐汇区“…高地”建设: the body or person just before the name or its verb."""
         before = self._shown[sentence.start:policy.start].rstrip(SIGN + "、和与及")
-        owned = _OWNED.search(before)
+        owned = _OWNED.search(before) or _PASSED_ON.search(before)
         at = sentence.start + owned.start() if owned else policy.start
         if (group := self._parties.groups_by_end.get(at)) is not None:
             return self._parties.bodies(group)

@@ -219,6 +219,11 @@ def _opens(text: str, at: int) -> bool:
     return at == 0 or not "\u3400" <= text[at - 1] <= "\u9fff" or text[at - 1] in _MAY_PRECEDE
 
 
+def ends_another_word(text: str, at: int, unit: str) -> bool:
+    """Whether the unit at ``at`` ends another word with the character before it: 园|区, 姑婆山景|区."""
+    return text[at - 1 : at] != "" and text[at - 1] in _NOT_UNIT_BEFORE.get(unit, "")
+
+
 def _is_unit(text: str, at: int, unit: str) -> bool:
     """Whether the word at ``at`` stands for an area of the page (区|委) and is not the end of another word (园|区)."""
     if at == 0:
@@ -229,8 +234,11 @@ def _is_unit(text: str, at: int, unit: str) -> bool:
         return True
     if before in "我本全该" or text.startswith(_VERBS_BEFORE, at - 2):
         return True
-    if before in _NOT_UNIT_BEFORE.get(unit, "") or (
+    if ends_another_word(text, at, unit) or (
         _QUARTER.match(text, at) and ("\u3400" <= before <= "\u9fff" or unit == "镇")
     ):
         return False
+    if before == "届" and unit in _LEVELS and text.startswith(("人大", "政协"), at + 1):
+        # 第十九届|市人大常委会
+        return True
     return not ("\u3400" <= before <= "\u9fff") or before in _MAY_PRECEDE

@@ -89,6 +89,13 @@ class BareNames:
     def _unlisted(self, mention: BodyMention, before: Located | None, again: Again) -> Located | None:
         """A name that no list knows: a room of the body before it, a longer name's end, or a body of its own."""
         tail = mention.tail
+        if tails.OF_CONGRESS.fullmatch(tail):
+            if before is None or not before.body.name.endswith("人大常委会"):
+                return None
+            # 省人大常委、|财经委|副主任委员: of the congress, which its standing committee is of too.
+            name = before.body.name.removesuffix("常委会")
+            whole = self._make.of_area(before.area, (), "人大" + tail) if before.area is not None else None
+            return whole or Located(Body(name + tail, before.body.area, "congress", (), name), None, (), "人大" + tail)
         if (
             before is not None
             and (stem := root(before.tail))
@@ -146,6 +153,9 @@ class BareNames:
             home = self._setting.home if self._setting.home and self._setting.home.level == "county" else None
             area = before.area if before is not None and before.area is not None else home
             return self._make.of_area(area, (), tail) if area else again(mention.start, tail)
+        if tails.MEETING.search(tail):
+            # 闭幕大会|执行主席: a meeting is no body.
+            return None
         return Located(Body(_bare_name(tail), "", kind), None, (), tail)
 
     def _listed(self, mention: BodyMention, before: Located | None) -> Located | None:
@@ -183,6 +193,11 @@ class BareNames:
             return Located(Body(name, before.body.area, self._forms.kind(tail)), before.area, (), tail)
         if before.chain:
             return self._make.placed(before.area, before.chain, tail)
+        stem = re.sub("党?工委$", "", before.body.name) if before.area is not None else ""
+        if stem and stem != before.body.name and tail in ("管委会", "管理委员会"):
+            # 集安边合区党工委书记、|管委会|主任
+            name = stem + self._forms.short_form(tail)
+            return Located(Body(name, before.body.area, self._forms.kind(tail)), before.area, (), tail)
         if self._forms.names[tail].kind == "party" and tail.startswith("党") and before.area is None:
             return Located(
                 Body(before.body.name + tail, before.body.area, "party", (), before.body.name),

@@ -36,14 +36,19 @@ _BRANDS = re.compile(
     "(?:国网|国家电网|南方电网|中石油|中石化|中国石油|中国石化|中国移动|中国电信|中国联通|中铁|中建|中交|中粮|华电|"
     "华能|大唐|国能)$"
 )
+_ACADEMIES = re.compile(
+    "(?:中国科学院|中科院|中国社会科学院|中国社科院|中国(?:农业|林业|水产|热带农业|医学|气象)科学(?:研究)?院|"
+    "中国[农林]科院)$"
+)
+_INSTITUTE = re.compile("(?:研究所|研究院|研究中心|分院|植物园|观测站|实验站)$")
 _HEADED = re.compile("党?副?主任")
 _BRANCH = re.compile(
-    r"^(?:营业部|分公司|分行|支行|分院|分校|支社|总支|支部|县总支|县支部|市委会|市总支|供电公司|分局|公司|代表处|"
+    r"^(?:营业部|分公司|分行|支行|分院|分校|分社|支社|总支|支部|县总支|县支部|市委会|市总支|供电公司|分局|公司|代表处|"
     r"办事处)$|(?:分公司|分行|支行)$"
 )
 _HEAD_OFFICE = re.compile(
     r"(?:银行|公司|集团|局|学社|民建|民盟|民革|民进|农工党|致公党|台盟|大学|医院|电信|移动|联通|铁塔|石化|石油|"
-    r"电网|烟草|保险|人寿|财险|邮政|大会|商会|协会|基金会)$"
+    r"电网|烟草|保险|人寿|财险|邮政|新华社|中新社|大会|商会|协会|基金会)$"
 )
 
 
@@ -128,6 +133,11 @@ class BodyFinder:
         if brand and ("公司" in tail or tail.endswith("集团")):
             # 国网|长春|供电公司: the brand before the area is a part of the name.
             own = brand.start()
+            return BodyMention(own, end, (), True, "", (), text[own:end], "", own)
+        academy = _ACADEMIES.search(text, max(0, first - 8), first)
+        if academy and _INSTITUTE.search(tail):
+            # 中科院|新疆|生态与地理研究所
+            own = academy.start()
             return BodyMention(own, end, (), True, "", (), text[own:end], "", own)
         if first and _BRANCH.search(tail) and _HEAD_OFFICE.search(text[max(0, first - 8) : first]):
             # 招商银行|赣州|分行: the area is a part of a name that began before it.

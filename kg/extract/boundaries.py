@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.suffixes import ending_length
+from kg.extract.suffixes import ending_length, without_marked
 from kg.extract.words import Words
 from kg.gazetteer.names import is_transliterated
 
@@ -34,12 +34,13 @@ _NOT_IN_NAME = re.compile(
 # 有限公司 and 为民服务中心 hold words that end other names.
 _WITHIN = {
     "的": "(?<!党)的",
+    "投资企业": "投资企业(?!协会|联合会)",
     "联合": "联合(?!会|国|体|党|大学|学院|工会|公司|支部|总支)",
     "有": "有(?![限色线机])",
     "检查": "检查(?!站|[队室组处科])", "督查": "督查(?![室组处科局])", "督导": "督导(?![室组处科局])",
     "视察": "视察(?!室)", "巡查": "巡查(?![队组])", "再": "再(?!生|制造|担保)", "就": "就(?!业)",
     "为": "为(?!民|老|农)", "到": "到(?!家|位)", "据": "(?<![数依证])据",
-    "和": "(?<![共祥颐泰太永义仁元顺])和(?![平谐睦苑])", "同": "同(?![济心仁德方业泽兴创辉盛益福])",
+    "和": "(?<![共祥颐泰太永义仁元顺])和(?![平谐睦苑])", "同": "(?<!大)同(?![济心仁德方业泽兴创辉盛益福])",
 }
 # Words of the boundary class that stand inside names of bodies too: 发展和改革, 中学, 文化文史和学习委.
 _ALLOWED_INSIDE = frozenset(
@@ -64,6 +65,8 @@ class Boundaries:
     def clean(self, name: str, country: bool = False) -> bool:
         """Whether a stretch of a name holds no word that cannot stand in one. A society of the ``country`` may join two
         of its matters: 中国水产流通与加工协会."""
+        # 市委“不忘初心、牢记使命”主题教育领导小组: in marks anything may stand.
+        name = without_marked(name)
         if _NOT_IN_NAME.search(name) or _DEED_FIRST.match(name):
             return False
         stop = self._stop.search(name)

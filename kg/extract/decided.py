@@ -64,7 +64,7 @@ _CHAINED = re.compile(r"[，；、：]")
 _BEFORE_TITLE = re.compile(
     r"(?:今年\d{2}岁，(?=是|现任|任))?(?:同志)?(?:（[^（）]{1,6}）)?(?:等[\d一二三四五六七八九十百]+[人名位])?(?:均|都|同时|分别)?(?:是|现任|"
     r"当选|被任命为|任|担任|被选为|被选举为|兼任|同时兼任|为|的|接任|出任|被提名为|被免去|不再担任|辞去|曾任|历任|任职|"
-    r"(?:此前|之前|先前|到任前)(?:曾|历|先后)?(?:任|担任))"
+    r"(?:此前|之前|先前|到任前)(?:曾|历|先后)?(?:任|担任))(?:第[一二三四五六七八九十]{1,3}届)?"
 )
 # A name, the longest that stands between it and a title, and two characters more.
 _LONGEST_LINK = 4 + 40 + 2
@@ -103,7 +103,8 @@ class DecidedNames:
         ]
         for match in _CHOSEN.finditer(text):
             parts = match["names"].split("、")
-            if all(map(_may_be_chinese, parts)) and _begins_in(starts, match.end(), match.end() + 14):
+            named = all(_may_be_chinese(part) or _short_sound(part) for part in parts)
+            if named and _begins_in(starts, match.end(), match.end() + 14):
                 found += list_spans(match.start("names"), parts)
         for match in (m for form in _DECIDED_FORMS for m in form.finditer(text)) if decided else ():
             name = match["name"]
@@ -142,6 +143,11 @@ class DecidedNames:
 def _may_be_chinese(name: str) -> bool:
     """Whether a name that the words around it mark off may be a Chinese one: 免去|杨再先|的."""
     return len(name) in (2, 3) and is_surname(name[0]) and can_be_given(name[1:]) and not is_other_word(name)
+
+
+def _short_sound(name: str) -> bool:
+    """Whether a name may be one of two characters written by sound: 阿布|当选."""
+    return len(name) == 2 and is_transliterated(name + name) and not is_other_word(name)
 
 
 def _sounds_foreign(name: str) -> bool:

@@ -25,19 +25,21 @@ _TITLE_JOINT = re.compile(
     r"\s*(?:（(?:挂职|兼职|兼|挂任|代|正[处科]级|副[厅处科]级)）)?"
     r"(?:、|兼任?|和|及|，兼|暨|（兼）|兼任|，)\s*"
 )
-_NAME_JOINT = re.compile(r"(?:、|和|与|及|以及|，)\s*(?![一二三四五六七八九十\d])")
+# 副主任吴浩岭|（正厅级）、|王宗文
+_RANK = r"(?:（(?:[正副][部厅处科县]级|挂职|女|兼|[\u4e00-\u9fff]{1,3}族)）)?"
+_NAME_JOINT = re.compile(_RANK + r"(?:、|和|与|及|以及|，)\s*(?![一二三四五六七八九十\d])")
 # 副县长、海珠区挂职干部|容树根; 原政协主席、离休干部|梅先绪
 _TOLD = re.compile(
-    r"、[^，。；、]{0,14}?(?:(?:挂职|离休|退休|援[疆藏青]|驻村)(?:干部|教师|工程师)|调解员|传承人|志愿者|会员|大户|带头人|院士|劳模|劳动模范|先进工作者|获得者|总河长|河长|林长)(?=[\u4e00-\u9fff])"
+    r"、[^，。；、]{0,14}?(?:(?:挂职|离休|退休|援[疆藏青]|驻村)(?:干部|教师|工程师)|调解员|主持人|画家|作家|诗人|书法家|歌唱家|摄影家|演员|企业家|传承人|志愿者|会员|大户|带头人|院士|劳模|劳动模范|先进工作者|获得者|总河长|河长|林长)(?=[\u4e00-\u9fff])"
     # 原行署专员、82岁的|聂铁夫
     r"|、\d{2,3}岁的"
 )
-_ASIDE = re.compile(r"（[^（）]{2,12}）|：(?=[\u3400-\u9fff]{2,4}、)")
+_ASIDE = re.compile(r"（(?:兼|[^（）]{2,12})）|：(?=[\u3400-\u9fff]{2,4}、)")
 _OPENING = re.compile(r"(?:还)?(?:有|是|包括)：?|：")
 _UNREAD = re.compile("、[^，。；、：！？“”]{3,24}")
 _ELECTED = re.compile("(?:当选为?|任命为|选举为|被选为)$")
 _SHORT_SOUND = re.compile("[\u4e00-\u9fff]{2}(?=[、，。及和等])")
-_SINGLE_JOINT = re.compile(r"、|和|与|及|以及")
+_SINGLE_JOINT = re.compile(_RANK + r"(?:、|和|与|及|以及)")
 
 
 class Holder(NamedTuple):
@@ -143,6 +145,9 @@ class HolderFinder:
             end = self._names.name_between(text, begin)
             if end == begin:
                 end = self._names.name_at(text, begin, counts, titled=False)
+            if end == begin and shared:
+                # 副主任强琪、|营刘萍，
+                end = self._names.others.unlisted(text, begin, sure=False)
             if end == begin:
                 # 旦增罗布、|格桑央金: a name written by sound goes on the list too.
                 end = self._names.others.sounded(text, begin)

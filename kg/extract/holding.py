@@ -16,7 +16,9 @@ from kg.extract.reading import Reading
 from kg.extract.text import Sentence
 from kg.extract.titles import Title
 
-_STATUS_WORD = re.compile(r"(?:中共|原任?|(?<![此之先目以])前任?|时任)+$")
+_STATUS_WORD = re.compile(
+    r"(?:第[一二三四五六七八九十]{1,3}届|新一届|首[任届位]|中共|原任?|(?<![此之先目以])前任?|时任)+$"
+)
 _APPOINTED = re.compile(r"(?:被任命为|任命为|当选为?|被选为|被选举为|补选为|增选为|被推选为|选举为)$")
 _REMOVED = re.compile(r"(?:免去|撤销|罢免|接受)[^。；]*$")
 _REMOVED_SEAT = re.compile(r"[^，。；、]{2,30}职务")
@@ -24,6 +26,7 @@ _LOST_SEAT = re.compile(r"[^，。；]{2,40}职务(?:也|同时|被|予以){0,2}
 _RESIGNED = re.compile(r"(?:辞去|不再担任|被免去)(?:了)?$")
 _COPULA = re.compile(r"(?:同志)?(?:均|都|也|同时|还|又)?(?:是|现任|任|担任|兼任|兼|出任|接任|为|系)$")
 # 魏峰是省里派来的干部，去年3月|到村任|第一书记
+_PROPOSED = re.compile("拟(?:任|任命为?|提名为?|提拔为?|推荐为?|聘任?为?)$")
 _POSTED = re.compile(r"(?:来|派|到|驻|赴)[^，。；、]{0,6}(?:担任|任)$")
 _PAST = re.compile(
     r"(?:曾任|历任|先后任|先后担任|曾担任|曾经担任|担任过|曾任过|当过|"
@@ -38,8 +41,10 @@ _LIST_JOINT = re.compile("、|和|与|及")
 _LIST_HEAD = re.compile(r"(?:任命|免去|撤销|补选|选举)[^，。；]{0,12}：$|^(?:任命|免去)$")
 
 
+# A line of such a list, also where its name is not read: 免去…, 桂林同志为….
+_LIST_LINE = re.compile("免去|任命|[\u3400-\u9fff]{2,4}同志(?:为|任|的)")
 _CHANGES = re.compile(r"，(?:并)?(?:不再担任|免去|辞去)|研究决定|决定：")
-_DECIDES = re.compile(r"(?:研究|会议|批准)[^。；]{0,8}决定|任前公示")
+_DECIDES = re.compile(r"(?:研究|会议|批准)[^。；]{0,8}决定|研究(?:批准|同意)|任前公示")
 _AFTER_NAME = re.compile(
     r"(?:同志)?(?:（[^（）]{1,6}）)?(?:等?[\d一二两三四五六七八九十百]+[人名位])?(?:同志)?(?:被|均|分别|同时|还|也)?"
 )
@@ -69,13 +74,16 @@ class HolderFinder:
             self.mode = "removed" if head.group().startswith(("免", "撤")) else "appointed"
         elif sentence.text.endswith("：") and _DECIDES.search(sentence.text):
             self.mode = "decided"
-        elif self.mode and sentence.start not in self._starts and not sentence.text.startswith(("免去", "任命")):
+        elif self.mode and sentence.start not in self._starts and not _LIST_LINE.match(sentence.text):
             self.mode = ""
 
     def of(self, start: int, sentence: Sentence) -> tuple[Holder, str, str] | None:
         """(who, status, rule) of titles that no name follows, by the words before them."""
         stripped = _STATUS_WORD.sub("", self._text[sentence.start : start].rstrip())
         near = max(0, len(stripped) - _NEAR)
+        if _PROPOSED.search(stripped, near):
+            # 现任丁旗镇镇长，|拟任|县扶贫办主任: what is only proposed nobody holds.
+            return None
         if past := _PAST.search(stripped, near):
             who = self._nearest(sentence, sentence.start + past.start(), topic=True)
             return (who, "former", "holds.career") if who else None
@@ -129,7 +137,7 @@ class HolderFinder:
             if _CHANGES.search(sentence.text) or (earlier and _DECIDES.search(earlier[-1])):
                 return "appointed"
         named, removed = (
-            list(re.finditer(r"任命|聘任|补选|增补|选举|增选|推选|通过|决定", clause)),
+            list(re.finditer(r"任命|聘任|补选|增补|选举|增选|推选|通过|决定|研究(?:批准|同意)", clause)),
             list(re.finditer(r"免去|撤销|罢免", clause)),
         )
         return "appointed" if named and (not removed or named[-1].start() > removed[-1].start()) else "current"

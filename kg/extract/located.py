@@ -20,6 +20,8 @@ _ROOTS = (
 # 政协十三届委员会 is the 政协 of its years.
 # 委组织部, but 委员会…工委 of another party
 _OF_COMMITTEE = re.compile("委(?!员)")
+# What a county and a city have, by the first characters.
+_HOUSES = ("委", "人大", "政协", "政府", "纪委", "法院", "检察院", "监委")
 _SITTING = re.compile(r"^政协第?[一二三四五六七八九十]+届(?:委员会(?!常)|(?=常委会|常务委员会))")
 
 _DEMOCRATIC = re.compile(
@@ -130,8 +132,8 @@ def _of_area(areas: Areas, forms: BodyForms, area: Area | None, chain: tuple[str
         for place in chain
     )
     tail = _SITTING.sub("政协", tail) if "届" in tail else tail
-    if area is not None and not chain and tail.startswith(area.name[-1] + "委"):
-        # 苏尼特右旗|旗委
+    if area is not None and not chain and tail.startswith(tuple(area.name[-1] + house for house in _HOUSES)):
+        # 苏尼特右旗|旗委, 我市|市人大常委会
         tail = tail[1:]
     short = forms.short_form(tail) if tail else ""
     if places and (short in ("办事处", "办") if places[-1].endswith("街道") else short == "政府"):

@@ -58,6 +58,11 @@ class MeasureFinder:
             for policy in named.get(sentence.start, ()):
                 if policy.act != "refused":
                     found += self._of(finder, sentence, policy, opening)
+                if policy.act in ("", "refused"):
+                    found += [
+                        Measure("issues", body, policy, "issues.title", sentence.start, sentence.end)
+                        for body in finder.named_in_title(sentence, policy)
+                    ]
         return found
 
     @staticmethod

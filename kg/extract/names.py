@@ -44,7 +44,7 @@ _COMES = re.compile("来[\u4e00-\u9fff](?=考察|参观|投资|访问|旅游|调
 _LEADS_ON = re.compile("分别|带领|率领|率队|带队|率|赴|来到|前往|深入|陪同")
 _JOINING = frozenset("和及与等的了是在由有")
 _IN_TURN = re.compile("先后|分别|现场|当场|正在|则")
-_PLAIN_WORDS = frozenset("从同后都令候介补线种归")
+_PLAIN_WORDS = frozenset("从同后都令候介补线种归来")
 # How much likelier (log2) a character is in given names than in text where it surely is one, or is none.
 _LIKELY, _UNLIKELY = 0.5, -1.5
 # Of the words below, those after which any name may follow; the others need a name that looks like one.
@@ -65,8 +65,8 @@ class NameFinder:
     def name_at(self, text: str, at: int, counts: Counter[str], *, titled: bool, sure: bool = False) -> int:
         """The end of the name that begins at ``at``; ``at`` itself if none does. ``titled``: a title stands before it;
         ``sure``: one that a name must follow (旗委书记)."""
-        if text.startswith("代表", at):
-            # 教师|代表孙嘉宁: 代 is a rare surname.
+        if text.startswith("代表", at) or text.startswith("大家", at + 1):
+            # 教师|代表孙嘉宁: 代 is a rare surname; |向大家介绍
             return at
         if text[at : at + 1] in _JOINING or (text[at : at + 1] in _PLAIN_WORDS and not is_surname(text[at : at + 2])):
             return self._of_plain_word(text, at, counts, titled=titled)
@@ -160,7 +160,7 @@ class NameFinder:
                 best == at or is_transliterated(text[at:other]) or japanese_surname_of(text[at:other])
             ):
                 return other
-            return self.others.unlisted(text, at) if sure and best == at else best
+            return self.others.unlisted(text, at, sure=sure) if best == at else best
         if at < by_characters < best:
             # 费峰|面对面, not 费峰面|对面
             return by_characters

@@ -38,6 +38,7 @@ _OF_KIND = re.compile(
 )
 _VISITS = ("走访慰问", "慰问", "走访", "调研", "督导", "检查", "考察", "督查", "视察")
 # 会前, 表决结束后, 会见后: what follows is told of the same day.
+_ON_THE_WAY = re.compile("(?:来|到|赴|前往|走进)[^。；]{2,24}?(?:考察|调研|视察|访问)")
 _IN_COURSE = re.compile(
     r"(?:会[前后]|在?随后|接着|(?:会议|表决|会见|会谈|仪式|活动|座谈|签约|调研|考察|视察|检查|参观|走访|慰问)(?:结束)?[前后]|"
     r"(?:会议|论坛|活动|仪式|大会)期间)"
@@ -108,6 +109,15 @@ class OccasionFinder:
         named: dict[int, Occasion | None] = {}
         for mention in mentions:
             day, until = day_of(dates, mention, self._last_day)
+            if (
+                mention.generic
+                and mention.label.endswith("活动")
+                and self.agenda.current is None
+                and _ON_THE_WAY.search(sentence.text, 0, mention.start - sentence.start)
+            ):
+                # 代表团来我县考察调研，参加|活动|的有…: what the visit is, which the rules make of the same sentence.
+                named[mention.start] = None
+                continue
             label = self._names.of_mention(sentence, mention, dates)
             if label != mention.label and (kind := kind_of(label, "")) in ("session", "signing"):
                 # 第四十一次会议 is a session once the body that holds it is known.

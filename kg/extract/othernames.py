@@ -22,6 +22,7 @@ from kg.gazetteer.names import (
     sounds_from,
 )
 
+_JOINT_LAST = re.compile("(?<![孟苏布斯])[和与及].?$")
 _JOINED = re.compile("[与和及]")
 # 协会副会长|皮埃尔·杜朗: no name is written with these.
 _NO_SOUND = re.compile("[长副馆局委厅会员席授]|参赞|领事|书记|主任|经理|代表")
@@ -97,21 +98,25 @@ class OtherNames:
         # 何道吉才|让|调研: a sound of names can be a small word too; the end that a stronger word follows is the
         # name's.
         return max(
-            (end for end in ends if self._follower(text, end)),
+            # 卡扎琴克|和代表团: a joint ends no such name but 孟和 and the like.
+            (end for end in ends if self._follower(text, end) and not _JOINT_LAST.search(text, at, end)),
             key=lambda end: (self._follower(text, end), text[end - 1] not in "作致率", end),
             default=at,
         )
 
-    def unlisted(self, text: str, at: int) -> int:
-        """The end of a name of a surname that no list knows, behind a title that a name must follow: 先德友|关于,
-        水蓉蓉|刚来. What stands behind it is a word, and the given name is of characters that stand in given names."""
+    def unlisted(self, text: str, at: int, *, sure: bool) -> int:
+        """The end of a name of a surname that no list knows: 先德友|关于, 水蓉蓉|刚来 behind a title that a name must
+        follow (``sure``), 营刘萍|， behind any. What stands behind it is a word, or else a mark or a verb of people;
+        the given name is of characters that stand in given names."""
         name, end = text[at : at + 3], at + 3
         given = name[1:]
-        if len(given) < 2 or not ALL_HAN.fullmatch(name) or not can_be_given(given) or given_name_score(given) < 1:
+        least = 1 if sure else 2
+        if len(given) < 2 or not ALL_HAN.fullmatch(name) or not can_be_given(given) or given_name_score(given) < least:
             return at
         if is_word(name) or is_word(name[:2]) or any(name.startswith(word) for word in self._not_names):
             return at
-        return end if self._follower(text, end) or word_at(text, end) else at
+        follower = self._follower(text, end)
+        return end if follower == 3 or (sure and (follower or word_at(text, end))) else at
 
     def end(self, text: str, at: int, counts: Counter[str], *, sure: bool = False) -> int:
         """The end of a name without a Chinese surname after a title: 达布希拉图, 横山英幸, 兴安."""

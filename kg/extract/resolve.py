@@ -120,7 +120,8 @@ class Resolver:
             # 铁力|林业局 is the state's enterprise in the forest there, 铁力市林业局 the city's bureau.
             name = self.setting.areas.short_name(area) + mention.tail
             return Located(Body(name, area.code, "company"), area, (), mention.tail)
-        if short and (kind in tails.OWN_KIND or tails.OWN_NAME.match(mention.tail)):
+        of_firm = kind == "party" and self._forms.kind(tails.PARTY_PART.sub("", mention.tail)) == "company"
+        if short and (kind in tails.OWN_KIND or of_firm or tails.OWN_NAME.match(mention.tail)):
             # 上海浦津实业有限公司, 吴江人民剧院: the area's short name is part of a name of its own.
             name = self.setting.areas.short_name(area) + mention.tail
             return Located(Body(name, area.code, kind, (area.name + mention.tail,)), area, (), mention.tail)

@@ -51,7 +51,14 @@ SYMBOLS = {
     "THEM": "\ue005",
 }
 _P, _B, _T = SYMBOLS["PERSON"], SYMBOLS["BODY"], SYMBOLS["THEM"]
-_JOINT = f"(?:，以及|，还有|以及|还有|、|和|与|及|暨|同|，)(?:[^{_P}{_B}，。；、：]{{2,14}}、)?"
+# What closes one part of a list that goes on: 于会文、樊金宝等，…, 巡视员单干银等国家部委负责同志，….
+_CLOSED = f"等(?:[^，。；：{_P}]{{1,20}}(?:领导|同志|负责人|嘉宾|代表|专家|客商|干部|成员|委员))?，"
+# 贾太杰，中原油田|领导冷潜: whose leaders they are, by a name that is no body's on any list.
+_UNREAD = "(?:油田|公司|集团|部队|农场|林场|代表团|管理局|督导组|工作组)"
+_JOINT = (
+    f"(?:（[^（）{_P}]{{1,6}}）)?(?:，以及|，还有|以及|还有|、|和|与|及|暨|同|，|{_CLOSED})"
+    f"(?:[^{_P}{_B}，。；、：]{{2,14}}、|[^{_P}{_B}，。；、：]{{0,8}}{_UNREAD})?"
+)
 LISTS = {
     "PEOPLE": f"{_P}(?:{_JOINT}{_P}){{0,40}}",
     "BODIES": f"{_B}(?:(?:{_JOINT}|联合|会同|携手|联手){_B}){{0,40}}",

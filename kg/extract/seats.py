@@ -71,6 +71,11 @@ class Seats:
         """An office whose title shows a body inside the named one: 党组书记 lies in the party group, 审判员 in the
         court."""
         tail = located.tail
+        if role == "常委" and tail.endswith("人大"):
+            # 省人大|常委: the congress itself has no such members, its standing committee has.
+            standing = replace(located.body, name=located.body.name + "常委会", names=())
+            of_area = self._bodies.make.of_area(located.area, (), "人大常委会") if located.area is not None else None
+            return of_area or Located(standing, None, (), "人大常委会"), role
         if role in ("党组成员", "党组副书记") or (role.startswith("党组") and not tail.endswith("党组")):
             inner = self._inside(located, "党组")
             return inner, role.removeprefix("党组")

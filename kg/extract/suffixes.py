@@ -10,7 +10,7 @@ _GENERIC_END = (
     "博物馆|图书馆|美术馆|文化馆|档案馆|体育馆|纪念馆|科技馆|剧院|报社|电视台|出版社|合作社|合作联社|联社|书店|银行|协会|学会|"
     "联合会|商会|基金会|促进会|联谊会|志愿者协会|行业协会|公会|事务所|"
     "领导小组办公室|领导小组|指挥部办公室|指挥部|工作委员会|专门委员会|专委会|委员会|管委会|管理处|办公室|代表处|"
-    "办事处|联络处|总领事馆|领事馆|大使馆|海关|工作站|服务站|检查站|消防站|检查组|调研组|巡察组|巡视组|督导组|指导组|医疗队|派出所|"
+    "办事处|联络处|总领事馆|领事馆|大使馆|海关|工作站|服务站|检查站|消防站|检查组|调研组|巡察组|巡视组|督导组|督查组|督察组|考核组|指导组|医疗队|派出所|"
     "党支部|党总支|党委|党组|党工委|工委|支部|总支|支队|大队|中队|总队|分局|总局|分公司|分院|分行|支行|分校|分会|"
     "中心|理事会|监事会|董事会|联合体|联盟|总站|总会|"
     "管理局|监督局|厅|局|署|委|办|部|处|科|系|所|站|队|馆|庭|社|班|室|院|台|会|厂|司"
@@ -97,7 +97,7 @@ _BREAKS = frozenset(
     }
 )
 # Teams of a day, which are bodies only where somebody heads them: 省委第五巡回检查组|组长.
-TEAMS = ("检查组", "调研组")
+TEAMS = ("检查组", "调研组", "督查组", "督察组", "考核组")
 # Endings of one character that end too many words that are no bodies; they count where an office follows.
 SHORT_ENDS = frozenset("会社班台署部系科室所站队庭馆院厂司")
 _LONG_ENDS = re.compile(
@@ -105,8 +105,9 @@ _LONG_ENDS = re.compile(
 )
 _INNER_END = re.compile(
     r"(?:党委|党组|党总支|党支部|支部|委员会|办公室|工委|专委会|中心|室|处|科|系|课|(?<!公)司|支队|大队|分局|党工委|"
-    r"领导小组|研究院|研究所|学院|分院|分校|学校|派出所|法庭|检查站|税务所|司法所|检查组|巡察组|巡视组|督导组|指导组|医疗队|工作队|联合会|委)$"
+    r"领导小组|研究院|研究所|学院|分院|分校|学校|派出所|法庭|检查站|税务所|司法所|检查组|巡察组|巡视组|督导组|督查组|督察组|考核组|指导组|医疗队|工作队|联合会|委)$"
 )
+_MARKED = re.compile("“[^“”]*”")
 
 
 def broken(text: str, end: int, name: str) -> bool:
@@ -119,8 +120,8 @@ def broken(text: str, end: int, name: str) -> bool:
         # 沈阳工业大学|校地合作
         return True
     return (
-        # 区委|委派, but 区纪委|派驻
-        ((last, following) in _BREAKS and not text.startswith("派驻", end))
+        # 区委|委派, but 区纪委|派驻 and 区发展改革委|会同奉浦街道
+        ((last, following) in _BREAKS and not text.startswith(("派驻", "会同"), end))
         or (last == "会" and following in "议场上后期")
         or (last in "站所室馆社班台" and following in "点长里内外前")
     )
@@ -132,6 +133,11 @@ def ending_length(name: str) -> int:
     return len(found.group()) if found else 1
 
 
+def without_marked(name: str) -> str:
+    """A name without what it holds in marks: 市委主题教育领导小组 of 市委“不忘初心、牢记使命”主题教育领导小组."""
+    return _MARKED.sub("", name) if "“" in name else name
+
+
 def may_follow(name: str) -> bool:
     """Whether a generic name may continue a name that is already whole (党委, 审判委员会, 办公室 …)."""
-    return len(name) <= 16 and _INNER_END.search(name) is not None
+    return len(without_marked(name)) <= 16 and _INNER_END.search(name) is not None

@@ -183,6 +183,8 @@ class TenureFinder:
             if _OF_BOTH.search(self._text, max(0, title.start - 3), title.start) and title.body is None:
                 # 两县|副县长: which of the two each is of stays open.
                 continue
+            if self._is_own(title, upper, resolved):
+                upper = None
             hint = upper or self._from_before(title, before, start) or self._houses.lent(title)
             guest = hint is None and title.body is None and title.area is None
             if guest and _LEADS_GUESTS.match(self._text, titles[-1].end):
@@ -204,7 +206,7 @@ class TenureFinder:
             office = self._seats.of(title, hint)
             if office is None:
                 continue
-            named = title.body is not None and (title.body.areas or title.body.unit or len(title.body.tail) > 4)
+            named = title.body is not None and (title.body.areas or title.body.unit or len(title.body.tail) > 3)
             bare = not named and title.area is None and not title.status
             # 水务局原党组成员、|副局长, 原省委常委、|宣传部长: with the one office went the other in the same house.
             went = bare and bool(resolved) and resolved[-1][0].status == "former"
@@ -212,12 +214,26 @@ class TenureFinder:
             upper = office[0]
         return resolved
 
+    def _is_own(
+        self, title: Title, upper: Located | None, resolved: Sequence[tuple[Title, tuple[Located, str]]]
+    ) -> bool:
+        """通化市委常委、|市委书记: who sits in the upper city's committee leads that of the page's own."""
+        home = self._resolver.setting.home
+        return (
+            upper is not None and upper.area is not None and home is not None and home.code != upper.area.code
+            and title.role == "书记" and title.body is not None and title.body.unit == home.name[-1]
+            and title.body.tail in ("委", f"{home.name[-1]}委") and upper.tail == "委" and resolved[-1][1][1] == "常委"
+        )
+
     def _from_before(self, title: Title, before: tuple[Located, Title, int] | None, start: int) -> Located | None:
         """The body that an earlier title of the sentence lends to this one."""
         if before is None:
             return None
         located, last, end = before
         between = self._text[end:start]
+        if between.endswith(("我", "本")) or self._text[start] in "我本":
+            # 保定市农机局局长呼延庆山，我市|市委书记: the page's own.
+            return None
         if title.office.of == "none" and title.body is None:
             # 研究所研究员袁景涛、|副研究员
             return located if last.office.base == title.office.base and _TIE.fullmatch(between) else None
@@ -235,11 +251,10 @@ class TenureFinder:
                 return whole
             if title.office.base in ("议长", "议员") and located.body.kind == "foreign":
                 return located
-            if title.office.base == "秘书长" and located.body.kind in ("cppcc", "mass", "congress"):
+            if title.office.base in ("秘书长", "常务委员") and located.body.kind in ("cppcc", "mass", "congress"):
                 return located
             return None
-        top = title.office.single and not title.role.startswith("副")
-        if top and last.role.startswith("副") and last.office.of == "government" and not title.area:
+        if title.role in _SINGLE and last.role.startswith("副") and last.office.of == "government" and not title.area:
             # 沧州市副市长霍建英，|市委书记苗立新: heads go before their deputies, so it is another city's.
             return None
         # A relative body takes the area of the title before it only within one list.

@@ -14,7 +14,9 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.extract.boundaries import Boundaries
+from kg.extract.lookalikes import looks_alike
 from kg.extract.mentions import BodyMention, of_the_place
+from kg.extract.tails import OF_CONGRESS
 from kg.extract.words import Words
 from kg.gazetteer.areas import AreaMatch
 from kg.gazetteer.bodies import BodyForms
@@ -23,7 +25,7 @@ from kg.gazetteer.offices import Office
 
 # 原 and 时任 before a title say that the office is past; 现任 and 新任 that it is held.
 _FORMER = re.compile(r"(?:原任?|上一?届|时任|(?<![此之先目以])前任?|曾任|历任|卸任的?|退休的?)$")
-_CURRENT = re.compile(r"(?:现任|新任|拟任|兼任|担任)$")
+_CURRENT = re.compile(r"(?:现任|新任|兼任|担任)$")
 _SUBJECT = re.compile(
     "(?:语文|数学|英语|物理|化学|生物|历史|地理|政治|体育|音乐|美术|科学|思政|书法|舞蹈|信息|专业|特岗|支教)$"
 )
@@ -109,7 +111,7 @@ class TitleFinder:
                 # 特许厅|长官: the office is 长官, and 厅 belongs to the body.
                 start, end, title = end - 1, end + 1, "长官"
             office = self._offices.get(title) or self._offices[title.replace("（院）", "")]
-            if self._not_a_title(text, start, end, title) or inner(start, end):
+            if looks_alike(text, start, end, title) or inner(start, end):
                 continue
             if found and start == floor and len(title) == 2 and is_surname(title[0]):
                 # 区委书记|关长福: a name of which the first two characters are an office too.
@@ -117,29 +119,6 @@ class TitleFinder:
             found.append(self._title(text, start, end, office, by_end, area_end, floor))
             floor = end
         return found
-
-    @staticmethod
-    def _not_a_title(text: str, start: int, end: int, title: str) -> bool:
-        following = text[end : end + 1]
-        if text.startswith(("人选", "候选人", "建议人选", "提名人选"), end):
-            # 提名杨林同志为镇长人选: not yet in office.
-            return True
-        if title.endswith("长") and following and following in "期远效三篇征足假跑":
-            # 市|长三角一体化, 举行|长篇小说
-            return True
-        if title == "行长" and text[start - 1 : start] in set("举进执发推运"):
-            return True
-        if title.endswith(("大使", "领事")) and following == "馆":
-            return True
-        if title in ("委员", "常委", "常务委员") and following in ("会", "长"):
-            return True
-        if title == "讲师" and following == "团":
-            return True
-        if title in ("经理", "会计", "董事", "理事", "监事") and following == "会":
-            return True
-        if title == "主任" and text[start - 1 : start] in "班责":
-            return True
-        return title.endswith("书记") and following == "员"
 
     def _title(
         self,
@@ -176,8 +155,8 @@ class TitleFinder:
         if body is None and role == "教师" and (subject := _SUBJECT.search(text, max(floor, start - 4), start)):
             # 兴化中学|语文|教师
             body = by_end.get(subject.start())
-        for word in ("挂职", "原", "前", "代理"):
-            # 临夏中学|挂职|副校长, 研究会|原|副会长
+        for word in ("挂职", "原", "前", "代理", "少将", "大校", "中将", "上校"):
+            # 临夏中学|挂职|副校长, 研究会|原|副会长, 省军区|少将|司令员
             if body is None and text.endswith(word, 0, start):
                 body = by_end.get(start - len(word))
                 status = "former" if word in "原前" and body is not None else ""
@@ -188,6 +167,11 @@ class TitleFinder:
         if text[start - 2 : start] == "政府" and office.of == "government":
             first = start - 2
             body = by_end.get(first)
+            abroad = _UNKNOWN_AREA.search(text[self._boundaries.left_edge(text, first, floor) : first])
+            if body is None and first not in area_end and abroad:
+                # 哈巴罗夫斯克市|政府副市长
+                place, first = self._without_country(abroad.group()), first - len(abroad.group())
+                return self._with_status(text, Title(first, end, role, office, None, None, place, role_start=start))
             return self._with_status(
                 text, Title(body.start if body else first, end, role, office, body, role_start=start)
             )
@@ -207,7 +191,7 @@ class TitleFinder:
                 own = BodyMention(begin, at, tail=organ, tail_start=begin)
                 return self._with_status(text, Title(begin, end, role, office, own, role_start=start))
         left = self._boundaries.left_edge(text, start, floor)
-        if text.startswith("原", left) and start - left > 4 and not text.startswith(("原子", "原创", "原野"), left):
+        if text.startswith("原", left) and start - left > 3 and not text.startswith(("原子", "原创", "原野"), left):
             left += 1
         window = text[left:start]
         if office.of == "government" or office.base in ("议长", "议员"):
@@ -223,7 +207,10 @@ class TitleFinder:
         looks = (_looks_like_body(window) or firm) and not (
             office.base in _MEDICAL and not re.search(r"医院|卫生院|中心|诊所|大学|学院", window)
         )
-        least = 3 if window.endswith(("庭", "办", "处", "科")) else 4
+        short = window.endswith(("庭", "办", "处", "科")) or OF_CONGRESS.fullmatch(window) is not None
+        # 财经委|主任委员, 原|煤炭部|部长
+        short = short or text[left - 1 : left] == "原"
+        least = 3 if short else 4
         if office.of in ("none", "inherit") and least <= len(window) <= 24 and looks:
             head = next((b for b in by_end.values() if b.start == left and b.end < start and b.tail), None)
             # 县检察院|第一检察部|主任: a room of a body that is known.

@@ -24,6 +24,8 @@ _NO_NAME = re.compile(
 _GENERAL_WORK = re.compile(r"(?:体系|队伍|能力|作风|制度|机制|设施|环境|文明|文化|品牌|阵地)建设$|结构调整$")
 _NUMBERED = re.compile(
     r"(?<![.\d])\d[\d.]*(?:万|亿|余|多)?[项个处件条次场米元家座所户亩]$|[一二三四五六七八九十百]+[项个处件条次场家座所]$")
+# 考验执行|力的作风工程; 今年以来国民经济计划: no name of its own.
+_NO_BEGINNING = ("力的", "今年", "去年", "明年", "近年")
 _BAD_START = "对向在以将从为的等和与及、"
 
 # A name's range in the phrase, and other names of the same.
@@ -47,7 +49,7 @@ class Undertakings:
         # With 3.0版 after it.
         kinds = ("head", "wide", "agreement", "whole")
         self._longest = max(len(word) for name in kinds for word in words[name]) + 4
-        self._generic = re.compile(rf"(?:{generic}|[\d一二三四五六七八九十“”、和与及的{SIGN}])*")
+        self._generic = re.compile(rf"(?:{generic}|[\d一二两三四五六七八九十“”、和与及的{SIGN}])*")
         self._rest = re.compile(rf"(?:{alternation(words['rest'])}|的?{SIGN}+)$")
         self._signed = re.compile(f".{{2,24}}?{paper}")
         self._long = re.compile(f"{alternation(words['long'])}$")
@@ -114,7 +116,9 @@ class Undertakings:
         if self._whole.fullmatch(name):
             return True
         kind = self._kinds[reach].search(name)
-        if kind is None or not 5 <= len(name) <= 32 or _NO_NAME.search(name) or name[0] in _BAD_START:
+        if kind is None or not 5 <= len(name) <= 32 or _NO_NAME.search(name):
+            return False
+        if name[0] in _BAD_START or name.startswith(_NO_BEGINNING):
             return False
         about = name[:kind.start()]
         if not about:
