@@ -32,9 +32,8 @@ _SCORE = re.compile(r"<!-- score: (?P<language>en|zh) -->\n(?P<shown>(?:\|.*\n|\
 # What stands above the columns and before the rows of the table of scores, in English and in Chinese.
 _CORPORA = {
     "shared": ("18 pages that rule writers see", "写规则者可看的 18 版"),
-    "gold": ("344 more of these", "另外 344 版,同上"),
-    "gold/orchard": ("12 pages that no rule writer has read", "写规则者没看过的 12 版"),
-    "gold/moss": ("12 more of these", "另外 12 版,同上"),
+    "gold": ("440 more of these", "另外 440 版,同上"),
+    "gold/marsh": ("12 pages that no rule writer has read", "写规则者没看过的 12 版"),
 }
 _ROWS = {
     "ALL FACTS": ("all facts", "全部事实"), "holds": ("who holds which office", "谁任什么职"),

@@ -67,6 +67,13 @@ LENGTHS = {
     "cedar": (450, 1700),
     "fern": (450, 1700),
     "moss": (450, 1700),
+    "heath": (450, 1700),
+    "tarn": (450, 1700),
+    "glade": (450, 1700),
+    "knoll": (450, 1700),
+    "cliff": (450, 1700),
+    "marsh": (450, 1700),
+    "bluff": (450, 1700),
 }
 IDENTIFIER = re.compile(r"[bep]\d+")
 
