@@ -14,10 +14,10 @@ A rule file in ``seeds/rules/`` is a list of rules:
         - 学习区委书记鲍炳章的讲话。
 
 In a pattern ``{PERSON}`` ``{BODY}`` ``{EVENT}`` ``{POLICY}`` ``{DATE}`` stand for one mention, ``{PEOPLE}``
-``{BODIES}`` ``{ACTORS}`` for a list of them, ``{ETC}`` for what may close one (等7位委员), ``{name:TYPE}`` keeps what
-it matched as the slot ``name``; ``<class>`` is any word of a class of ``words.yaml``; ``{~n}`` is up to n characters
-with no person and no body among them, ``{!n}`` with no mention at all, ``{^n}`` without a break of clause. All else is
-a regular expression, in which no unbounded repeat is allowed.
+``{BODIES}`` ``{ACTORS}`` for a list of them, ``{CROWD}`` for several lists of people, each closed by 等, ``{ETC}`` for
+what may close one (等7位委员), ``{name:TYPE}`` keeps what it matched as the slot ``name``; ``<class>`` is any word of a
+class of ``words.yaml``; ``{~n}`` is up to n characters with no person and no body among them, ``{!n}`` with no mention
+at all, ``{^n}`` without a break of clause. All else is a regular expression, in which no unbounded repeat is allowed.
 
 A rule whose ``pattern`` is ``built-in`` names a form that the program reads itself (a stack of titles before a name):
 it has no pattern of its own, and its examples hold it to its word like any other's.
@@ -51,22 +51,24 @@ SYMBOLS = {
     "THEM": "\ue005",
 }
 _P, _B, _T = SYMBOLS["PERSON"], SYMBOLS["BODY"], SYMBOLS["THEM"]
-# What closes one part of a list that goes on: 于会文、樊金宝等，…, 巡视员单干银等国家部委负责同志，….
+# What closes one of several lists: 于会文、樊金宝等，…, 巡视员单干银等国家部委负责同志，…. Who acts behind it
+# (…等，区长主持会议) is none of them, so that this joins only those who are there together.
 _CLOSED = f"等(?:[^，。；：{_P}]{{1,20}}(?:领导|同志|负责人|嘉宾|代表|专家|客商|干部|成员|委员))?，"
 # 贾太杰，中原油田|领导冷潜: whose leaders they are, by a name that is no body's on any list.
 _UNREAD = "(?:油田|公司|集团|部队|农场|林场|代表团|管理局|督导组|工作组)"
 _JOINT = (
-    f"(?:（[^（）{_P}]{{1,6}}）)?(?:，以及|，还有|以及|还有|、|和|与|及|暨|同|，|{_CLOSED})"
+    f"(?:（[^（）{_P}]{{1,6}}）)?(?:，以及|，还有|以及|还有|、|和|与|及|暨|同|，)"
     f"(?:[^{_P}{_B}，。；、：]{{2,14}}、|[^{_P}{_B}，。；、：]{{0,8}}{_UNREAD})?"
 )
 LISTS = {
     "PEOPLE": f"{_P}(?:{_JOINT}{_P}){{0,40}}",
+    "CROWD": f"{_P}(?:(?:{_JOINT}|{_CLOSED}){_P}){{0,40}}",
     "BODIES": f"{_B}(?:(?:{_JOINT}|联合|会同|携手|联手){_B}){{0,40}}",
     "ACTORS": f"[{_P}{_B}](?:{_JOINT}[{_P}{_B}]){{0,40}}",
     "ANYONE": f"(?:[{_P}{_B}](?:{_JOINT}[{_P}{_B}]){{0,40}}|{_T})",
 }
 # The types of which a match holds one symbol for certain.
-_ALONE = {**SYMBOLS, "PEOPLE": _P, "BODIES": _B}
+_ALONE = {**SYMBOLS, "PEOPLE": _P, "CROWD": _P, "BODIES": _B}
 # 等, 等7位委员, 等区领导: what may close a list of people.
 LISTS["ETC"] = (
     f"(?:等(?:[0-9两一二三四五六七八九十]{{1,3}}[名位人家个][^，。；{_P}]{{0,6}}"

@@ -162,6 +162,15 @@ def test_a_bare_name_is_the_headlines() -> None:
     [
         ("区公安局、区文旅局等单位就安保、接待作表态发言。", ["徐汇区公安局 speaks", "徐汇区文旅局 speaks"]),
         ("区长钟晓咏出席,主持会议的是副区长毕桂平。", ["毕桂平 chairs", "钟晓咏 attends"]),
+        # 等 closes a list: who acts behind it acts alone, who is there behind it is there too
+        (
+            "参加会议的有副区长毕桂平、俞林伟等,区长钟晓咏主持会议。",
+            ["毕桂平 attends", "俞林伟 attends", "钟晓咏 chairs"],
+        ),
+        (
+            "副区长毕桂平、俞林伟等区领导,区教育局局长费峰等出席。",
+            ["毕桂平 attends", "俞林伟 attends", "费峰 attends"],
+        ),
         ("区委书记鲍炳章、区长钟晓咏先后围绕分管工作谈体会。", ["鲍炳章 speaks", "钟晓咏 speaks"]),
     ],
 )
